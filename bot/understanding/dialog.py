@@ -12,13 +12,15 @@ from bot.understanding.request import Request
 from bot.understanding.smalltalk import small_talk
 from models.machine.delivery.rules import Message
 from models.machine.dialogs import texts
-from models.machine.dialogs.actions import begin, drop_paused, end, not_understood, open_dialog, resume_paused
+from models.machine.dialogs.actions import begin, drop_paused, end, not_understood, open_dialog, repeats, resume_paused
 from models.machine.dialogs.rules import (
     GROUP_SPAN,
     PRIVATE_SPAN,
     TRIES_MOST,
     DialogState,
     Turn,
+    is_aside,
+    is_free_answer,
     may_answer,
     other_door,
     turn_of,
@@ -35,9 +37,10 @@ class Question:
 
     `ask` words it with an example; `read` returns the answer in a text, or None; `run` does what the answer means;
     `left` says what stands when nobody answers. A text that opens with a command is no answer, but for the command `of`
-    for which it asks; without a `run` the answer is the values with which that command is run. A `fleeting` question
-    ends in silence when something else is said, `patient` only when that happens again, and any question when what it
-    asks about no longer `stands`.
+    for which it asks; without a `run` the answer is the values with which that command is run. Of a `free` question any
+    words are the answer but a question, another number and the end of it. A `fleeting` question ends in silence when
+    something else is said, `patient` only when that happens again, and any question when what it asks about no longer
+    `stands`.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Question:
     of: str | None = None
     fleeting: bool = False
     patient: bool = False
+    free: bool = False
     stands: Callable[[Values], Awaitable[bool]] | None = None
 
     async def still_stands(self, values: Values) -> bool:
@@ -127,8 +131,8 @@ class Dialogs:
         if not await question.still_stands(dialog.values):
             await end(dialog, DialogState.CANCELLED, request.now)
             return None
-        commanded = _opens_another(request, question)
-        answer = None if commanded else question.read(request.text, request.said_at, dialog.values)
+        other = _opens_another(request, question) or (question.free and not is_free_answer(request.text))
+        answer = None if other else question.read(request.text, request.said_at, dialog.values)
         turn = turn_of(request.text, answers=answer is not None)
         if turn is Turn.OTHER:
             return None
@@ -150,7 +154,7 @@ class Dialogs:
             return messages
         if any(message.asks for message in messages):
             return await self._left_for_another(request, dialog, messages)
-        if not (messages[0].unclear and may_answer(request.text)):
+        if not (messages[0].unclear and may_answer(request.text)) or is_aside(request.text):
             return await self._repeated(request, dialog, messages)
         if await not_understood(dialog, request.now) >= TRIES_MOST:
             # Whoever could not answer this one is spared the one before it.
@@ -167,13 +171,12 @@ class Dialogs:
     async def _repeated(self, request: Request, dialog: Dialog, messages: list[Message]) -> list[Message]:
         """Return what was said to something else, with the question once more, but only once."""
         question = self._questions[dialog.question]
-        passes = question.fleeting and (dialog.tries > 0 or not question.patient)
+        once = await repeats(dialog, request.now)
+        passes = question.fleeting and not (question.patient and once)
         if passes or not await question.still_stands(dialog.values):
             await end(dialog, DialogState.CANCELLED, request.now)
             return messages
-        if await not_understood(dialog, request.now) > 1:
-            return messages
-        return _add(messages, texts.again(question.ask(dialog.values)))
+        return _add(messages, texts.again(question.ask(dialog.values))) if once else messages
 
     async def _then(self, request: Request, messages: list[Message]) -> list[Message]:
         """Come back to the question that was put aside, unless the answer asks something next."""

@@ -25,8 +25,16 @@ async def _go_ahead(request: Request, values: Values) -> list[Message]:
     return await _obey_again(request, values, values["text"], confirmed=True)
 
 
+# What would be sent is let go by the word for sending as well.
+_SEND = frozenset({"发", "发吧", "发嘛", "发出去", "可以发", "就这么发"})
 ASK_GO_AHEAD = replace(
-    yes_no("go_ahead", lambda values: texts.go_ahead(values["shown"]), _go_ahead, lambda values: texts.NOT_DONE),
+    yes_no(
+        "go_ahead",
+        lambda values: texts.go_ahead(values["shown"]),
+        _go_ahead,
+        lambda values: texts.NOT_DONE,
+        words=(_SEND, ()),
+    ),
     fleeting=True,
     patient=True,
 )

@@ -65,15 +65,18 @@ PROPOSE = Command(
 )
 
 
-def _read_answer(text: str, moment: datetime, values: Values) -> tuple[str, str | date] | None:
-    """Return what is answered and how: who is asked one thing may tell another first."""
-    found = read_field(values["field"], text, moment)
-    return told_instead(values["field"], text, moment) if found is None else (values["field"], found)
+def _read_answer(text: str, moment: datetime, values: Values) -> list[tuple[str, str | date]] | None:
+    """Return what is answered, and a sum of money told beside it; who is asked one thing may tell another first."""
+    asked = values["field"]
+    found, beside = read_field(asked, text, moment), told_instead(asked, text, moment)
+    if found is None:
+        return [beside] if beside else None
+    return [(asked, found), beside] if beside and beside[0] == "cost" else [(asked, found)]
 
 
-async def _fill(request: Request, values: Values, answer: tuple[str, str | date]) -> list[Message]:
-    field, value = answer
-    one = await actions.fill(request.act, values["number"], field, value)
+async def _fill(request: Request, values: Values, answers: list[tuple[str, str | date]]) -> list[Message]:
+    for field, value in answers:
+        one = await actions.fill(request.act, values["number"], field, value)
     return request.reply(*texts.asking(one, texts.filled(one, field), values.get("then", "")))
 
 
@@ -83,6 +86,7 @@ ASK_DOSSIER = Question(
     read=_read_answer,
     run=_fill,
     left=lambda values: texts.left(values["number"]),
+    free=True,
     stands=lambda values: actions.lacks(values["number"], values["field"]),
 )
 

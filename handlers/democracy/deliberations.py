@@ -28,7 +28,7 @@ from models.matters.steps.actions import told_of
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
 from models.procedure.meetings.actions import bring_along, tally_of
-from models.procedure.meetings.rules import MeetingSaid, NoticeTooShort, Vote, decide
+from models.procedure.meetings.rules import MeetingSaid, NoticeTooShort, Vote
 from models.procedure.meetings.texts import roll
 from models.procedure.meetings.words import (
     amended,
@@ -88,7 +88,7 @@ async def call_meeting(request: Request, *, number: int, said: tuple[date, date,
     shown = texts.notice(one, ready.assembly, when, ready.draft, show_time(before.day, before.hour) if before else "")
     if not ready.draft:
         values = {"number": number, "day": day.isoformat(), "name": f"{ready.hour} {ready.assembly.name}".strip()}
-        return request.reply(texts.WHICH_DRAFT, Asks("draft", {**values, "calls": await actions.calls(number)}))
+        return request.reply(texts.WHICH_DRAFT, Asks("draft", {**values, "meetings": await actions.meetings(number)}))
     if not request.confirmed:
         return request.preview(texts.notice_preview(shown, one.unit, None if ready.told is None else len(ready.told)))
     await actions.call_meeting(request.act, ready, told_on)
@@ -121,9 +121,10 @@ async def _with_draft(request: Request, values: Values, draft: str) -> list[Mess
     return await call_meeting(replace(request, text=line), number=values["number"], said=(day, day, words))
 
 
-async def _still_uncalled(values: Values) -> bool:
-    calls: int | None = values.get("calls")
-    return await actions.calls(values["number"]) == calls
+async def _still_waits(values: Values) -> bool:
+    """Return whether no meeting about it was called or held since somebody was asked about one."""
+    meetings: int | None = values.get("meetings")
+    return meetings is not None and await actions.meetings(values["number"]) == meetings
 
 
 ASK_DRAFT = Question(
@@ -132,7 +133,8 @@ ASK_DRAFT = Question(
     read=lambda text, moment, values: read_draft(text),
     run=_with_draft,
     left=lambda values: texts.NOT_CALLED,
-    stands=_still_uncalled,
+    free=True,
+    stands=_still_waits,
 )
 
 
@@ -151,7 +153,7 @@ async def _asked_first(request: Request, one: VillageDecision, said: str, held: 
     """Return what is asked before a meeting that is told can be kept; nothing where nothing is."""
     if one.state is DecisionState.PROPOSING and one.missing:
         return request.reply(*asking(one, texts.kept_till_said(one), request.text))
-    values = _values(request, one, said)
+    values = await _values(request, one, said)
     if held is None:
         return request.reply(texts.which_figure(lacking(said)), Asks("figure", {**values, "plainly": True}))
     if later := comes_later(one, held):
@@ -161,8 +163,9 @@ async def _asked_first(request: Request, one: VillageDecision, said: str, held: 
     return []
 
 
-def _values(request: Request, one: VillageDecision, said: str) -> Values:
-    return {"number": one.number, "text": said, "at": request.said_at.isoformat(), "plainly": request.plainly}
+async def _values(request: Request, one: VillageDecision, said: str) -> Values:
+    told = {"number": one.number, "text": said, "at": request.said_at.isoformat(), "plainly": request.plainly}
+    return {**told, "meetings": await actions.meetings(one.number)}
 
 
 async def hold(request: Request, *, number: int, said: str) -> list[Message]:
@@ -170,14 +173,13 @@ async def hold(request: Request, *, number: int, said: str) -> list[Message]:
     asked = await _asked_first(request, one, said, held)
     if asked or held is None:
         return asked
-    assembly, day = await actions.to_deliberate(request.act, one, held)
+    assembly, day, outcome = await actions.to_deliberate(request.act, one, held)
     if request.plainly:
         name = texts.held_name(assembly, day if day != request.today else None, merged=held.merged)
         return request.preview(f"{kept_as(one, name, roll(held.tally, held.proxies))}。")
     # A meeting to which too few came is not kept, and nobody is asked who attended.
-    counts = decide(assembly, held.tally).vote is not Vote.NO_QUORUM
-    if assembly.attended and counts and not held.attendant:
-        return request.reply(texts.WHO_ATTENDED, Asks("attendant", _values(request, one, said)))
+    if outcome.vote is not Vote.NO_QUORUM and assembly.attended and not held.attendant:
+        return request.reply(texts.WHO_ATTENDED, Asks("attendant", await _values(request, one, said)))
     done = await actions.deliberate(request.act, number, held)
     answer = texts.deliberated(done.decision, held, done.outcomes, done.unsigned)
     return [*request.reply(answer), *await _to_review(request, done.decision)]
@@ -247,16 +249,13 @@ async def _told(request: Request, values: Values, more: str = "") -> list[Messag
     return await hold(again, number=values["number"], said=said)
 
 
-async def _still_deliberated(values: Values) -> bool:
-    return await actions.calls(values["number"]) is not None
-
-
 ASK_FIGURE = Question(
     name="figure",
     ask=lambda values: texts.which_figure(lacking(values["text"])),
     read=lambda text, moment, values: read_figure(lacking(values["text"]), text),
     run=_told,
     left=lambda values: texts.NOT_HELD,
+    stands=_still_waits,
 )
 
 
@@ -266,6 +265,7 @@ ASK_ATTENDANT = Question(
     read=lambda text, moment, values: read_attendant(text),
     run=_told,
     left=lambda values: texts.NOT_HELD,
+    stands=_still_waits,
 )
 
 
@@ -285,9 +285,16 @@ ASK_ANNOUNCED = Question(
     read=lambda text, moment, values: read_announced(text, moment),
     run=_announced,
     left=lambda values: texts.NOT_HELD,
-    stands=_still_deliberated,
+    free=True,
+    stands=_still_waits,
 )
 
+
+async def _still_deliberated(values: Values) -> bool:
+    return await actions.meetings(values["number"]) is not None
+
+
+# It waits for the meetings that come before the one of which was told.
 ASK_TOLD_EARLY = replace(
     yes_no("told_early", lambda values: texts.told_early(values["text"]), _told, lambda values: texts.NOT_HELD),
     stands=_still_deliberated,

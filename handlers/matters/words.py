@@ -215,10 +215,10 @@ async def _do(request: Request, word: str, one: Numbered, said: str) -> list[Mes
 
 
 def _read_reason(text: str, moment: datetime, values: Values) -> str | None:
-    """Return the reason; what asks, agrees or plainly does something else is none."""
+    """Return the reason; what agrees or plainly does something else is none."""
     reading = read(text, moment)
     said = step_words(text)
-    other = (reading.intent in EFFECTS and reading.sure) or asks(text) or yes_or_no(text) is not None
+    other = (reading.intent in EFFECTS and reading.sure) or yes_or_no(text) is not None
     # Who says that it is well now, or that he grants it, does not tell what is still wrong.
     other = other or (values["word"] == "不满意" and "满意" in said) or GRANTED.search(text) is not None
     return None if other or len(bare(text)) < REASON_LEAST or small_talk(text, "") is not None else text
@@ -236,6 +236,7 @@ ASK_REASON = Question(
     read=_read_reason,
     run=_with_reason,
     left=lambda values: NOT_TAKEN,
+    free=True,
 )
 
 

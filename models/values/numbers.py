@@ -69,6 +69,12 @@ def signed(text: str) -> tuple[Sign | None, int] | None:
     return (_LETTERS.get(found[1]), int(found[2])) if found else None
 
 
+def opens_with_number(text: str) -> bool:
+    """Return whether a text begins with a number of the books, such as D012 到哪步了."""
+    found = _NUMBER.match(normalize("NFKC", text).strip().upper())
+    return found is not None and found[1] != ""
+
+
 # Unicode has a value for every numeral, for this one from its version 15.1 (Python 3.13) on.
 _COUPLE = str.maketrans("两", "二")
 

@@ -373,3 +373,79 @@ async def test_a_picture_of_minutes_is_not_kept_and_the_secretary_is_told_what_i
         said = chat.hears(who)[-1]
         assert "图片和语音没有保存" in said
         assert ("纪要：" in said) is more
+
+
+async def test_what_is_no_answer_never_becomes_one(chat: Chat) -> None:
+    number = (await chat.says(乙, "提议 给三组修路灯"))[0][4:8]
+    await chat.says(乙, "1")
+    # Who pays is not who brought it, and 30万 is no choice of the third.
+    assert "谁先提出来的" in (await chat.says(乙, "30万，业主出一半街道补一半"))[0]
+    assert "哪天前办完" in (await chat.says(乙, "业主自己提的"))[0]
+    assert "预计花费：30万，业主出一半街道补一半" in (await chat.says(乙, f"进度 {number}"))[0]
+    await chat.says(乙, "取消")
+    other = (await chat.says(乙, "提议 清三组的堰塘"))[0][4:8]
+    await chat.says(乙, "1")
+    # A sum that is told beside what is asked is kept; no question, day or number becomes one.
+    assert "哪天前办完" in (await chat.says(乙, "村民提的，要花3万2"))[0]
+    assert "预计花费：3万2" in (await chat.says(乙, f"进度 {other}"))[0]
+    third = (await chat.says(乙, "提议 修二组的桥"))[0][4:8]
+    await chat.says(乙, "1")
+    await chat.says(乙, "群众")
+    for said in (f"{third} 到哪步了", "6月底", "要花好多钱哦"):
+        assert "好的，预计花费" not in (await chat.says(乙, said))[0]
+    assert "好的，预计花费：3万2，集体收入" in (await chat.says(乙, "预计花费不对，是3万2，集体收入"))[0]
+
+
+async def test_a_refused_meeting_leaves_no_question_behind_for_a_later_gate(chat: Chat) -> None:
+    number = await proposed(chat)
+    await chat.says(乙, f"开会 {number} 应到2 实到2 赞成2 反对0 弃权0")
+    await chat.says(乙, f"开会 {number} 应到4 实到4 赞成3 反对1 弃权0")
+    # The form that the bot offers is an answer, a question about the rule is none, and neither is a report.
+    assert "会前用别的办法" in (await chat.says(乙, f"开会 {number} 应到8 实到7 赞成6 反对1"))[0]
+    assert "记" not in (await chat.says(乙, "党员大会要提前几天通知"))[0][:2]
+    await yes(chat, 乙, f"会议通知 {number} 11月25日 {DRAFT}")
+    await chat.moves_to("2026-11-25T18:00:00+08:00")
+    chat.hears_all()
+    # The arithmetic comes before the question who attended, and the same question is asked once.
+    assert "镇街哪位" not in (await chat.says(乙, f"开会 {number} 应到8 实到3 赞成3 反对0"))[0]
+    for ayes in (6, 7):
+        assert "镇街哪位同志列席" in (await chat.says(乙, f"开会 {number} 应到8 实到7 赞成{ayes} 反对{7 - ayes}"))[0]
+    passed = "\n".join(await chat.says(乙, "刘启航"))
+    assert "赞成7" in passed
+    assert "刚才在问" not in passed
+    assert "等最后决议" in (await chat.says(乙, f"进度 {number}"))[0]
+
+
+async def test_a_preview_waits_while_somebody_asks_and_is_let_go_by_its_own_word(chat: Chat) -> None:
+    number = await proposed(chat)
+    await chat.says(乙, f"开会 {number} 应到2 实到2 赞成2 反对0 弃权0")
+    await chat.says(乙, f"开会 {number} 应到4 实到4 赞成3 反对1 弃权0")
+    assert AGREED in (await chat.says(乙, f"会议通知 {number} 11月25日 {DRAFT}"))[0]
+    # It stands under one other answer: then a yes is a yes to what stands there.
+    for asked in ("会是哪天开", "帮助 加人"):
+        assert AGREED in (await chat.says(乙, asked))[0], asked
+        assert AGREED in (await chat.says(乙, f"会议通知 {number} 11月25日 {DRAFT}"))[0]
+    assert "通知发了" in (await chat.says(乙, "发"))[0]
+    chat.hears_all()
+    # Whoever goes on to something else has let it be.
+    assert AGREED in (await chat.says(乙, "加人 张伟 账号 zhangwei 党员 一组"))[0]
+    assert AGREED in (await chat.says(乙, "待办"))[0]
+    assert AGREED not in (await chat.says(乙, "待办"))[0]
+    assert "没有在问的事" in (await chat.says(乙, "是"))[0]
+    assert "原因" in (await chat.says(乙, f"撤回 {number}"))[0]
+    assert "没有" not in (await chat.says(乙, "不撤了"))[0][:4]
+    assert "等党员大会审议" in (await chat.says(乙, f"进度 {number}"))[0]
+
+
+async def test_a_sentence_of_its_own_chooses_nothing_from_a_list(chat: Chat) -> None:
+    for said in ("反映 王家院子住院的人没人照看", "反映 三组没水了"):
+        await chat.says(群众, said)
+    chat.hears_all()
+    assert "办结" not in (await chat.says(乙, "唐敏搬走了"))[0]
+    assert "说的是哪一件" in (await chat.says(乙, "办好了"))[0]
+    await chat.says(乙, "何光荣住院了")
+    assert "正在办" in (await chat.says(群众, "我的反映"))[0]
+    assert chat.hears(群众) == []
+    assert "说的是哪一件" in (await chat.says(乙, "办好了"))[0]
+    assert "V0011 会告诉反映的人" in (await chat.says(乙, "没水那个"))[0]
+    chat.hears_all()

@@ -14,8 +14,15 @@ from models.values.wording import asks, without_end
 
 _NUMBERED = re.compile(r"^\s*(?:第)?([1-9一二三四五六])(?:类|个|种)?[，。.、\s]*")
 _IN_WORDS = r"[一二两三四五六七八九十百千万几]+[多来]?(?:元|块|[万千百])"
-# Who is asked for it may give a mere number; a sum that nobody asked for says that it is money.
-_MONEY, _SUM = re.compile(rf"\d|{_IN_WORDS}"), re.compile(rf"\d\s?(?:元|块|[万千百])|{_IN_WORDS}")
+# Who is asked for it may give a mere figure; what else is said with digits (6月底) is a sum only if it says so.
+_SUM = re.compile(rf"\d\s?(?:元|块|[万千百])|{_IN_WORDS}")
+_FIGURE = re.compile(r"(?:大?[约概]|差不多|总共|一共|共|要|花|需要?|预计|预算)*\d[\d.,]*(?:左右|多|来块)?")
+_CLAUSE, _CLAUSES = re.compile(r"[，,。；;]\s*"), "，"
+_LEADS = re.compile(r"^(?:预计|预算|花费|费用|大概要|要|花|需要?|是|改[成为])+[:：]?")
+# What is said beside a sum: that it was wrong before, who brought it, by when.
+_OF_ELSE = re.compile(r"不对|错了|安排的?$|(?:提|反映|要求|建议)(?:的|出来?的?)$|\d月(?:底|前|份)?$")
+# Who pays is not who brought it: 业主出一半，街道补一半.
+_PAID = re.compile(rf"{_SUM.pattern}|[出补拨凑掏](?:一半|大头|小头|钱|资|剩)")
 # A choice in words is said in few; a longer sentence tells something else.
 _SHORT, _COST_MOST = 14, 40
 # Days and figures of a meeting, and what is put off, are no cost and no day of the works.
@@ -29,7 +36,7 @@ def read_field(field: str, text: str, moment: datetime) -> str | date | None:
     """Return the answer to what is asked of a proposal: its kind, who brought it, its cost, its day; None for none."""
     said = text.strip(" 。，,.!！")
     if choices := voting().choices.get(field):
-        return _chosen(said, choices)
+        return _chosen(_CLAUSES.join(one for one in _CLAUSE.split(said) if not _PAID.search(one)), choices)
     if _OF_A_MEETING.search(said):
         return None
     return _cost(said) if field == "cost" else _day(said, moment)
@@ -40,8 +47,8 @@ def told_instead(asked: str, text: str, moment: datetime) -> tuple[str, str | da
     said = text.strip(" 。，,.!！")
     if _OF_A_MEETING.search(said):
         return None
-    if _SUM.search(said):
-        told: list[tuple[str, str | date | None]] = [("cost", said[:_COST_MOST])]
+    if cost := _cost(said) if _SUM.search(said) else None:
+        told: list[tuple[str, str | date | None]] = [("cost", cost)]
     elif len(said) > _SHORT or _NUMBERED.fullmatch(said):
         return None
     else:
@@ -66,7 +73,12 @@ def _by_word(said: str, choices: Sequence[Choice]) -> str | None:
 
 
 def _cost(said: str) -> str | None:
-    return said[:_COST_MOST] if _MONEY.search(said) or _FREE.search(said) else None
+    """Return a sum with where it comes from, or that it costs nothing; without what was said before of other things."""
+    if _FREE.search(said) or _FIGURE.fullmatch(said):
+        return said[:_COST_MOST]
+    if not _SUM.search(said):
+        return None
+    return _LEADS.sub("", _CLAUSES.join(one for one in _CLAUSE.split(said) if not _OF_ELSE.search(one)))[:_COST_MOST]
 
 
 def _day(said: str, moment: datetime) -> date | None:

@@ -153,23 +153,26 @@ async def just_held(act: Act, since: datetime) -> MeetingRecord | None:
     return await told.exclude(passed=None).order_by("-id").first()
 
 
-async def calls(number: int) -> int | None:
-    """Return how many meetings were called about a decision; None for one that waits for no deliberation."""
+async def meetings(number: int) -> int | None:
+    """Return how many meetings were called or held about a decision; None for one that waits for no deliberation."""
     waits = await Matter.filter(id=number, state__in=list(DELIBERATIONS)).exists()
-    return await MeetingRecord.filter(matter_id=number, passed=None).count() if waits else None
+    return await MeetingRecord.filter(matter_id=number).count() if waits else None
 
 
-async def to_deliberate(act: Act, one: VillageDecision, said: MeetingSaid) -> tuple[Assembly, date]:
-    """Return the assembly whose meeting about a decision may be kept, and its day; raises what stands against it."""
+async def to_deliberate(act: Act, one: VillageDecision, said: MeetingSaid) -> tuple[Assembly, date, Outcome]:
+    """Return the assembly whose meeting about a decision may be kept, its day and its outcome.
+
+    Raises what stands against it.
+    """
     _steps_at_once(act, one, said)
     return await _able(act, one, said)
 
 
-async def _able(act: Act, one: VillageDecision, said: MeetingSaid) -> tuple[Assembly, date]:
+async def _able(act: Act, one: VillageDecision, said: MeetingSaid) -> tuple[Assembly, date, Outcome]:
     assembly = assembly_meant(one, "" if said.merged else said.words)
-    day, _, _ = await to_hold(act, _about(one, assembly), said)
+    day, _, outcome = await to_hold(act, _about(one, assembly), said)
     await _check_expected(act, one, assembly, said)
-    return assembly, day
+    return assembly, day, outcome
 
 
 async def unannounced(act: Act, one: VillageDecision, said: MeetingSaid) -> Assembly | None:
@@ -198,7 +201,7 @@ async def deliberate(act: Act, number: int, said: MeetingSaid) -> Deliberated:
     await check_for_everybody(act, said.minutes)
     outcomes = []
     for _ in range(_steps_at_once(act, one, said)):
-        assembly, _ = await _able(act, one, said)
+        assembly, _, _ = await _able(act, one, said)
         outcome = await hold(act, _about(one, assembly), said)
         outcomes.append((assembly, outcome))
         if outcome.vote is not Vote.PASSED:

@@ -89,6 +89,6 @@ def read_announced(text: str, moment: datetime) -> tuple[date | None, str] | Non
     said = text.strip(" 。，,")
     if _NOT_SENT.fullmatch(said):
         return None, ""
-    found = find_days(Message.of(said, moment))
+    found = [one for one in find_days(Message.of(said, moment)) if not one.doubt]
     draft = _SENT.sub("", f"{said[: found[0].start]} {said[found[0].end :]}") if found else ""
     return (found[0].days[0], draft) if is_same_draft(draft) or read_draft(draft) else None

@@ -20,9 +20,13 @@ async def open_dialog(conversation: str, now: datetime, span: timedelta) -> Dial
 async def begin(conversation: str, question: str, values: Mapping[str, Any], now: datetime, key: str) -> None:
     """Open a dialog; one that is open already is put aside and comes back afterwards.
 
-    Only the newest waits like that: somebody who starts many things is not walked back through all of them.
+    Only the newest waits like that: somebody who starts many things is not walked back through all of them. The same
+    question about the same number is not asked twice: what was said last holds.
     """
     await drop_paused(conversation)
+    before = await Dialog.get_or_none(conversation=conversation, state=DialogState.OPEN)
+    if before is not None and before.question == question and before.values.get("number", "") == values.get("number"):
+        await end(before, DialogState.DONE, now)
     await Dialog.filter(conversation=conversation, state=DialogState.OPEN).update(state=DialogState.PAUSED)
     await Dialog.create(
         conversation=conversation,
@@ -83,6 +87,14 @@ async def not_understood(dialog: Dialog, now: datetime) -> int:
     """Count an answer that could not be read and return how many there were."""
     await Dialog.filter(id=dialog.id).update(tries=dialog.tries + 1, touched_at=now)
     return dialog.tries + 1
+
+
+async def repeats(dialog: Dialog, now: datetime) -> bool:
+    """Note that a question stands under another answer once more; False when it has stood there before."""
+    if "repeated" in dialog.values:
+        return False
+    await Dialog.filter(id=dialog.id).update(values={**dialog.values, "repeated": True}, touched_at=now)
+    return True
 
 
 async def forget_dialogs(before: datetime) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Collection
 from datetime import timedelta
 from enum import StrEnum
 
-from models.machine.dialogs.words import NO, YES, let_go
+from models.machine.dialogs.words import NO, YES, gives_up, let_go
+from models.values.numbers import opens_with_number
+from models.values.wording import asks
 
 
 class DialogState(StrEnum):
@@ -56,7 +58,7 @@ def other_door(conversation: str) -> str | None:
 def turn_of(text: str, *, answers: bool) -> Turn:
     """Return what a text does with the open question; `answers` tells whether the question could read it."""
     word = bare(text)
-    if word in CANCEL_WORDS or (not answers and let_go(word)):
+    if word in CANCEL_WORDS or (not answers and (let_go(word) or gives_up(word))):
         return Turn.CANCEL
     if word in HELP_WORDS:
         return Turn.HELP
@@ -76,3 +78,13 @@ def yes_or_no(text: str, yes: Collection[str] = (), no: Collection[str] = ()) ->
 def may_answer(text: str) -> bool:
     """Return whether a text that no question could read is short enough to have been meant as an answer."""
     return len(bare(text)) <= ANSWER_CHARACTERS
+
+
+def is_aside(text: str) -> bool:
+    """Return whether somebody who is asked something asks in his turn: he has not gone on to anything else."""
+    return asks(text) or bare(text).startswith(tuple(HELP_WORDS))
+
+
+def is_free_answer(text: str) -> bool:
+    """Return whether words may be the answer where any words are: no question, no other number, no end of it."""
+    return not (is_aside(text) or opens_with_number(text) or gives_up(bare(text)))
