@@ -14,6 +14,8 @@ from models.values.sheets import SentTable
 if TYPE_CHECKING:
     from bot.understanding.request import Request
 
+# How a blank for a person is called.
+SOMEBODY = "姓名"
 SEPARATORS = " \t\n,，、;；:：。.!！"
 
 
@@ -61,6 +63,11 @@ class Command:
     found: "Taker | None" = None
     meant: Callable[[str, datetime], str | None] | None = None
     takes_table: Callable[[SentTable], bool] | None = None
+
+    @property
+    def about_somebody(self) -> bool:
+        """Return whether it is done to a person: then it is offered only where somebody on the books is named."""
+        return bool(self.blanks) and self.blanks[0].label.split()[0] == SOMEBODY
 
     @property
     def usage(self) -> str:

@@ -22,7 +22,7 @@ from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs import texts as dialogs
 from models.machine.dialogs.rules import yes_or_no
 from models.machine.inbox.actions import Waiting
-from models.organisation.people.actions import asker_of, notice_given
+from models.organisation.people.actions import asker_of, names_somebody, notice_given, people_called
 from models.organisation.people.namesakes import WhichOne
 from models.organisation.people.rules import Asker, Role, check_allowed
 from models.organisation.people.texts import privacy
@@ -207,7 +207,7 @@ async def _read(request: Request) -> list[Message]:
     if several := parts(request.text, request.said_at):
         return await _each(request, several)
     meant = _offered(request) or slip(request.house, request.text)
-    if meant is not None:
+    if meant is not None and await _names_whom(request, meant[1]):
         return suggest(request, meant)
     of_somebody = of_others(request.text)
     if of_somebody is not None:
@@ -238,6 +238,15 @@ def _offered(request: Request) -> tuple[str, str] | None:
     """Return the command that a sentence may amount to which the reader is not sure of."""
     unclear = request.reading.intent in _NOTHING_CLEAR or not request.reading.sure
     return request.amounts_to if unclear else None
+
+
+async def _names_whom(request: Request, line: str) -> bool:
+    """Return whether a line that would be offered names somebody on the books, if it is about a person at all."""
+    match = find(line, request.house.openings, request.said_at)
+    if match is None or not match.command.about_somebody:
+        return True
+    said = line.removeprefix(match.word).strip()
+    return await names_somebody(said) or bool(await people_called(said.split(" ")[0], request.asker.unit_id))
 
 
 def _may_mean_otherwise(request: Request) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from config.policy import load_policy
+from handlers import COMMANDS
 from models.honour.month_figures.actions import figures
 from models.organisation.exits.words import death_line, exit_line
 from models.organisation.people.tables import Person, Post
@@ -169,3 +170,21 @@ async def test_whoever_writes_that_somebody_lives_is_offered_to_take_his_death_b
     await chat.says(乙, "是")
     assert "您是不是想说“撤销去世 唐敏”" in (await chat.says(乙, "写错了，唐敏没走，撤了"))[0]
     chat.hears_all()
+
+
+async def test_nothing_done_to_a_person_is_offered_where_nobody_is_named(chat: Chat) -> None:
+    """What is offered may be said yes to in a hurry: of all that is done to somebody, nothing to nobody."""
+    about = {one.name for one in COMMANDS if one.about_somebody}
+    assert {
+        "died",
+        "not_died",
+        "party_exit",
+        "party_removal",
+        "end_post",
+        "transfer_send",
+        "veto",
+        "falsified",
+    } <= about
+    for said in ("我们牌子还在", "代表会没走", "水泵房今天去世了", "堰塘管理员免职了", "路灯杆想退党"):
+        assert "您是不是想说" not in (await chat.says(乙, said))[0], said
+    assert "您是不是想说“去世 何光荣”" in (await chat.says(乙, "何光荣昨天去世了"))[0]

@@ -120,6 +120,12 @@ async def people_called(said: str, unit_id: int | None) -> list[Person]:
     return [one for one in near if one.id in meant]
 
 
+async def names_somebody(text: str) -> bool:
+    """Return whether a text holds the full name of anybody who is on the books, or was."""
+    names = await Person.all().values_list("name", flat=True)
+    return any(len(str(name)) > 1 and str(name) in text for name in names)
+
+
 async def called(name: str, people: Iterable[Person], day: date) -> Person | None:
     """Return who of some people is meant by a full name or an account, None for nobody; raises WhichOne."""
     said = name.removesuffix(COMRADE)
