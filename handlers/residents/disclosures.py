@@ -44,23 +44,21 @@ ENTER = Command(
 
 
 async def disclosed(request: Request, *, wanted: DisclosureWanted | None) -> list[Message]:
-    topic, place = wanted.topic if wanted else FINANCE, await actions.place_in(request.text)
-    if place and place.id == request.asker.unit_id:
-        place = None
-    name = place.name if place else ""
+    topic, (unit_id, place) = wanted.topic if wanted else FINANCE, await actions.elsewhere(request.act, request.text)
     if wanted and wanted.period:
-        out = await actions.published(request.act, topic, wanted.period, place)
-        return request.reply(texts.shown(topic, wanted.period, out, name))
-    periods, newest = list[Period](quarters_over(request.today)), await actions.newest(request.act, topic, place)
+        out = await actions.published(request.act, topic, wanted.period, unit_id)
+        return request.reply(texts.shown(topic, wanted.period, out, place))
+    periods, newest = list[Period](quarters_over(request.today)), await actions.newest(request.act, topic, unit_id)
     if newest and newest not in periods:
         periods.append(newest)
-    found = [(one, await actions.published(request.act, topic, one, place)) for one in periods]
-    return request.reply(texts.overview(topic, found, newest, name))
+    found = [(one, await actions.published(request.act, topic, one, unit_id)) for one in periods]
+    return request.reply(texts.overview(topic, found, newest, place))
 
 
 async def _awaited(request: Request) -> dict[str, DisclosureWanted] | None:
     wanted = accounts_asked(request.text, request.today)
-    return {"wanted": wanted} if wanted and (request.asker.unit_id or await actions.place_in(request.text)) else None
+    theirs = wanted and (request.asker.unit_id or (await actions.elsewhere(request.act, request.text))[0])
+    return {"wanted": wanted} if wanted and theirs else None
 
 
 async def _found(request: Request) -> dict[str, DisclosureWanted | None] | None:

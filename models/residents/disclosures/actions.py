@@ -40,15 +40,15 @@ async def enter(act: Act, wanted: DisclosureWanted) -> tuple[int, str, list[Pers
     return matter.id, title, (await told_of(act, DISCLOSURE, matter.id, "publish"))[0]
 
 
-async def place_in(text: str) -> Unit | None:
-    """Return the village or community that a text names, None where it names none."""
-    villages = await Unit.standing().filter(kind__in=list(VILLAGES))
-    return next((one for one in villages if one.name.partition("（")[0] in text), None)
+async def elsewhere(act: Act, text: str) -> tuple[int | None, str]:
+    """Return the unit and the name of the village or community that a text names, unless it is the asker's own."""
+    villages = await Unit.standing().filter(kind__in=list(VILLAGES)).exclude(id=act.asker.unit_id or 0)
+    return next(((one.id, one.name) for one in villages if one.name.partition("（")[0] in text), (None, ""))
 
 
-async def published(act: Act, topic: str, period: Period, place: Unit | None = None) -> Published | None:
-    """Return what a place, or the asker's unit, has published last of a topic for a period; raises UnknownPerson."""
-    rows = Disclosure.filter(unit_id=place.id if place else act.asker.own_unit, topic=topic, period=str(period))
+async def published(act: Act, topic: str, period: Period, unit_id: int | None = None) -> Published | None:
+    """Return what a unit, or the asker's own, has published last of a topic for a period; raises UnknownPerson."""
+    rows = Disclosure.filter(unit_id=unit_id or act.asker.own_unit, topic=topic, period=str(period))
     out = rows.filter(matter__state=DisclosureState.PUBLISHED).select_related("matter__opened_by")
     newest = await out.order_by("-id").first()
     if newest is None:
@@ -59,10 +59,11 @@ async def published(act: Act, topic: str, period: Period, place: Unit | None = N
     return Published(newest.matter.said["text"], by.name if by else "", approver.name if approver else "", day)
 
 
-async def newest(act: Act, topic: str, place: Unit | None = None) -> Period | None:
-    """Return the period of a topic that a place, or the asker's unit, has published last; None for none."""
-    unit_id = place.id if place else act.asker.own_unit
-    rows = Disclosure.filter(unit_id=unit_id, topic=topic, matter__state=DisclosureState.PUBLISHED)
+async def newest(act: Act, topic: str, unit_id: int | None = None) -> Period | None:
+    """Return the period of a topic that a unit, or the asker's own, has published last; None for none."""
+    rows = Disclosure.filter(
+        unit_id=unit_id or act.asker.own_unit, topic=topic, matter__state=DisclosureState.PUBLISHED
+    )
     row = await rows.order_by("-id").first()
     return Period.parse(row.period) if row else None
 

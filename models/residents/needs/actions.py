@@ -235,14 +235,17 @@ async def overdue(act: Act) -> list[NeedRaised]:
             continue
         there = [one for one in matter.people if one.ended_at is None]
         if await _next_level(matter.unit_id, {one.person_id for one in there}, act.today):
-            # Whoever had it before has been told so when it came one level up the time before.
-            last = max(one.since for one in there if one.part == Part.OTHER)
-            doers = {one.person_id for one in there if one.part == Part.OTHER and one.since == last}
             taken = await lapse(act, NEED, matter.id, "overdue")
             above = await _bring_up(act, taken)
-            told = tuple(one for one in taken.people[Part.OTHER] if one.id in doers)
-            moved.append(NeedRaised(await of_number(act, matter.id), told, above))
+            moved.append(NeedRaised(await of_number(act, matter.id), _had_last(there, taken), above))
     return moved
+
+
+def _had_last(there: Sequence[MatterPerson], taken: Taken) -> tuple[Person, ...]:
+    """Return who has got a matter last; whoever had it before was told when it came one level up the time before."""
+    doers = [one for one in there if one.part == Part.OTHER]
+    last = {one.person_id for one in doers if one.since == max(each.since for each in doers)}
+    return tuple(one for one in taken.people[Part.OTHER] if one.id in last)
 
 
 async def due_on_day(act: Act) -> list[tuple[Need, tuple[str, ...]]]:
