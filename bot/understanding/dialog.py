@@ -131,8 +131,7 @@ class Dialogs:
         if not await question.still_stands(dialog.values):
             await end(dialog, DialogState.CANCELLED, request.now)
             return None
-        other = _opens_another(request, question) or (question.free and not is_free_answer(request.text))
-        answer = None if other else question.read(request.text, request.said_at, dialog.values)
+        answer = _read_answer(request, question, dialog.values)
         turn = turn_of(request.text, answers=answer is not None)
         if turn is Turn.OTHER:
             return None
@@ -210,6 +209,13 @@ async def leave_open(conversation: str, messages: list[Message], now: datetime, 
     asked = [message.asks for message in messages if message.asks]
     if asked:
         await begin(conversation, asked[0].question, asked[0].values, now, key)
+
+
+def _read_answer(request: Request, question: Question, values: Values) -> Any:
+    """Return the answer in a text; None where it has gone on to something else, or says none."""
+    if _opens_another(request, question) or (question.free and not is_free_answer(request.text)):
+        return None
+    return question.read(request.text, request.said_at, values)
 
 
 def _opens_another(request: Request, question: Question) -> bool:

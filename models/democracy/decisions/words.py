@@ -47,8 +47,8 @@ def told_instead(asked: str, text: str, moment: datetime) -> tuple[str, str | da
     said = text.strip(" 。，,.!！")
     if _OF_A_MEETING.search(said):
         return None
-    if cost := _cost(said) if _SUM.search(said) else None:
-        told: list[tuple[str, str | date | None]] = [("cost", cost)]
+    if _SUM.search(said):
+        told: list[tuple[str, str | date | None]] = [("cost", _cost(said))]
     elif len(said) > _SHORT or _NUMBERED.fullmatch(said):
         return None
     else:
