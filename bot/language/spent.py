@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import time
 from fractions import Fraction
+from operator import attrgetter
 
 from bot.language.data import any_of, words
 from bot.language.numerals import NUMBER, WHOLE, Number, to_number, to_whole
@@ -127,7 +128,7 @@ def find_spent(said: str, days: Iterable[tuple[int, int]] = ()) -> list[Spent]:
     for spent in _candidates(text, said):
         if not any(spent.start < other.end and spent.end > other.start for other in found):
             found.append(spent)
-    return sorted((_marked(spent, text) for spent in found if spent.minutes != 0), key=lambda spent: spent.start)
+    return [_marked(spent, text) for spent in sorted(found, key=attrgetter("start")) if spent.minutes != 0]
 
 
 def read_minutes(text: str) -> int | None:

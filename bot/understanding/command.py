@@ -149,11 +149,12 @@ def find(text: str, known: Openings, moment: datetime) -> Match | None:
 def _match(folded: str, word: str, command: Command, moment: datetime) -> Match | None:
     rest = folded[len(word) :]
     values = read_blanks(rest.strip(SEPARATORS), command.blanks, moment)
-    glued = (
-        command.glued and values is not None and not any(blank.apart and values[blank.name] for blank in command.blanks)
-    )
-    counts = not rest or rest[0] in SEPARATORS or glued
+    counts = not rest or rest[0] in SEPARATORS or (command.glued and _may_be_glued(command.blanks, values))
     return Match(command, word, values) if counts else None
+
+
+def _may_be_glued(blanks: Sequence[Blank], values: Mapping[str, Any] | None) -> bool:
+    return values is not None and not any(blank.apart and values[blank.name] for blank in blanks)
 
 
 def read_blanks(text: str, blanks: Sequence[Blank], moment: datetime) -> dict[str, Any] | None:

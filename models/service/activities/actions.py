@@ -137,8 +137,8 @@ async def _add(act: Act, whose: tuple[int, int | None, int], claim: Claim, text:
         **_columns(claim),
     )
     await record(act.cause, "backfill" if backfilled else "report", ("activity", row.id), after=_facts(claim))
-    tellers = len({member_id, *(one[0] for one in found)})
-    return Reported(row.id, claim, late, row.timely, twin, left_out=left_out, tellers=tellers)
+    tellers = {who for who, *_ in found} | {member_id}
+    return Reported(row.id, claim, late, row.timely, twin, left_out=left_out, tellers=len(tellers))
 
 
 async def backfills(asker: Asker, year: int) -> list[Backfill]:

@@ -67,7 +67,7 @@ class DeedText:
         days = tuple(said for said in named if not _ends_hours(said, spent, text))
         told = [span for one in spent for span in one.stretches]
         taken = [*told, *spans_of(days), *place_spans(text)]
-        counts = tuple(count for count in find_counts(text) if not overlaps((count.start, count.end), taken))
+        counts = tuple([count for count in find_counts(text) if not overlaps((count.start, count.end), taken)])
         return cls(message, 0, len(text), spent, days, counts)
 
     def part(self, start: int, end: int) -> "DeedText":
@@ -95,8 +95,8 @@ class DeedText:
     def taken(self) -> list[Span]:
         """Where times and days are said, with a 从 before them, counted from the beginning of the piece."""
         told = [span for one in self.spent for span in one.stretches] + [(one.start, one.end) for one in self.days]
-        begins = [start - self.whole.text.endswith("从", 0, start) - self.start for start, _ in told]
-        return [(max(begin, 0), end - self.start) for begin, (_, end) in zip(begins, told, strict=True)]
+        text, here = self.whole.text, self.start
+        return [(max(start - text.endswith("从", 0, start) - here, 0), end - here) for start, end in told]
 
     @cached_property
     def action(self) -> str:
@@ -171,10 +171,10 @@ class _Clause:
         return self.fresh or bool(self.piece.days)
 
 
-def stretches(whole: DeedText) -> list[Span]:
+def pieces(whole: DeedText) -> list[DeedText]:
     """Return the stretches of text that tell of one activity each."""
     if _tells_one(whole):
-        return [(whole.start, whole.end)]
+        return [whole]
     clauses = _clauses(whole)
     gathered: list[list[_Clause]] = []
     for index, clause in enumerate(clauses):
@@ -182,7 +182,7 @@ def stretches(whole: DeedText) -> list[Span]:
             gathered[-1].append(clause)
         else:
             gathered.append([clause])
-    return _with_deeds(gathered)
+    return [whole.part(start, end) for start, end in _with_deeds(gathered)]
 
 
 def _tells_one(whole: DeedText) -> bool:

@@ -115,24 +115,21 @@ _NET = re.compile(
 
 def amount(piece: DeedText, spent: Sequence[Spent]) -> Amount:
     """Return the minutes of one activity and whether they are only a proposal; None when unsaid or unclear."""
-    pauses = [one for one in spent if _PAUSE.search(piece.text[: one.start]) and one.minutes]
-    told = _meant([one for one in spent if one not in pauses] or spent, piece.text)
+    text = piece.text
+    pauses = [one for one in spent if one.minutes and _PAUSE.search(text[: one.start])]
+    told = _meant([one for one in spent if one not in pauses] or spent, text)
     # 守了一天，8点到17点: the clock says what the day only roughly says.
     exact = [one for one in told if not one.assumed] or told
     clocks, said = [one for one in exact if one.starts], [one for one in exact if not one.starts]
-    if (
-        not exact
-        or any(one.minutes is None for one in exact)
-        or (clocks and said and _minutes(clocks) != _minutes(said))
-    ):
+    if not exact or None in [one.minutes for one in exact] or (clocks and said and _minutes(clocks) != _minutes(said)):
         return None, False
     exact = clocks or said
-    minutes = sum((one.minutes or 0) * _times(piece, one) for one in exact) - (_minutes(pauses) if clocks else 0)
+    minutes = sum([(one.minutes or 0) * _times(piece, one) for one in exact]) - (_minutes(pauses) if clocks else 0)
     # What is plainly said and more than a day has is not left out: the claim is refused with that reason.
     if not minutes > 0 or (minutes > DAY_MINUTES and (len(exact) > 1 or exact[0].each)):
         return None, False
     # Several clock ranges add up; other amounts side by side may overlap, so their sum is a proposal.
-    return minutes, any(one.assumed or _each_of_what(piece, one) for one in exact) or (len(exact) > 1 and not clocks)
+    return minutes, any([one.assumed or _each_of_what(piece, one) for one in exact]) or (len(exact) > 1 and not clocks)
 
 
 def _meant(spent: Sequence[Spent], text: str) -> Sequence[Spent]:
@@ -152,9 +149,11 @@ def _minutes(spent: Sequence[Spent]) -> int:
 
 def _times(piece: DeedText, spent: Spent) -> int:
     """Return how often it took so long: 每次1小时，两次; 一户20分钟，六户."""
+    if spent.each in (None, "天", "日", "晚"):
+        return 1
     several = len([day for said in piece.days for day in said.days]) > 1
     of_days = spent.each == "各" or not _EVERY_DAY.search(piece.text[piece.start :])
-    if spent.each in (None, "天", "日", "晚") or (several and of_days):
+    if several and of_days:
         return 1
     return next((count.number for count in piece.counts if _is_counted_by(spent.each, count, piece)), 1)
 
@@ -170,8 +169,10 @@ _SHARED = re.compile("和|跟|与|同|大家|我们|咱|人")
 
 def _each_of_what(piece: DeedText, spent: Spent) -> bool:
     """Return whether it is open of what so much was spent on each: 上午栽树下午浇水，各三小时."""
+    if spent.each != "各" or _SHARED.search(piece.text):
+        return False
     days = {day for said in piece.days for day in said.days}
-    return spent.each == "各" and len(days) < 2 and _times(piece, spent) == 1 and not _SHARED.search(piece.text)
+    return len(days) < 2 and _times(piece, spent) == 1
 
 
 def _is_counted_by(unit: str | None, count: Count, piece: DeedText) -> bool:

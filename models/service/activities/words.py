@@ -23,7 +23,7 @@ from bot.language.spent import PART, find_clock, find_spent
 from bot.language.text import plain, squeeze, without
 from bot.language.values import Message, Reading
 from models.service.activities.claims import Claim
-from models.service.activities.pieces import CATEGORY_CODES, NUMBERED, DeedText, stretches
+from models.service.activities.pieces import CATEGORY_CODES, NUMBERED, DeedText, pieces
 from models.service.activities.times import (
     AHEAD,
     AS_IT_IS,
@@ -98,11 +98,10 @@ _TIME_WORDS = re.compile(
 
 def read_deeds(message: Message) -> tuple[Deed, ...]:
     """Return the activities that the message tells of, none when nothing but times and signs is left."""
-    whole = DeedText.of(message)
     found: list[Deed] = []
-    for start, end in stretches(whole):
-        found += _items(whole.part(start, end), found[-1] if found else None)
-    return tuple(_accompanied(_shared(found, message), message))
+    for piece in pieces(DeedText.of(message)):
+        found += _items(piece, found[-1] if found else None)
+    return tuple(_accompanied(_shared(found, message), message) if len(found) > 1 else found)
 
 
 def _items(piece: DeedText, before: Deed | None) -> Iterator[Deed]:
@@ -253,14 +252,14 @@ _EACH_OF_THEM = re.compile(
 
 def _accompanied(items: list[Deed], message: Message) -> list[Deed]:
     """Return the items, each with those who are said at the end to have been there."""
-    people = items[-1].with_persons if len(items) > 1 and _ALONE_AT_THE_END.search(message.text) else ()
+    people = items[-1].with_persons if _ALONE_AT_THE_END.search(message.text) else ()
     return [item if item.with_persons else replace(item, with_persons=people) for item in items]
 
 
 def _shared(items: list[Deed], message: Message) -> list[Deed]:
     """Return the items, each with the minutes said last for all of them: 上午走访，下午调解，各2小时."""
-    last = items[-1] if items else None
-    if last is None or last.minutes is None or not _EACH_OF_THEM.search(message.text):
+    last = items[-1]
+    if last.minutes is None or not _EACH_OF_THEM.search(message.text):
         return items
     return [item if item.minutes else replace(item, minutes=last.minutes) for item in items]
 
