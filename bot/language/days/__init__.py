@@ -176,7 +176,8 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
         rf"(?<![第\d月])(?P<day>{WHOLE})(?=\s?(?:[、和跟,至到~-]|\s)\s?(?:{WHOLE}[、和,]\s?)*{WHOLE}{_SIGN})",
         of_day_number,
     ),
-    ("", rf"(?<![第\d月假共])(?P<day>{WHOLE}){_SIGN}", of_day_number),
+    # 两日, 连续三日 say how long.
+    ("", rf"(?<![第\d月假共])(?<!连续)(?<!连着)(?!两日)(?P<day>{WHOLE}){_SIGN}", of_day_number),
     (
         "ahead",
         r"(?<![\d.:点])(?P<day>[12]\d|3[01]|[1-9])(?=[到至换-](?:[12]\d|3[01]|[1-9])(?:$|[\s,，。号出请休我]))",

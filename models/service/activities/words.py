@@ -195,6 +195,9 @@ _DOERS = re.compile(
 _CAME = re.compile(r"[^,，\s]{0,6}?(?:都来|都去|都参加|参加|一起|到场|参与|一同|来了|出动|听)|[(（:：]?我")
 # Who was brought along has done it as well, and is not who was served: 率两名战友为老人理发.
 _LED = re.compile(r"(?:率领?|偕同?|会同|协同|伙同|约[上了]|邀约?|[喊叫]上)\||带[着了领]?\|[^,，]{0,8}[给为替帮]")
+# 我以为有200本，数下来120本: what was thought, and what befell oneself (打了两个瞌睡), counts nothing done.
+_SUPPOSED = Pattern(r"(?:以为|原[定计来]|本来|估计|打算|说好|看起)[^,，。]{0,8}$")
+_OF_ONESELF = Pattern(r"瞌睡|哈欠|喷嚏|盹|冷噤|寒颤|泡(?!菜)|口子|包(?=[,，。]|$)")
 # What is told of who was helped counts nothing done: 他一个人带两个娃忙不过来.
 _OF_ANOTHER = re.compile(r"(?:^|[,，。;；])(?:[他她]|人家)们?[^,，。;；了]{0,8}$")
 _DISPUTE_UNITS = {"起", "件", "桩", "宗", "次", "场", "处", "对"}
@@ -211,7 +214,9 @@ def _choose_counts(piece: DeedText, category: str) -> tuple[Count | None, int | 
     doers = [count for count in piece.counts if _took_part(count, text)]
     days = len({day for said in piece.days for day in said.days})
     done = [count for count in piece.counts if count not in doers and not is_each_unit(count, piece)]
-    done = [count for count in done if not _OF_ANOTHER.search(text[: count.start])]
+    beside = (_OF_ANOTHER, _SUPPOSED)
+    done = [count for count in done if not any(one.search(text[: count.start]) for one in beside)]
+    done = [count for count in done if not _OF_ONESELF.match(text[count.end :])]
     done = [count for count in done if not (count.times and days > 1)]
     if category == "mediation":
         done = [count for count in done if count.unit in _DISPUTE_UNITS]

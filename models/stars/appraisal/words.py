@@ -46,7 +46,9 @@ _EXEMPT = Pattern(
 _UNREASONED = Pattern(
     r"^(?:我|本人|申请|要求|要|想|今年|这次|本次|请组织|一月|[一二三四五六七八九十\d]+月份?|这个月)+(?=$|[,，])[,，]?"
 )
-_CHANGE = Pattern(r"改[成为到]|换成|调[成为到整]|更正[成为]|应该是|不是|不对|错了|还是|算了|重新|[,，]不[,，]|不搞")
+_CHANGE = Pattern(
+    rf"改(?:[成为到]|(?={NUMBER}))|换成|调[成为到整]|更正[成为]|应该是|不是|不对|错了|还是|算了|重新|[,，]不[,，]|不搞"
+)
 _BETWEEN = Pattern(rf"{NUMBER}\s*个?(?:{_STAR})?\s*(?:到|至|[~～-]+|、|或者?是?|还是|和)$")
 # A grade and nothing else may answer something, or be said of anything.
 _BARE = Pattern(
