@@ -134,7 +134,13 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     text = texts.decided(one, taken.step.name, taken.reason)
     opener = await actions.opener_of(taken.matter.id)
     hears = asked_by or ([opener] if opener else [])
-    return [*request.reply(text), *(request.tell(who, text) for who in hears if who != request.asker.userid)]
+    told = [*request.reply(text), *(request.tell(who, text) for who in hears if who != request.asker.userid)]
+    if taken.step.name != "withdraw":
+        return told
+    reason, secretaries = await actions.concerned(request.act, taken.matter)
+    officers = "、".join([*(who.name for who in taken.people.get(Part.OWNER, ())), request.asker.name])
+    said = texts.withdrawn_for_unit(one, reason, officers)
+    return [*told, *(request.tell(who, said) for who in secretaries)]
 
 
 async def _line(request: Request, taken: Taken) -> str:

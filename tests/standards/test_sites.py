@@ -30,6 +30,9 @@ async def test_a_title_is_taken_away_by_two(chat: Chat) -> None:
     assert "已授牌" in (await chat.says(群众, "示范点 莲花池村"))[0]
     assert "已摘牌" in (await chat.says(另一位, f"摘牌 {number} 核对属实"))[0]
     assert "已摘牌" in chat.hears(丙)[0]
+    # The unit whose title goes hears why, and whom to ask.
+    unit_hears = chat.hears(乙)[0]
+    assert f"不再挂牌，是区里两位同志核定的。原因：{REASON}。有不清楚的，问沈文静、程立" in unit_hears
     assert "已摘牌" in (await chat.says(群众, "示范点 莲花池村"))[0]
     assert "示范点 0 个" in (await chat.says(群众, "示范带 新农村"))[0]
     assert (await chat.says(甲, "示范点"))[0].startswith("示范点 8 个\n")

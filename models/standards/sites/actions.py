@@ -7,7 +7,7 @@ from tortoise.queryset import QuerySet
 from models.ledger.audit.actions import Cause
 from models.matters.steps.actions import Taken, bring_in, open_matter, release, take, told_of
 from models.matters.steps.rules import NoSuchMatter, Opening, OwnMatter, Words
-from models.matters.steps.tables import Matter
+from models.matters.steps.tables import Matter, MatterStep
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import units_below
 from models.organisation.authority.deciders import Part
@@ -112,6 +112,13 @@ async def after_step(act: Act, taken: Taken) -> None:
         await DemoSite.filter(matter_id=taken.matter.id).update(withdrawn_on=act.today)
     if Part.OWNER in taken.people:
         await release(act, taken.matter.id, Part.OWNER)
+
+
+async def concerned(act: Act, matter: Matter) -> tuple[str, list[str]]:
+    """Return why a title goes, as the first officer said it, and who speaks for the unit (userids)."""
+    asked = await MatterStep.filter(matter_id=matter.id, step="ask_withdraw").order_by("-id").first()
+    secretaries = await holders([Role.SECRETARY], act.today, matter.unit_id)
+    return (asked.reason if asked else None) or "", [one.userid for one in secretaries]
 
 
 async def number_of(name: str, *states: SiteState) -> int:

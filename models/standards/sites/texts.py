@@ -83,6 +83,12 @@ def decided(one: Site, step: str, reason: str) -> str:
     return f"{_shown(one)} 这次没有列入：{reason}。准备好了可以再申报。"
 
 
+def withdrawn_for_unit(one: Site, reason: str, officers: str) -> str:
+    """Return what the unit hears whose title goes: why, and whom to ask."""
+    why = f"{_shown(one)} 从今天起不再挂牌，是区里两位同志核定的。原因：{reason}。"
+    return f"{why}有不清楚的，问{officers}；达标后可以再申报。"
+
+
 def named(one: Site, today: date) -> str:
     """Return that a title was given."""
     return f"好的，登记授牌：{details(one, today)}。"
