@@ -214,9 +214,9 @@ async def own(asker: Asker, number: int) -> ActivityRecord:
 
 async def _own_in_hand(asker: Asker, number: int, then: Status) -> ActivityRecord:
     """Return a member's own record that may go on to a state, while nobody else works on his books."""
+    # Whose books they are is asked first: what he has entered for another is in that one's.
+    await lock([(await own(asker, number)).member_id])
     row = await own(asker, number)
-    await lock([row.member_id])
-    await row.refresh_from_db(fields=["status"])
     rules.check_step(number, Status(row.status), then)
     return row
 
