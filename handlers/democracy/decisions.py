@@ -180,8 +180,8 @@ _BY = {"report": texts.REPORT, "post": texts.POST, "publish": texts.POST}
 _MATTERS = matters_of(
     DECISION,
     _done,
-    # What may be taken aside waits for nobody.
-    listed=lambda asker, taken: taken.step.name not in ASIDE,
+    # What may be taken aside waits for nobody, nor does another opinion.
+    listed=lambda asker, taken: taken.step.name not in ASIDE and taken.step.target != taken.matter.state,
     by=lambda step: step.word or _BY.get(step.name, texts.HOLD),
 )
 

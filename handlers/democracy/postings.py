@@ -24,6 +24,8 @@ from models.machine.delivery.rules import Groups, Message, Purpose
 from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import Role
+from models.procedure.inquiries.actions import QuestionAsked
+from models.procedure.inquiries.texts import asked, please_answer
 from models.values.listing import Row
 from models.values.numbers import Sign, signed
 from models.values.periods import Month
@@ -152,6 +154,10 @@ async def inquire(request: Request, *, number: int, text: str) -> list[Message]:
     check_door(text)
     if request.plainly:
         return request.preview(kept_as(await read(request.act, number), INQUIRE.words[0], text))
+    if request.text.strip().startswith(INQUIRE.words[1]) and (
+        question := await actions.question(request.act, number, text)
+    ):
+        return _questioned(request, question)
     one = await actions.inquire(request.act, number, text)
     please = texts.please_answer(one.number, one.about, text, one.due)
     return [*request.reply(texts.asked(one.number, one.due)), *(request.tell(who.userid, please) for who in one.told)]
@@ -167,6 +173,12 @@ INQUIRE = Command(
     private=True,
     glued=True,
 )
+
+
+def _questioned(request: Request, one: QuestionAsked) -> list[Message]:
+    please = please_answer(one.number, one.text, one.due)
+    told = [request.tell(who.userid, please, recipe=request.unless_moved(one.number)) for who in one.told]
+    return [*request.reply(asked(one.number, one.due)), *told]
 
 
 async def _answered(request: Request, taken: Taken) -> list[Message]:

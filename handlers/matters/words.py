@@ -22,7 +22,7 @@ from models.matters.pending.rules import Waits
 from models.matters.pending.texts import CHOICES_MOST, by_word, nothing, said_plainly, taken_for, which_of
 from models.matters.pending.words import place_in
 from models.matters.steps.actions import has_moved
-from models.matters.steps.rules import ReasonNeeded
+from models.matters.steps.rules import TAKE_BACK, ReasonNeeded
 from models.matters.steps.texts import NOT_TAKEN, not_for, which_reason
 from models.matters.steps.words import REASONED, TELLING, of_somebody_known, step_words, told_of
 from models.organisation.authority.act import Act
@@ -169,7 +169,7 @@ Found = Sequence[tuple[Numbered, Waits]]
 async def _alone(request: Request, word: str, words: str | None, able: Sequence[Numbered]) -> list[Message]:
     """Take a word without a number for the only thing that waits for it, or list what waits."""
     mine = [one for one in able if may_say(request, one.words[word])]
-    waits = await waits_of(request, mine, word)
+    waits = await _asked(request, mine, word)
     plain = _plain(mine, word)
     if words:
         return await _told_of_its_own(request, word, plain) or _alone_with(request, word, words, waits)
@@ -178,6 +178,15 @@ async def _alone(request: Request, word: str, words: str | None, able: Sequence[
     if plain and _tells_itself(request, word, plain, waits):
         return await _do(request, word, plain, "")
     return request.reply(by_word(word, [found for _, found in waits]))
+
+
+async def _asked(request: Request, mine: Sequence[Numbered], word: str) -> Found:
+    """Return what waits for a word: of several those that he is asked for, not what he has said it of before."""
+    waits = await waits_of(request, mine, word)
+    if len(waits) < 2 or word == TAKE_BACK:
+        return waits
+    his = {one.said for _, one in await waits_of(request, mine)}
+    return [each for each in waits if each[1].said in his] or waits
 
 
 async def _told_of_its_own(request: Request, word: str, plain: Numbered | None) -> list[Message] | None:

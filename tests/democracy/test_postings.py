@@ -67,6 +67,22 @@ async def test_an_opinion_against_stands_on_the_posting(chat: Chat) -> None:
 
 
 @after(resolved)
+async def test_an_opinion_is_changed_until_it_is_put_up(chat: Chat) -> None:
+    await chat.says(戊, f"同意 {NUMBER}")
+    assert NUMBER not in (await chat.says(戊, "待办"))[0]
+    chat.hears_all()
+    assert "原因" in await yes(chat, 戊, "等一哈，我不同意")
+    assert "有意见：代表会没开过" in (await chat.says(戊, "代表会没开过"))[0]
+    assert "有意见：代表会没开过" in chat.hears(乙)[0]
+    assert "同意公开" in (await chat.says(戊, f"同意 {NUMBER}"))[0]
+    assert "有意见：报价只有一家" in (await chat.says(戊, f"不同意 {NUMBER} 报价只有一家"))[0]
+    await yes(chat, 乙, f"公布 {NUMBER}")
+    assert "监督委员会意见：有意见：报价只有一家\n" in chat.group_hears(chat.group_of(GROUP))[0]
+    chat.hears_all()
+    assert "监督委员会意见" not in (await chat.says(戊, f"同意 {NUMBER}"))[0]
+
+
+@after(resolved)
 async def test_while_nobody_supervises_the_office_above_looks_and_that_is_said(chat: Chat) -> None:
     await yes(chat, 镇干部, "免职 邓国才 村务监督委员会主任")
     chat.hears_all()
@@ -97,10 +113,15 @@ async def test_objections_are_answered_in_time_and_never_say_whose_they_are(chat
     assert "答复：四组明年装" in chat.hears(群众)[0]
     assert "不用办了" in (await chat.says(戊, f"答复 {inquiry} 再答一次"))[0]
     assert "意见 1 条，已答复 1 条" in (await chat.says(甲, f"进度 {NUMBER}"))[0]
-    # The supervision committee asks as well; that is the secretary's to answer, and a use of its power.
-    await chat.says(戊, f"质询 {NUMBER} 发票在哪")
-    assert "发票在哪" in chat.hears(乙)[0]
+    # The supervision committee asks in its office: that is the village's to answer, and a use of its power.
+    told = (await chat.says(戊, f"质询 {NUMBER} 发票在哪"))[0]
+    assert "到期没答复，自动报上一级" in told
+    assert f"监督委员会质询：“{NUMBER} 发票在哪”" in chat.hears(乙)[0]
+    assert f"{NUMBER} 发票在哪：等答复" in (await chat.says(戊, "质询"))[0]
     assert "监督委员会质询" in (await chat.says(甲, f"进度 {NUMBER}"))[0]
+    # In anybody else's mouth the word is one for an objection.
+    assert "不写是谁提的" in (await chat.says(甲, f"质询 {NUMBER} 发票在哪"))[0]
+    chat.hears_all()
 
 
 @after(posted)

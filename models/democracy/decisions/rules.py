@@ -98,13 +98,14 @@ DECISION = Kind(
         Step("discuss", _from(_S.DISCUSSING), _S.DELIBERATING, _SECRETARY),
         Step("deliberate", _from(_S.DELIBERATING), _S.RESOLVING, _SECRETARY),
         Step("resolve", _from(_S.RESOLVING), _S.RESOLVED, _SECRETARY),
-        Step("endorse", _from(_S.RESOLVED), _S.REVIEWED, _SUPERVISOR, word="同意"),
-        Step("object", _from(_S.RESOLVED), _S.REVIEWED, _SUPERVISOR, reason=True, word="不同意"),
         Step("post", _from(_S.REVIEWED), _S.POSTED, _SECRETARY),
+        # An opinion may be changed until it is put up.
+        Step("endorse", _from(_S.RESOLVED, _S.REVIEWED), _S.REVIEWED, _SUPERVISOR, word="同意"),
+        Step("object", _from(_S.RESOLVED, _S.REVIEWED), _S.REVIEWED, _SUPERVISOR, reason=True, word="不同意"),
         Step("report", _from(_S.POSTED), _S.REPORTED, _VILLAGE, needs=("result",)),
-        Step("accept", _from(_S.REPORTED), _S.ACCEPTED, _SUPERVISOR, word="同意"),
-        Step("dispute", _from(_S.REPORTED), _S.ACCEPTED, _SUPERVISOR, reason=True, word="不同意"),
         Step("publish", _from(_S.ACCEPTED), _S.DONE, _SECRETARY),
+        Step("accept", _from(_S.REPORTED, _S.ACCEPTED), _S.ACCEPTED, _SUPERVISOR, word="同意"),
+        Step("dispute", _from(_S.REPORTED, _S.ACCEPTED), _S.ACCEPTED, _SUPERVISOR, reason=True, word="不同意"),
         Step("fill", _from(_S.PROPOSING), _S.PROPOSING, _SECRETARY),
         # What was resolved and not put up yet may have been told wrongly.
         Step(

@@ -41,6 +41,8 @@ from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person
+from models.procedure.inquiries.actions import QuestionAsked, ask
+from models.procedure.inquiries.texts import shown
 from models.procedure.notices.rules import working_day_after
 from models.values.refusal import Refusal
 
@@ -96,10 +98,7 @@ class InquiryRaised:
 
 
 async def inquire(act: Act, number: int, text: str) -> InquiryRaised:
-    """Keep what somebody asks or objects about a decision; refuses with NO_SUCH_DECISION, UnknownPerson.
-
-    A question of the supervision committee stands in the dossier, an objection of anybody else only as one more.
-    """
+    """Keep what somebody asks or objects about a decision; refuses with NO_SUCH_DECISION, UnknownPerson."""
     owner = {Part.OWNER: [act.asker.known]}
     one = await read(act, number)
     due = working_day_after(act.today, act.policy.democracy.answer_working_days, act.calendar)
@@ -107,11 +106,19 @@ async def inquire(act: Act, number: int, text: str) -> InquiryRaised:
         act, INQUIRY, Opening(one.unit_id, one.title[:TITLE_MOST], owner, said={"text": text[:WORDS_MOST]}, due_on=due)
     )
     await DecisionInquiry.create(matter_id=matter.id, decision_id=number)
-    if one.unit_id in act.asker.units_as([Role.SUPERVISOR]):
-        await remark(act, DECISION, number, f"{INQUIRY_RAISED}：{INQUIRY.sign.show(matter.id)}")
     return InquiryRaised(
         matter.id, await subject_of(matter.id), due, (await told_of(act, INQUIRY, matter.id, "answer"))[0]
     )
+
+
+async def question(act: Act, number: int, text: str) -> QuestionAsked | None:
+    """Keep what the supervision committee of its place asks about a decision, which its dossier names; else None."""
+    one = await read(act, number)
+    if one.unit_id not in act.asker.units_as([Role.SUPERVISOR]):
+        return None
+    asked = await ask(act, f"{one.code} {text}")
+    await remark(act, DECISION, number, f"{INQUIRY_RAISED}：{shown(asked.number)}")
+    return asked
 
 
 async def subject_of(inquiry: int) -> str:
