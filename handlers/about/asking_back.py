@@ -25,15 +25,19 @@ async def _go_ahead(request: Request, values: Values) -> list[Message]:
     return await _obey_again(request, values, values["text"], confirmed=True)
 
 
-# What would be sent is let go by the word for sending as well.
+# What would be sent is let go by the word for sending as well, and whoever sees the wrong one shown says so.
 _SEND = frozenset({"发", "发吧", "发嘛", "发出去", "可以发", "就这么发"})
+_WRONG = ("搞错了", "弄错了", "错了")
+_NOT_THIS = ("不是他", "不是她", "不是这个", "不是这个人")
+_MISTAKEN = frozenset({*_WRONG, *_NOT_THIS, *(f"{this}，{wrong}" for this in _NOT_THIS for wrong in _WRONG)})
+_MISTAKEN |= {f"{wrong}，{this}" for this in _NOT_THIS for wrong in _WRONG}
 ASK_GO_AHEAD = replace(
     yes_no(
         "go_ahead",
         lambda values: texts.go_ahead(values["shown"]),
         _go_ahead,
         lambda values: texts.NOT_DONE,
-        words=(_SEND, ()),
+        words=(_SEND, _MISTAKEN),
     ),
     fleeting=True,
     patient=True,

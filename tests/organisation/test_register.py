@@ -130,3 +130,10 @@ async def test_what_is_said_plainly_is_offered_as_its_line(chat: Chat) -> None:
     assert "上级批下来了再登记" in (await chat.says("LiaoHongmei", "改人 邹婷 党员"))[0]
     assert "没有找到等您批的假" in (await chat.says(乙, "小周那个假准了"))[0]
     assert "等您批的假" not in (await chat.says(甲, "小周那个假准了"))[0]
+
+
+async def test_whoever_sees_the_wrong_one_shown_says_so(chat: Chat) -> None:
+    for said in ("不是他，搞错了", "搞错了，不是这个人", "弄错了"):
+        assert "去世" in (await chat.says(乙, "去世 何光荣"))[0]
+        assert "什么都没改" in (await chat.says(乙, said))[0], said
+        assert "没有在问的事" in (await chat.says(乙, "是"))[0]
