@@ -16,6 +16,7 @@ from models.democracy.decisions.texts import asking, kept_as
 from models.democracy.deliberations import actions, texts
 from models.democracy.deliberations.rules import WhichDecision, comes_later, may_be_called, named_assembly
 from models.democracy.deliberations.words import (
+    calls_off,
     draft_in,
     hour_in,
     read_announced,
@@ -27,7 +28,7 @@ from models.machine.delivery.rules import Asks, Groups, Message, Purpose
 from models.matters.steps.actions import told_of
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
-from models.procedure.meetings.actions import bring_along, tally_of
+from models.procedure.meetings.actions import bring_along, call_off, tally_of
 from models.procedure.meetings.rules import MeetingSaid, NoticeTooShort, Vote
 from models.procedure.meetings.texts import roll
 from models.procedure.meetings.words import (
@@ -52,7 +53,7 @@ async def _line_of_call(request: Request) -> str | None:
     head, draft = draft_in(request.text)
     day, name = _meeting_ahead(request, head)
     if day is None or name is None:
-        return await _line_of_move(request)
+        return await _line_of_off(request) or await _line_of_move(request)
     one = await meant(request.act, request.text, SECRETARY, DELIBERATIONS, only=True)
     able = one and (draft or may_be_called(one, name))
     return _line(one.code, day, hour_in(head), name, draft) if one and able else None
@@ -69,6 +70,18 @@ async def _line_of_move(request: Request) -> str | None:
     if moved is None or meeting is None:
         return None
     return _line(*actions.called_for(meeting, *moved))
+
+
+async def _line_of_off(request: Request) -> str | None:
+    """Return the word that 会取消了 amounts to: of the meeting of that day, or the only one that was called."""
+    if not calls_off(request.text) or not request.may(SECRETARY):
+        return None
+    day = coming_days(request.text, request.said_at)
+    off = await actions.to_move(request.act, request.text, day[0] if day else None)
+    if off is None:
+        return None
+    code, _, _, name, _ = actions.called_for(off, None, "")
+    return f"{CALL.words[0]} {code} {texts.OFF} {name}"
 
 
 def _meeting_ahead(request: Request, head: str) -> tuple[date | None, str | None]:
@@ -102,13 +115,36 @@ async def call_meeting(request: Request, *, number: int, said: tuple[date, date,
     return [*request.reply(done), *told]
 
 
+async def _call_off(request: Request, number: int, words: str) -> list[Message]:
+    off = await actions.to_call_off(request.act, number, words)
+    shown = texts.called_off(off.decision, off.assembly, show_time(off.day, off.hour))
+    place = off.decision.unit
+    if off.instead is None or not request.confirmed:
+        return request.preview(texts.notice_preview(shown, place, None if off.told is None else len(off.told)))
+    await call_off(request.act, off.instead)
+    meets = datetime.combine(off.day, time(), request.now.tzinfo)
+    group = [Message(shown, to=Groups(off.decision.unit_id), purpose=Purpose.NOTICE, concerns=meets)]
+    told = group if off.told is None else [request.tell(who.userid, shown, concerns=meets) for who in off.told]
+    return [*request.reply(shown), *told]
+
+
+def _read_call(text: str, moment: datetime) -> tuple[date, date, str] | str | None:
+    return text if calls_off(text) else coming_days(text, moment)
+
+
+async def _call(request: Request, *, number: int, said: tuple[date, date, str] | str) -> list[Message]:
+    if isinstance(said, str):
+        return await _call_off(request, number, said)
+    return await call_meeting(request, number=number, said=said)
+
+
 CALL = Command(
     name="call_meeting",
     words=("会议通知",),
-    run=call_meeting,
+    run=_call,
     help="会议通知 D012 哪天 方案：发方案",
     example="会议通知 D012 12月3日 在三组装20盏路灯",
-    blanks=(NUMBER, Blank("said", "哪天 方案", coming_days, rest=True)),
+    blanks=(NUMBER, Blank("said", "哪天 方案", _read_call, rest=True)),
     needs=SECRETARY,
     private=True,
     awaited=_line_of_call,

@@ -49,6 +49,22 @@ async def test_a_notice_says_the_hour_and_a_meeting_can_be_moved(chat: Chat) -> 
 
 
 @after(discussed)
+@pytest.mark.parametrize("said", ["会取消了", "11月25号的会不开了", "党员大会不开了"])
+async def test_a_called_meeting_is_called_off(chat: Chat, said: str) -> None:
+    await yes(chat, 乙, f"会议通知 {NUMBER} 11月25日晚上七点 {DRAFT}")
+    chat.hears_all()
+    assert "会议取消" not in (await chat.says(乙, "11月27号的会不开了"))[0]
+    assert "会议取消" not in (await chat.says(甲, said))[0]
+    off = f"会议取消：原来通知的党员大会11月25日晚上七点不开了，议的是{NUMBER} 把三组的路灯修一下"
+    assert off in await yes(chat, 乙, said)
+    assert any(off in heard for heard in chat.hears(甲))
+    chat.hears_all()
+    assert "11月25日" not in (await chat.says(甲, "路灯啥子时候开会"))[0]
+    assert "会议取消" not in (await chat.says(乙, said))[0]
+    assert "会议通知：" in (await chat.says(乙, f"会议通知 {NUMBER} 11月26日 {DRAFT}"))[0]
+
+
+@after(discussed)
 async def test_who_has_miscounted_says_it_in_his_words(chat: Chat) -> None:
     before = f"更正 {NUMBER} 把三组的路灯修一下 的两委会（11月22日）：原来应到4 实到4 赞成3 反对1 弃权0，改成"
     assert f"{before}应到4 实到4 赞成4 反对0 弃权0。" in (await chat.says(乙, "说错了，4票，反对0"))[0]

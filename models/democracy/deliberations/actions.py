@@ -17,6 +17,7 @@ from models.democracy.decisions.rules import (
 )
 from models.democracy.deliberations.rules import (
     NO_SUCH_MEETING,
+    NONE_CALLED,
     NOT_ONE_PERSON,
     assembly_meant,
     named_assembly,
@@ -132,10 +133,13 @@ class Deliberated:
     unsigned: date | None = None
 
 
-async def to_move(act: Act, text: str) -> MeetingRecord | None:
-    """Return the meeting ahead that a secretary may mean who moves one: the one that is named, or the only one."""
+async def to_move(act: Act, text: str, day: date | None = None) -> MeetingRecord | None:
+    """Return the meeting ahead that a secretary may mean who moves one or calls it off: the named, or the only one.
+
+    Where he names the `day` for which it was called, it is one of that day.
+    """
     titles = {one.number: one.title for one in await of_roles(act, [Role.SECRETARY], DELIBERATIONS)}
-    rows = await ahead(list(titles), act.today) if titles else []
+    rows = [row for row in (await ahead(list(titles), act.today) if titles else []) if day in (None, row.day)]
     name, meant = named_assembly(text), about(text, titles)
     chosen = [row for row in rows if row.matter_id in meant or name in voting().assemblies[row.assembly].names] or rows
     return chosen[0] if len(chosen) == 1 else None
@@ -145,6 +149,16 @@ def called_for(row: MeetingRecord, day: date | None, hour: str) -> tuple[str, da
     """Return (number, day, hour, assembly, draft) of a meeting that was called, moved as far as it is said."""
     name = voting().assemblies[row.assembly].name
     return DECISION.sign.show(row.matter_id or 0), day or row.day, hour or row.hour or "", name, row.draft or ""
+
+
+async def to_call_off(act: Act, number: int, words: str) -> Called:
+    """Return the meeting ahead that some words name, with those who were told of it; refuses with NONE_CALLED."""
+    one, name = await of_own_branch(act, number), named_assembly(words)
+    rows = [row for row in await ahead([number], act.today) if name in voting().assemblies[row.assembly].names]
+    if not rows:
+        raise Refusal(NONE_CALLED, number=one.code)
+    row, assembly = rows[0], voting().assemblies[rows[0].assembly]
+    return Called(one, assembly, row.day, row.draft or "", await _invited(act, one, assembly), row.hour or "", row)
 
 
 async def just_held(act: Act, since: datetime) -> MeetingRecord | None:

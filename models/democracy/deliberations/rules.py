@@ -29,6 +29,7 @@ class WhichDecision(Refusal):
 
 
 NOT_ONE_PERSON = "书记和主任是同一人（一肩挑）的，提议和商议才可以合并开。请先开支部会，再开两委会。"
+NONE_CALLED = "{number} 没有通知过还没开的这个会，不用取消。"
 NO_SUCH_MEETING = "{number} 还没有记过这样的会，没有更正。发“进度 {number}”看开过哪些会。"
 
 

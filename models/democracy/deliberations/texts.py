@@ -64,6 +64,14 @@ def notice(one: VillageDecision, assembly: Assembly, when: str, draft: str, inst
     return f"{first}\n方案：{draft}\n有想法会上说，也可以先跟书记讲。"
 
 
+OFF = "会不开了"
+
+
+def called_off(one: VillageDecision, assembly: Assembly, when: str) -> str:
+    """Return what those who were told of a meeting read when it will not be."""
+    return f"会议取消：原来通知的{assembly.name}{when}不开了，议的是{one.code} {one.title}。再开会另外通知。"
+
+
 def notice_preview(notice: str, unit: str, count: int | None) -> str:
     """Return to the secretary what would be told to whom."""
     if count == 0:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.language.days import find_days
 from bot.language.values import Message
+from models.democracy.deliberations.rules import named_assembly
 
 # What says which meeting will be, and the draft of it.
 _CALLS = re.compile(r"会.{0,20}?方案(?:就?是|[:：])?(?P<draft>.{2,})$", re.DOTALL)
@@ -63,6 +64,22 @@ def read_move(text: str, moment: datetime) -> tuple[date | None, str] | None:
     days = [one.days[0] for one in find_days(Message.of(when, moment), ahead=True) if one.days]
     ahead = not days or days[0] >= moment.date()
     return (days[0] if days else None, hour_in(when)) if ahead and (days or hour_in(when)) else None
+
+
+_OFF = re.compile(
+    r"(?P<head>[^,，。]{0,24}?)会议?(?:就|也|都|先)?(?:取消|不(?:用|得)?开|开不成)(?:了|嘛|吧|哈|哦)+(?:\s.*)?"
+)
+
+
+def calls_off(text: str) -> bool:
+    """Return whether somebody says that a meeting will not be: 会取消了, 12月6号的会不开了, 不开了 党员大会."""
+    found = _OFF.fullmatch(text.strip(" 。.!！"))
+    head = found["head"] if found else "？"
+    return (
+        head == ""
+        or head.endswith(("的", "号", "日", "天"))
+        or (found is not None and named_assembly(text) is not None)
+    )
 
 
 _NO_DRAFT = re.compile(r"[?？]|吗|啥|什么|[咋怎]|不[知晓][道得]|\d[号日].{0,8}开.{0,10}会")

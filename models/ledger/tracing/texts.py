@@ -114,6 +114,7 @@ OTHER_ACTIONS = {
     "roll": "登记签到",
     "cancel_roll": "撤销签到",
     "call_meeting": "发会议通知",
+    "call_off_meeting": "取消会议",
     "hold_meeting": "登记会议",
     "correct_meeting": "更正会议的数",
     "reminder_wish": "调提醒",

@@ -80,6 +80,13 @@ async def ahead(matters: Collection[int], today: date) -> list[MeetingRecord]:
     return [row for row in newest.values() if row.day >= today]
 
 
+async def call_off(act: Act, row: MeetingRecord) -> None:
+    """Forget a meeting that was called and will not be, under all the days for which it was."""
+    await MeetingRecord.filter(matter_id=row.matter_id, assembly=row.assembly, passed=None).delete()
+    before = {"matter": row.matter_id, "assembly": row.assembly, "day": row.day.isoformat()}
+    await record(act.cause, "call_off_meeting", ("meeting", row.id), before=before)
+
+
 async def forget_calls(matter_id: int) -> None:
     """Forget the meetings that are called about a matter: it goes another way, and the drafts hold no longer."""
     await MeetingRecord.filter(matter_id=matter_id, passed=None).delete()
