@@ -7,12 +7,11 @@ from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.organisation.authority.rules import COMMITTEE, JUDGES
 from models.stars.review import texts
-from models.stars.review.actions import count_all, hold_meeting, judge
+from models.stars.review.actions import count_all, hold_meeting, judge, to_judge
 from models.stars.review.rules import (
     Attendance,
     HandCount,
     Judged,
-    YearlyOutcome,
     read_attendance,
     read_judged,
     read_many_counts,
@@ -67,17 +66,18 @@ STAR_MEETING = Command(
 
 
 async def star_outcome(request: Request, *, said: Judged) -> list[Message]:
-    if said.outcome is YearlyOutcome.UNQUALIFIED and not request.confirmed:
-        return request.preview(texts.to_say_face_to_face(said))
-    review = await judge(request.act, said)
-    return request.reply(texts.judged(said, review))
+    if not request.confirmed and (said.others or said.unqualified):
+        review = await to_judge(request.act, said)
+        shown = texts.to_judge(said, review)
+        return request.preview(shown) if review.outcomes else request.reply(shown)
+    return request.reply(texts.judged(await judge(request.act, said)))
 
 
 STAR_OUTCOME = Command(
     name="star_outcome",
     words=("民主评议",),
     run=star_outcome,
-    help="民主评议 张三 优秀：记结果",
+    help="民主评议 张三 优秀，其余合格：记结果",
     example="民主评议 张三 优秀",
     blanks=(Blank("said", "姓名、结果", read_judged, rest=True),),
     needs=JUDGES,

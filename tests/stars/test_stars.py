@@ -5,7 +5,8 @@ from datetime import datetime
 import pytest
 
 from bot.clock import SHANGHAI
-from models.stars.appraisal.tables import StarAppraisal, StarSelfReport
+from models.organisation.people.tables import Person
+from models.stars.appraisal.tables import StarAppraisal, StarOutcome, StarSelfReport
 from tests.fakes.chat import Beginning, Chat, at, begins, 丁, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
 from tests.fakes.databases import ENGINES
 
@@ -206,7 +207,7 @@ async def test_an_unqualified_member_holds_no_star(chat: Chat) -> None:
     assert "要先当面告诉本人（陈桂兰）" in (await chat.says(乙, "民主评议 陈桂兰 不合格"))[0]
     said = (await chat.says(乙, "是"))[0].splitlines()
     assert said[0] == "记下了：2026年民主评议 陈桂兰 不合格。"
-    assert said[1].startswith("民主评议会也记在今天了。")
+    assert said[1].startswith("民主评议会也记在11月22日了。")
     await chat.says(乙, "民主评议 陈桂兰 不合格")
     assert await chat.says(乙, "是") == ["记下了：2026年民主评议 陈桂兰 不合格。"]
     assert " 2026 年民主评议为不合格，最多 0 星" in (await chat.says(乙, "提议 年度 陈桂兰 1星"))[0]
@@ -277,3 +278,32 @@ async def test_the_answer_says_of_which_year_it_is(chat: Chat) -> None:
     assert (await chat.says(乙, "评议进度"))[0].startswith("2027年第一季度评星进度")
     assert (await chat.says(乙, "评星档案 年度"))[0].startswith("2026年度评星一览")
     assert (await chat.says(甲, "我的星级"))[0].startswith("我的星级（2027年度）")
+
+
+@at("2026-12-18T12:00:00+08:00")
+async def test_a_branch_s_review_is_one_line_and_shown_before_it_is_kept(chat: Chat) -> None:
+    shown = (await chat.says(乙, "民主评议 12月6日 优秀 唐敏、陈桂兰，其余合格"))[0]
+    assert "2026年民主评议（12月6日开的会）：唐敏、陈桂兰 优秀；" in shown
+    assert "、何光荣、" in shown
+    assert "您本人的不由自己记" in shown
+    assert not await StarOutcome.exists()
+    assert "民主评议会也记在12月6日了" in (await chat.says(乙, "是"))[0]
+    assert "12月6日民主评议会" in (await chat.says(乙, "本月情况"))[0]
+    assert await StarOutcome.filter(outcome="excellent").count() == 2
+    others = await StarOutcome.filter(outcome="qualified").count()
+    # What is found about one by his name is not undone by what is said of the others.
+    again = (await chat.says(核实人, "民主评议 全部合格"))[0]
+    assert "2026年民主评议（12月6日开的会）：罗正富 合格。" in again
+    assert "已经记过的不动：" in again
+    await chat.says(核实人, "是")
+    assert await StarOutcome.filter(outcome="qualified").count() == others + 1
+    assert "没有还要记的。" in (await chat.says(乙, "民主评议 其余合格"))[0]
+    assert "何光荣 优秀；唐敏 合格。" in (await chat.says(乙, "民主评议 何光荣 优秀，唐敏 合格"))[0]
+
+
+async def test_one_of_two_of_a_name_is_shown_by_his_group(chat: Chat) -> None:
+    await Person.filter(userid__in=["linxiaoyu", "pudeming"]).update(name="张伟", standing="full")
+    await Person.filter(userid="pudeming").update(villagers_group="三组")
+    said = (await chat.says(乙, "民主评议 pudeming 合格"))[0]
+    assert "张伟（三组） 合格" in said
+    assert "pudeming" not in said

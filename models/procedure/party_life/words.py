@@ -47,7 +47,7 @@ class SheetSaid(NamedTuple):
 
 def read_held(text: str, moment: datetime) -> SheetSaid | None:
     """Return the day of a meeting, and who was missing if that is said; None without a day, and for other words."""
-    day, rest = _day(text, moment)
+    day, rest = find_day(text, moment)
     if day is None or not rest.strip(_SIGNS):
         return SheetSaid(day, None) if day else None
     return _sheet(day, rest)
@@ -55,7 +55,7 @@ def read_held(text: str, moment: datetime) -> SheetSaid | None:
 
 def read_sheet(text: str, moment: datetime) -> SheetSaid | None:
     """Return the sheet of a meeting; None unless both the day and who was there are said."""
-    day, rest = _day(text, moment)
+    day, rest = find_day(text, moment)
     return _sheet(day, rest) if day else None
 
 
@@ -73,7 +73,7 @@ def read_dues(text: str, moment: datetime) -> SheetSaid | None:
     return _sheet(date.fromisoformat(f"{month}-01"), found[1]) if found and month else None
 
 
-def _day(text: str, moment: datetime) -> tuple[date | None, str]:
+def find_day(text: str, moment: datetime) -> tuple[date | None, str]:
     """Return the day that is named, and what else is said."""
     found = _when(text, _DAY)
     return (read_day(_DOTTED.sub(r"\1月\2日", found[0]), moment), found[1]) if found else (None, text)

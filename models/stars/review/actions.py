@@ -1,8 +1,7 @@
 """Keeping what a branch's meeting found; runs in the caller's transaction."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from config.star_policy import StarsPolicy
 from models.ledger.audit.actions import Cause, record
@@ -10,13 +9,14 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branch_judged, branch_led_by, members
 from models.organisation.authority.rules import COMMITTEE
 from models.organisation.people.actions import lock
+from models.organisation.people.namesakes import names_of
 from models.organisation.people.rules import MOBILE_CLASS
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import member_then, members_then
 from models.organisation.units.tables import Branch
 from models.procedure.meetings.tables import MeetingRecord
-from models.procedure.party_life.actions import note
-from models.procedure.party_life.rules import Meeting
+from models.procedure.party_life.actions import held_in, note
+from models.procedure.party_life.rules import Meeting, check_day
 from models.stars.appraisal.actions import appraisal_for, graded, policy_of, take_step
 from models.stars.appraisal.rules import (
     PERIOD_NOT_BEGUN,
@@ -35,6 +35,7 @@ from models.stars.review.rules import (
     Judged,
     NotGraded,
     Review,
+    Reviewed,
     YearlyOutcome,
     check_attendance,
 )
@@ -143,38 +144,85 @@ async def explain_quota(meeting: MeetingRecord, reason: str, cause: Cause) -> No
     await record(cause, "star_quota", ("meeting", meeting.id), reason=reason[:200])
 
 
-async def judge(act: Act, judged: Judged) -> Review:
-    """Keep an outcome of the yearly review for some members; return how the review stands."""
-    day = act.today
-    branch, year = await branch_judged(act.asker, judged.names, day), working_period(day).year
-    people = await _judged(act, branch, judged, year)
-    await lock([one.id for one in people])
-    values = {"outcome": judged.outcome, "entered_by_id": act.asker.person_id, "at": act.now}
-    await _keep_outcomes([one.id for one in people], year, values, act.cause)
-    counts = await _excellent(branch.id, year)
-    undone = await _undone(judged, people, year, act.policy.stars)
-    met = year == day.year and await note(act, branch, Meeting.MEMBERS_REVIEW, day, Year(year).first)
-    return Review(year, branch.unit.name, *counts, undone, day if met else None)
+async def to_judge(act: Act, judged: Judged) -> Review:
+    """Return who gets which outcome by a line, without keeping it; raises OwnStar and NotGraded."""
+    return (await _review(act, judged))[2]
 
 
-async def _judged(act: Act, branch: Branch, judged: Judged, year: int) -> list[Person]:
-    """Return the members who are meant; raises OwnStar, and NotGraded for who is no full member."""
-    people = [await member_then(branch, name, Year(year).last) for name in judged.names]
-    if act.asker.person_id in {one.id for one in people}:
+async def _review(act: Act, judged: Judged) -> tuple[Branch, dict[int, YearlyOutcome], Review]:
+    """Return the branch, {member id: outcome}, and both in words."""
+    branch = await _branch_reviewed(act, judged)
+    year = working_period(judged.day or act.today).year
+    named = {await _judged(act, branch, name, year): one for name, one in judged.outcomes.items()}
+    everybody = {one.id: one for one in [*await members(branch.id), *named]}
+    rest, stay = await _others(everybody.values(), named, year)
+    outcomes = _found(judged, named, rest, act.asker.person_id)
+    names = names_of([(one.id, one.name, one.villagers_group) for one in everybody.values()])
+    shown, stays = [(names[one], found) for one, found in outcomes.items()], tuple(names[one] for one in stay)
+    day = judged.day or await _held_on(act, branch, year)
+    return branch, outcomes, Review(year, branch.unit.name, shown, stays, act.asker.person_id in rest, day)
+
+
+async def _others(people: Iterable[Person], named: Collection[Person], year: int) -> tuple[list[int], list[int]]:
+    """Return (who else of some people may be found something about, who has been already)."""
+    full = [one.id for one in people if one.standing == "full" and one not in named]
+    given = await outcomes_of(full, year)
+    return [one for one in full if one not in given], list(given)
+
+
+def _found(
+    judged: Judged, named: Mapping[Person, YearlyOutcome], rest: Iterable[int], own: int | None
+) -> dict[int, YearlyOutcome]:
+    """Return {member id: outcome} of those named, and of the rest but the asker where the line speaks of the others."""
+    outcomes = {one.id: found for one, found in named.items()}
+    if judged.others:
+        outcomes |= dict.fromkeys([one for one in rest if one != own], judged.others)
+    return outcomes
+
+
+async def _branch_reviewed(act: Act, judged: Judged) -> Branch:
+    """Return the branch of which a line speaks; what its others get is said by its own committee only."""
+    if judged.day:
+        check_day(judged.day, act.today)
+    if judged.others:
+        return await branch_led_by(act.asker, COMMITTEE)
+    return await branch_judged(act.asker, set(judged.outcomes), act.today)
+
+
+async def _held_on(act: Act, branch: Branch, year: int) -> date | None:
+    """Return the day of a branch's review of a year: today in that year where none is on record."""
+    held = await held_in(branch, Year(year).first, act.today)
+    days = [day for meeting, day in held if meeting is Meeting.MEMBERS_REVIEW]
+    return days[-1] if days else act.today if act.today.year == year else None
+
+
+async def judge(act: Act, judged: Judged) -> Reviewed:
+    """Keep the outcomes of the yearly review that a line says; return how the review stands."""
+    branch, outcomes, review = await _review(act, judged)
+    await lock(list(outcomes))
+    await _keep_outcomes(act, outcomes, review.year)
+    counts = await _excellent(branch.id, review.year)
+    undone = await _undone(review, outcomes, act.policy.stars)
+    met = review.day is not None and await note(act, branch, Meeting.MEMBERS_REVIEW, review.day, review.day)
+    return Reviewed(review, *counts, undone, met)
+
+
+async def _judged(act: Act, branch: Branch, name: str, year: int) -> Person:
+    """Return the member who is meant; raises OwnStar, and NotGraded for who is no full member."""
+    one = await member_then(branch, name, Year(year).last)
+    if one.id == act.asker.person_id:
         raise OwnStar
-    for one in people:
-        if one.standing != "full":
-            raise NotGraded(name=one.name)
-    return people
+    if one.standing != "full":
+        raise NotGraded(name=one.name)
+    return one
 
 
-async def _undone(judged: Judged, people: Sequence[Person], year: int, policy: StarsPolicy) -> dict[str, StarState]:
+async def _undone(review: Review, outcomes: Mapping[int, YearlyOutcome], policy: StarsPolicy) -> dict[str, StarState]:
     """Return {name: how far} of those found unqualified who have a star of the year that cannot stand."""
-    if judged.outcome is not YearlyOutcome.UNQUALIFIED:
-        return {}
+    names = {one: name for one, (name, _) in zip(outcomes, review.outcomes, strict=True)}
+    unqualified = [one for one, found in outcomes.items() if found is YearlyOutcome.UNQUALIFIED]
     given = (StarState.COMMITTEE_PROPOSED, *SHOWN, *SENT_ON)
-    names = {one.id: one.name for one in people}
-    rows = await StarAppraisal.filter(member_id__in=list(names), period=str(Year(year)), state__in=given)
+    rows = await StarAppraisal.filter(member_id__in=unqualified, period=str(Year(review.year)), state__in=given)
     return {
         names[row.member_id]: StarState(row.state)
         for row in rows
@@ -182,11 +230,12 @@ async def _undone(judged: Judged, people: Sequence[Person], year: int, policy: S
     }
 
 
-async def _keep_outcomes(people: Sequence[int], year: int, values: dict[str, Any], cause: Cause) -> None:
-    for one in people:
+async def _keep_outcomes(act: Act, outcomes: Mapping[int, YearlyOutcome], year: int) -> None:
+    for one, outcome in outcomes.items():
+        values = {"outcome": outcome, "entered_by_id": act.asker.person_id, "at": act.now}
         row, _ = await StarOutcome.update_or_create(values, member_id=one, year=year)
-        after = {"year": year, "outcome": values["outcome"]}
-        await record(cause, "star_outcome", ("star_outcome", row.id), after=after)
+        after = {"year": year, "outcome": outcome}
+        await record(act.cause, "star_outcome", ("star_outcome", row.id), after=after)
 
 
 async def _excellent(branch_id: int, year: int) -> tuple[int, int]:

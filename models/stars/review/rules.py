@@ -4,13 +4,14 @@ Who gave which mark is never asked and never kept. Source: domain rules, section
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 
 from models.organisation.people.rules import COMRADE
+from models.procedure.party_life.words import find_day
 from models.stars.appraisal.rules import StarState
 from models.values.periods import Period, read_period
 from models.values.refusal import Refusal
@@ -21,7 +22,10 @@ _ONE_COUNTED = re.compile(
     rf".+?(?:[\s:：,，、]*{re.sub('[?]P<.+?>', '?:', _COUNT.pattern)})+[\s,，、;；。]*", re.DOTALL
 )
 _EXPECTED, _PRESENT = re.compile(r"应到(\d{1,4})"), re.compile(r"实到(\d{1,4})")
-_OUTCOME = re.compile(r"(?P<names>.+?)\s*(?P<outcome>优秀|基本合格|不合格|合格)")
+_OUTCOME = re.compile(r"(优秀|基本合格|不合格|合格)")
+_OTHERS = re.compile(
+    r"(?:其余|其他|其它|剩下|余下|全部|全体|所有)的?(?:党员|同志|人)*[都均是为]*(?P<outcome>优秀|基本合格|合格)"
+)
 
 
 class YearlyOutcome(StrEnum):
@@ -39,6 +43,8 @@ OUTCOME_NAMES = {
     YearlyOutcome.BASICALLY: "基本合格",
     YearlyOutcome.UNQUALIFIED: "不合格",
 }
+_BY_NAME = {name: outcome for outcome, name in OUTCOME_NAMES.items()}
+_SIGNS = " \n,，、:：;；。"
 EXCELLENT_MAX_RATIO = Fraction(1, 3)
 
 
@@ -80,27 +86,47 @@ class Attendance:
 
 
 @dataclass(frozen=True)
-class Review:
-    """How a branch's yearly review stands: its year and unit, how many of its members are excellent.
+class Judged:
+    """What the yearly review found about members by name, about all the others, and on which day it was held."""
 
-    `undone` are the members whose star of the year cannot stand any more, with how far it has come; `met` is the day
-    for which the meeting itself was noted with this.
+    outcomes: Mapping[str, YearlyOutcome]
+    others: YearlyOutcome | None = None
+    day: date | None = None
+
+    @property
+    def unqualified(self) -> tuple[str, ...]:
+        """Return the names of those found unqualified."""
+        return tuple(name for name, one in self.outcomes.items() if one is YearlyOutcome.UNQUALIFIED)
+
+
+@dataclass(frozen=True)
+class Review:
+    """Who gets which outcome of a year's review by one line, the members of a branch by their names on its books.
+
+    `stay` have theirs already, and the others do not mean them, nor the asker (`own`); `day` is that of the meeting.
     """
 
     year: int
     unit: str
-    excellent: int
-    members: int
-    undone: Mapping[str, StarState]
-    met: date | None = None
+    outcomes: Sequence[tuple[str, YearlyOutcome]]
+    stay: tuple[str, ...]
+    own: bool
+    day: date | None
 
 
 @dataclass(frozen=True)
-class Judged:
-    """Members by name, and what the yearly review found about them."""
+class Reviewed:
+    """How a branch's review stands when a line is kept: how many of its members are excellent.
 
-    names: tuple[str, ...]
-    outcome: YearlyOutcome
+    `undone` are the members whose star of the year cannot stand any more, with how far it has come; `met` says that the
+    meeting itself was noted with this.
+    """
+
+    review: Review
+    excellent: int
+    members: int
+    undone: Mapping[str, StarState]
+    met: bool
 
 
 def average(counts: tuple[int, ...] | list[int]) -> Fraction:
@@ -155,7 +181,19 @@ def read_attendance(text: str, moment: datetime) -> Attendance | None:
 
 
 def read_judged(text: str, moment: datetime) -> Judged | None:
-    """Return the outcome in “陈桂兰、何光荣 优秀”."""
-    found = _OUTCOME.fullmatch(text)
-    by_name = {name: outcome for outcome, name in OUTCOME_NAMES.items()}
-    return Judged(split_names(found["names"]), by_name[found["outcome"]]) if found else None
+    """Return the outcomes in “12月6日 石磊、李志清 优秀，其余合格”; a line may put the names before them or behind."""
+    day, said = find_day(text, moment)
+    others = _OTHERS.search(said)
+    found = _by_outcome(_OTHERS.sub("", said).strip(_SIGNS))
+    if found is None or not (found or others):
+        return None
+    outcomes = {name: outcome for names, outcome in found for name in split_names(names)}
+    return Judged(outcomes, _BY_NAME[others["outcome"]] if others else None, day)
+
+
+def _by_outcome(said: str) -> list[tuple[str, YearlyOutcome]] | None:
+    """Return (names, outcome) in “石磊 优秀，李志清 合格”, or with each outcome first; None when something is left."""
+    parts = [one.strip(_SIGNS) for one in _OUTCOME.split(said)]
+    words = parts[:-1:2] if parts[0] else parts[2::2]
+    left = parts[-1] if parts[0] else ""
+    return None if left or not all(words) else [*zip(words, (_BY_NAME[one] for one in parts[1::2]), strict=True)]

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from models.stars.appraisal.rules import SHOWN, StarState
-from models.stars.review.rules import EXCELLENT_MAX_RATIO, OUTCOME_NAMES, Attendance, HandCount, Judged, Review, average
+from models.stars.review.rules import (
+    EXCELLENT_MAX_RATIO,
+    OUTCOME_NAMES,
+    Attendance,
+    HandCount,
+    Judged,
+    Review,
+    Reviewed,
+    average,
+)
 from models.values.showing import show_date
 
 
@@ -37,22 +46,44 @@ def met(said: Attendance, period: str, members: int) -> str:
     return kept + on_the_books(said.expected, members)
 
 
-def to_say_face_to_face(said: Judged) -> str:
-    """Return that an unqualified member hears of it from the secretary, before anything is counted."""
+def to_judge(said: Judged, review: Review) -> str:
+    """Return who gets what by a line before it is kept; an unqualified member hears of it from the secretary first."""
+    held = f"（{show_date(review.day)}开的会）" if review.day and said.others else ""
+    found = _outcomes(review) or "没有还要记的"
+    lines = {
+        f"{review.year}年民主评议{held}：{found}。": said.others or len(review.outcomes) > 1,
+        f"已经记过的不动：{'、'.join(review.stay)}。": said.others and review.stay,
+        "您本人的不由自己记，请支委会其他同志来记。": said.others and review.own,
+        _face_to_face(said): said.unqualified,
+    }
+    return "\n".join(line for line, holds in lines.items() if holds)
+
+
+def _face_to_face(said: Judged) -> str:
     return (
-        f"民主评议不合格，要先当面告诉本人（{'、'.join(said.names)}），听他说说，我不替您传。说过之前，这里什么都不记。"
+        f"民主评议不合格，要先当面告诉本人（{'、'.join(said.unqualified)}），听他说说，我不替您传。"
+        "说过之前，这里什么都不记。"
     )
 
 
-def judged(said: Judged, review: Review) -> str:
+def _outcomes(review: Review) -> str:
+    by_outcome = {
+        called: "、".join(name for name, found in review.outcomes if found is one)
+        for one, called in OUTCOME_NAMES.items()
+    }
+    return "；".join(f"{names} {called}" for called, names in by_outcome.items() if names)
+
+
+def judged(done: Reviewed) -> str:
     """Return what was kept of the yearly review, whether more are excellent than is usual, whose star cannot stand."""
-    lines = [f"记下了：{review.year}年民主评议 {'、'.join(said.names)} {OUTCOME_NAMES[said.outcome]}。"]
-    if Fraction(review.excellent, max(review.members, 1)) > EXCELLENT_MAX_RATIO:
-        lines.append(f"优秀已有 {review.excellent} 名，正式党员 {review.members} 名，超过三分之一，请会上再商量。")
-    if review.met:
-        day = show_date(review.met)
-        lines.append(f"民主评议会也记在今天了。别的日子开的，发“撤销录入 民主评议会 {day}”，再发“民主评议会 哪天”。")
-    return "\n".join([*lines, *(_way_out(name, state, review.unit) for name, state in review.undone.items())])
+    review = done.review
+    lines = [f"记下了：{review.year}年民主评议 {_outcomes(review)}。"]
+    if Fraction(done.excellent, max(done.members, 1)) > EXCELLENT_MAX_RATIO:
+        lines.append(f"优秀已有 {done.excellent} 名，正式党员 {done.members} 名，超过三分之一，请会上再商量。")
+    if done.met and review.day:
+        day = show_date(review.day)
+        lines.append(f"民主评议会也记在{day}了。别的日子开的，发“撤销录入 民主评议会 {day}”，再发“民主评议会 哪天”。")
+    return "\n".join([*lines, *(_way_out(name, state, review.unit) for name, state in done.undone.items())])
 
 
 def _way_out(name: str, state: StarState, unit: str) -> str:
