@@ -1,33 +1,80 @@
 """The regular life of a branch: entering a meeting is one line, and a word in time about what is not on record."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import date
 
 from bot.clockwork.reminders import Reminder
 from bot.language.spent import read_minutes
 from bot.understanding.command import Blank, Command, Taker
+from bot.understanding.dialog import Question, Values
 from bot.understanding.dispatch import suggest
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Asks, Message
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.authority.rules import COMMITTEE
+from models.organisation.people.namesakes import WhichOne
 from models.organisation.people.rules import Role
 from models.procedure.party_life import actions, texts
-from models.procedure.party_life.rules import Meeting, PromptWanted
-from models.procedure.party_life.words import WORDS, SheetSaid, held_line, read_dues, read_held, read_prompt, read_sheet
+from models.procedure.party_life.rules import COUNTED, Meeting, PromptWanted
+from models.procedure.party_life.words import (
+    WORDS,
+    SheetSaid,
+    held_line,
+    read_dues,
+    read_held,
+    read_missing,
+    read_prompt,
+    told_figures,
+)
 
-ATTENDED = Blank("said", "日期 缺席 姓名，或全到", read_sheet, rest=True)
+ATTENDED = Blank("said", "日期 缺席 姓名，或全到", read_held, rest=True)
 HELD = Blank("said", "日期", read_held, rest=True)
 PAID = Blank("said", "月份 未交 姓名，或全交", read_dues, rest=True)
+
+
+async def _kept(request: Request, meeting: Meeting, said: SheetSaid) -> list[Message]:
+    """Keep a meeting; ask who was absent where it counts, or where figures say that somebody was."""
+    roll = await actions.keep(request.act, meeting, said.day, said.absent)
+    figures = told_figures(request.text)
+    wanted = said.absent is None and (meeting in COUNTED or figures)
+    if not wanted or await actions.has_roll(request.act, meeting, said.day):
+        return request.reply(texts.kept(roll))
+    asked = {"meeting": meeting, "day": said.day.isoformat()}
+    return request.reply(texts.kept_without_roll(roll, figures=figures), Asks("who_was_absent", asked))
+
+
+def _of(values: Values) -> tuple[Meeting, date]:
+    return Meeting(values["meeting"]), date.fromisoformat(values["day"])
+
+
+async def _absent(request: Request, values: Values, absent: tuple[str, ...]) -> list[Message]:
+    meeting, day = _of(values)
+    again = replace(request, text=texts.sheet_line(meeting, day, absent))
+    try:
+        return await _kept(again, meeting, SheetSaid(day, absent))
+    except WhichOne as asked:
+        asked.line = again.line
+        raise
+
+
+ASK_WHO_WAS_ABSENT = Question(
+    name="who_was_absent",
+    ask=lambda values: texts.who_was_absent(*_of(values)),
+    read=lambda text, moment, values: read_missing(text),
+    run=_absent,
+    left=lambda values: texts.absent_later(*_of(values)),
+)
 
 
 def _keep(meeting: Meeting) -> Callable[..., Awaitable[list[Message]]]:
     async def run(request: Request, *, said: SheetSaid) -> list[Message]:
         if request.plainly:
             return suggest(request, (request.text, request.text))
-        return request.reply(texts.kept(await actions.keep(request.act, meeting, said.day, said.absent)))
+        return await _kept(request, meeting, said)
 
     return run
 
@@ -105,5 +152,6 @@ COMMANDS = (
     _command(Meeting.DUES, PAID, "11月 全交：记党费", "11月 未交 张三"),
     GROUP_PROMPTS,
 )
+QUESTIONS = (ASK_WHO_WAS_ABSENT,)
 REMINDERS = (Reminder("party_life", _owed),)
 PENDING = (Source(GROUP_PROMPTS, _waiting),)

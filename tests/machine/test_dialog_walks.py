@@ -69,7 +69,7 @@ ASKED_ABOUT = {
     "units": ["莲花池村"], "sending": False, "asks": "想和谁换？", "field": "kind", "word": "值班", "title": "修路",
     "kinds": ["activity", "none"], "found": {"tang.min": "三组"}, "many": False, "half": None, "days": [],
     "day": NOON.date().isoformat(), "reason": None, "period": "2026-11", "way": "normal", "seen": "", "themes": [],
-    "meetings": 0, "then": "", "line": "反映", "done": "扫街", "said": "弄好了",
+    "meetings": 0, "meeting": "theme_day", "then": "", "line": "反映", "done": "扫街", "said": "弄好了",
     "lines": ["办结 C0001"], "asked": "到哪一年为止？",
 }  # fmt: skip
 # They end when the decision is gone, or has come on.

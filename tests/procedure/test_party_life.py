@@ -126,3 +126,28 @@ async def test_a_members_meeting_about_a_decision_is_the_branch_s_meeting(chat: 
     assert "组织生活：11月22日支委会、11月25日党员大会" in month
     assert "党员大会 1 次" in (await chat.says(甲, "我的积分"))[0]
     assert "党员大会" not in (await chat.says("heguangrong", "我的积分"))[0]
+
+
+@at("2026-12-18T12:00:00+08:00")
+async def test_figures_and_bare_days_are_kept_and_one_question_asks_who_was_absent(chat: Chat) -> None:
+    said = (await chat.says(乙, "主题党日 12月5日 学习二十大 到了9个"))[0]
+    assert "记下了：2026年12月5日（周六）主题党日。只有人数我记不了，要看是哪几位。" in said
+    assert "12月5日主题党日谁没来？" in said
+    assert "缺席 1 人：何光荣" in (await chat.says(乙, "何光荣没来"))[0]
+    # The day said again takes nothing back, and nothing is asked twice.
+    assert "谁没来" not in (await chat.says(乙, "主题党日 12月5日"))[0]
+    assert "主题党日" not in (await chat.says("heguangrong", "我的积分"))[0]
+    assert "谁没来？" in (await chat.says(乙, "党课 12月6日 应到12 到9"))[0]
+    assert "缺席 2 人：何光荣、唐敏" in (await chat.says(乙, "何光荣、唐敏"))[0]
+    assert "谁没来？" in (await chat.says(乙, "小组会 12月3日"))[0]
+    assert "没有缺席的" in (await chat.says(乙, "全到"))[0]
+    assert "谁没来？" in (await chat.says(乙, "组织生活会 12月6日 应到12 实到10"))[0]
+    assert "谁没来，以后补一句“组织生活会 12月6日 缺席 …”" in (await chat.says(乙, "取消"))[0]
+    assert "没有缺席的" in (await chat.says(乙, "支委会开了，昨天，5个人都到了"))[0]
+    assert "没有缺席的" in (await chat.says(乙, "党员大会 12月10日 应到10 实到10"))[0]
+    for other in ("主题党日 12月5日取消了", "党课 12月6日 我去了", "支委会昨天开了，应到3实到3，都同意"):
+        assert "记下了" not in (await chat.says(乙, other))[0], other
+        await chat.says(乙, "取消")
+    month = (await chat.says(乙, "本月情况"))[0]
+    held = "12月3日党小组会、12月5日主题党日、12月6日党课、12月6日组织生活会、12月10日党员大会、12月17日支委会"
+    assert held in month

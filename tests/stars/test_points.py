@@ -71,7 +71,7 @@ async def test_a_sheet_entered_for_the_wrong_day_is_taken_back(chat: Chat) -> No
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
-        ("主题党日 11月20日", "这样发"),
+        ("主题党日 11月20日 学习", "这样发"),
         ("主题党日 全到", "这样发"),
         ("主题党日 12月20日 全到", "不在可以登记的时间里"),
         ("主题党日 11月20日 缺席 李志强", "名册里没有“李志强”"),

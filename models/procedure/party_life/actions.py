@@ -73,9 +73,11 @@ async def _keep(act: Act, branch: Branch, meeting: Meeting, day: date, absent: l
     """Write the row of a meeting, or write it anew; return whether it was there before."""
     values = {"absent": absent, "entered_by_id": act.asker.person_id, "at": act.now}
     row, begun = await MeetingRecord.get_or_create(values, **_place(branch, meeting, day))
-    await MeetingRecord.filter(id=row.id).update(**values)
     before = None if begun else {"absent": row.absent}
-    after = {"kind": meeting, "day": day.isoformat(), "absent": absent}
+    # A day alone takes nothing back of who was there.
+    values["absent"] = row.absent if absent is None else absent
+    await MeetingRecord.filter(id=row.id).update(**values)
+    after = {"kind": meeting, "day": day.isoformat(), "absent": values["absent"]}
     await record(act.cause, "roll", ("meeting", row.id), before=before, after=after)
     return not begun
 

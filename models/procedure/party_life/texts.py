@@ -45,6 +45,28 @@ def kept(roll: Roll) -> str:
     return f"{head}：{shown}。{count}\n写错了就重发一次，以最后一次为准。"
 
 
+def kept_without_roll(roll: Roll, *, figures: bool) -> str:
+    """Return that a meeting is kept, what is not kept of it, and the question who was absent."""
+    numbers = "只有人数我记不了，要看是哪几位。" if figures else ""
+    shown = f"{_when(roll.meeting, roll.day)}{MEETING_NAMES[roll.meeting]}"
+    return f"谢谢，记下了：{shown}。{numbers}\n{who_was_absent(roll.meeting, roll.day)}"
+
+
+def who_was_absent(meeting: Meeting, day: date) -> str:
+    """Return the question who was absent from a meeting."""
+    return f"{show_date(day)}{MEETING_NAMES[meeting]}谁没来？回名字就行，例如“张三、李四”；全到就回“全到”。"
+
+
+def sheet_line(meeting: Meeting, day: date, absent: Collection[str]) -> str:
+    """Return the line by which the sheet of a meeting is entered."""
+    return f"{MEETING_NAMES[meeting]} {day} " + (f"缺席 {'、'.join(absent)}" if absent else "全到")
+
+
+def absent_later(meeting: Meeting, day: date) -> str:
+    """Return what stands when nobody says who was absent."""
+    return f"好的，日子记着。谁没来，以后补一句“{MEETING_NAMES[meeting]} {show_date(day)} 缺席 …”。"
+
+
 def taken_back(meeting: Meeting, day: date, *, found: bool) -> str:
     """Return that a meeting is off the books, or that there was none."""
     shown = f"{_when(meeting, day)}{MEETING_NAMES[meeting]}"

@@ -6,10 +6,12 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from bot.language.days import read_day
-from bot.language.numerals import to_whole
+from bot.language.numerals import NUMBER, to_whole
 from bot.language.pattern import Pattern
 from bot.language.periods import read_month
+from bot.language.spent import read_minutes
 from models.procedure.party_life.rules import Meeting, PromptWanted
+from models.values.wording import asks
 
 _HAN = "\u4e00-\u9fff"
 _NAME = rf"(?:[{_HAN}]{{1,6}}(?:·[{_HAN}]{{1,8}})+|[{_HAN}]{{2,6}}?|[A-Za-z][\w.@-]{{1,63}})"
@@ -35,6 +37,13 @@ _BETWEEN = Pattern(rf"{_GAP}+|(?<=[{_HAN}]{{2}})[和及与跟](?=[{_HAN}]{{2}})|
 _AFTER_NAME = Pattern(r"(?:同志)?(?:以外|之外|外)?$")
 
 
+_HELD = Pattern(r"开(?:了|完|过|的(?!会))")
+_EXPECTED = Pattern(rf"应(?:到|参加)会?\s*(?P<n>{NUMBER})")
+_PRESENT = Pattern(rf"(?:实到|(?<!应)[到来])会?了?\s*(?P<n>{NUMBER})")
+# A vote is told with its decision; what is put off was not held, and who speaks of himself tells of no meeting.
+_ELSE = Pattern(r"赞成|同意|反对|弃权|通过|取消|没开|不开|[没未]成|改[到期在]|推迟|通知|请假|我(?!们)")
+
+
 class SheetSaid(NamedTuple):
     """A sign-in sheet, or a month's dues (its first day): who was missing, nobody when all were there.
 
@@ -48,9 +57,31 @@ class SheetSaid(NamedTuple):
 def read_held(text: str, moment: datetime) -> SheetSaid | None:
     """Return the day of a meeting, and who was missing if that is said; None without a day, and for other words."""
     day, rest = find_day(text, moment)
-    if day is None or not rest.strip(_SIGNS):
-        return SheetSaid(day, None) if day else None
-    return _sheet(day, rest)
+    if day is None:
+        return None
+    return _sheet(day, rest) or _told(day, rest)
+
+
+def _told(day: date, rest: str) -> SheetSaid | None:
+    """Return what a day alone says, or figures, or that it was held: all were there, or who was missing is not said."""
+    held = told_figures(rest) or _HELD.search(rest) or not rest.strip(_SIGNS)
+    if not held or _tells_else(rest):
+        return None
+    return SheetSaid(day, () if _ALL.search(rest) or _all_came(rest) else None)
+
+
+def _all_came(rest: str) -> bool:
+    expected, present = _EXPECTED.search(rest), _PRESENT.search(rest)
+    return expected is not None and present is not None and to_whole(expected["n"]) == to_whole(present["n"])
+
+
+def _tells_else(rest: str) -> bool:
+    return bool(_ELSE.search(rest) or _MISSING.search(rest)) or asks(rest) or read_minutes(rest) is not None
+
+
+def told_figures(text: str) -> bool:
+    """Return whether it is said how many were at a meeting."""
+    return bool(_EXPECTED.search(text) or _PRESENT.search(text))
 
 
 def read_sheet(text: str, moment: datetime) -> SheetSaid | None:
@@ -63,6 +94,12 @@ def read_absent(text: str) -> tuple[str, ...] | None:
     """Return who was missing, as it is said at the end of a longer line; None when it is not said."""
     found = _ALL.search(text) or _MISSING.search(text)
     said = _sheet(date.min, _ATTENDED.split(text[found.start() :])[0]) if found else None
+    return said.absent if said else None
+
+
+def read_missing(text: str) -> tuple[str, ...] | None:
+    """Return who was missing, for who is asked just that: 全到, 张三没来, 张三、李四; None for anything else."""
+    said = _sheet(date.min, text) or _sheet(date.min, f"缺席 {text}")
     return said.absent if said else None
 
 
@@ -155,7 +192,6 @@ def _theme_day(said: str) -> PromptWanted | None:
     return PromptWanted(Meeting.THEME_DAY, day, said[found.end() :].strip(_SIGNS)[:THEME_WORDS_MOST])
 
 
-_HELD = Pattern(r"开(?:了|完|过|的(?!会))")
 # Who only went there, alone or with others, has held none: 我参加了党员大会; 就我和龙燕两个 tells who was there.
 _WENT = Pattern(r"我(?!和[^,，。]{2,5}(?:两个|二人|[三四五]个))")
 
