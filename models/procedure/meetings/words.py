@@ -12,14 +12,14 @@ from models.procedure.meetings.rules import MeetingSaid, Tally
 _DIGITS = "\\d零一二三四五六七八九十百两"
 _NUMBER = r"(?P<n>\d{1,5}|[零一二三四五六七八九十百两]{1,7})"
 _LABELS = {
-    "expected": r"应到|应参会|应参加",
+    "expected": r"应到|应参会|应参加|(?<![到会])户数",
     "present": r"实到|到会|参会",
     "ayes": r"赞成|同意|赞同",
     "noes": r"反对|不同意",
     "abstentions": r"弃权",
 }
 _FIGURES = {
-    name: re.compile(rf"(?<!不)(?:{labels})(?:的|票|人|户)?[:：是有为]?\s*{_NUMBER}\s*(?P<by>户)?")
+    name: re.compile(rf"(?<!不)(?:{labels})(?:的|票|人|户数?)?[:：是有为]?\s*{_NUMBER}\s*(?P<by>户)?")
     for name, labels in _LABELS.items()
 }
 _ROLL = {"expected": "应到", "present": "实到"}
@@ -158,7 +158,7 @@ def _figures(text: str) -> tuple[dict[str, int], bool]:
     if _ALL.search(text):
         said = {"ayes": said.get("present", 0), **said}
     by = [found[name].groupdict().get("by") for name in ("expected", "present") if name in found]
-    return said, any(by) or "按户" in text
+    return said, any(by) or "按户" in text or "户数" in text
 
 
 def _told(text: str) -> dict[str, re.Match[str]]:
