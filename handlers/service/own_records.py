@@ -95,8 +95,10 @@ async def _follows(request: Request) -> dict[str, Any] | None:
     """Return what is said otherwise of the report that was made just before."""
     if lengths := await _lengths(request):
         return {"number": lengths, "change": Change()}
-    said = {} if await _of_something_else(request) else follow_up(request.text, request.said_at)
-    number = await actions.just_reported(request.asker, request.now - FOLLOW_UP) if said else None
+    said = follow_up(request.text, request.said_at)
+    if not said or await _of_something_else(request):
+        return None
+    number = await actions.just_reported(request.asker, request.now - FOLLOW_UP)
     if gone := said.get("without_person"):
         number = await actions.own_beside(request.asker, gone[0])
     return {"number": number, "change": change_from(said)} if number is not None else None
