@@ -251,7 +251,7 @@ def test_a_hand_count_is_kept_as_numbers() -> None:
 def test_an_outcome_is_read_to_its_full_name() -> None:
     found = read_judged("张三、李四 基本合格", NOON)
     assert found is not None
-    assert (found.names, found.outcome) == (("张三", "李四"), YearlyOutcome.BASICALLY)
+    assert found.outcomes == {"张三": YearlyOutcome.BASICALLY, "李四": YearlyOutcome.BASICALLY}
     assert read_judged("张三", NOON) is None
 
 
