@@ -20,8 +20,13 @@ async def before(request: Request) -> str:
 _NUMBERS = re.compile(r"[A-Z]{1,2}\d{3,}")
 
 
-async def told_before(request: Request) -> tuple[Sign, int] | None:
-    """Return the only number in that answer; None where it has none, or several."""
-    told = {one for one in map(signed, _NUMBERS.findall(await before(request))) if one}
+def told_in(answer: str) -> tuple[Sign, int] | None:
+    """Return the only number in an answer; None where it has none, or several."""
+    told = {one for one in map(signed, _NUMBERS.findall(answer)) if one}
     [(sign, number)] = told if len(told) == 1 else [(None, 0)]
     return (sign, number) if sign else None
+
+
+async def told_before(request: Request) -> tuple[Sign, int] | None:
+    """Return the only number in the answer before; None where it has none, or several."""
+    return told_in(await before(request))

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.language import Reading
 from bot.language.spent import find_spent
-from bot.understanding.before import FOLLOW_UP, before, told_before
+from bot.understanding.before import FOLLOW_UP, before, told_in
 from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from
 from bot.understanding.command import Command, of_kind
 from bot.understanding.dialog import Values, yes_no
@@ -106,8 +106,9 @@ async def _follows(request: Request) -> dict[str, Any] | None:
 
 async def _of_something_else(request: Request) -> bool:
     """Return whether the answer before was about a matter or a self-report, and so is what follows it."""
-    told = await told_before(request)
-    return (told is not None and told[0] is not Sign.RECORD) or SELF_REPORT in await before(request)
+    answer = await before(request)
+    told = told_in(answer)
+    return (told is not None and told[0] is not Sign.RECORD) or SELF_REPORT in answer
 
 
 async def _lengths(request: Request) -> dict[int, int]:
@@ -274,8 +275,9 @@ TAKEN_UP = ("谢谢", "收到", "记下了")
 
 async def _just_done(request: Request) -> str | None:
     """Return the line that takes back the one thing that was taken up just before, if it has a number."""
-    told = await told_before(request) if JUST_DONE.fullmatch(request.text) else None
-    if told is None or not (await before(request)).startswith(TAKEN_UP):
+    answer = await before(request) if JUST_DONE.fullmatch(request.text) else ""
+    told = told_in(answer)
+    if told is None or not answer.startswith(TAKEN_UP):
         return None
     if told[0] is Sign.RECORD and bare(request.text) in CANCEL_WORDS:
         # A word that may mean nothing takes no record back, which nobody asks about once more.
