@@ -73,10 +73,14 @@ class Assembly(Choice):
 
 
 class MatterKind(Choice):
-    """A kind of matter, and which assemblies may decide it in a village and in a community, the usual one first."""
+    """A kind of matter, and which assemblies may decide it in a village and in a community, the usual one first.
+
+    Where which of them decides is for a charter to say (`by_charter`), none of them is the usual one.
+    """
 
     village: tuple[str, ...] = Field(min_length=1)
     community: tuple[str, ...] = Field(min_length=1)
+    by_charter: bool = False
 
 
 class Voting(BaseModel):

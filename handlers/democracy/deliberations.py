@@ -1,5 +1,6 @@
 """四议的会: 会议通知, 开会, 会议更正; what a meeting decides is said with its arithmetic."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -8,11 +9,12 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values, yes_no
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
-from config.voting import voting
+from config.voting import Assembly, voting
 from models.democracy.decisions.actions import meant, meeting_of, of_roles
 from models.democracy.decisions.rules import DECISION, DELIBERATIONS, DecisionState, VillageDecision
 from models.democracy.decisions.texts import HOLD as HELD
 from models.democracy.decisions.texts import asking, kept_as
+from models.democracy.decisions.words import chosen
 from models.democracy.deliberations import actions, texts
 from models.democracy.deliberations.rules import WhichDecision, comes_later, may_be_called, named_assembly
 from models.democracy.deliberations.words import (
@@ -22,6 +24,7 @@ from models.democracy.deliberations.words import (
     read_announced,
     read_draft,
     read_move,
+    split_hour,
     will_meet,
 )
 from models.machine.delivery.rules import Asks, Groups, Message, Purpose
@@ -93,6 +96,9 @@ def _meeting_ahead(request: Request, head: str) -> tuple[date | None, str | None
 
 async def call_meeting(request: Request, *, number: int, said: tuple[date, date, str]) -> list[Message]:
     day, _, draft = said
+    one = await actions.of_own_branch(request.act, number)
+    if len(may := await actions.assemblies_to_call(one, draft)) > 1:
+        return _which(request, may, {**await _values(request, one, draft), "day": day.isoformat()})
     # A meeting that is near is told of on days off as well.
     meets = datetime.combine(day, time(), request.now.tzinfo)
     told_on = request.house.rest.over(request.now, meets).date()
@@ -194,9 +200,15 @@ async def _asked_first(request: Request, one: VillageDecision, said: str, held: 
         return request.reply(texts.which_figure(lacking(said)), Asks("figure", {**values, "plainly": True}))
     if later := comes_later(one, held):
         return request.reply(texts.comes_later(one, later), Asks("told_early", values))
+    if one.state in DELIBERATIONS and len(may := await actions.assemblies_told(one, held)) > 1:
+        return _which(request, may, values)
     if assembly := await actions.unannounced(request.act, one, held):
         return request.reply(texts.was_it_announced(assembly), Asks("announced", values))
     return []
+
+
+def _which(request: Request, may: Sequence[Assembly], values: Values) -> list[Message]:
+    return request.reply(texts.which_assembly(may), Asks("assembly", {**values, "among": [one.code for one in may]}))
 
 
 async def _values(request: Request, one: VillageDecision, said: str) -> Values:
@@ -305,6 +317,29 @@ ASK_ATTENDANT = Question(
 )
 
 
+def _among(values: Values) -> list[Assembly]:
+    return [voting().assemblies[code] for code in values["among"]]
+
+
+async def _before(request: Request, values: Values, code: str) -> list[Message]:
+    """Keep or call a meeting before the assembly that was chosen."""
+    name = voting().assemblies[code].name
+    if "day" not in values:
+        return await _told(request, values, name)
+    hour, draft = split_hour(values["text"])
+    return await _with_draft(request, {**values, "name": f"{hour} {name}".strip()}, draft)
+
+
+ASK_ASSEMBLY = Question(
+    name="assembly",
+    ask=lambda values: texts.which_assembly(_among(values)),
+    read=lambda text, moment, values: chosen(text.strip(" 。，,"), _among(values)),
+    run=_before,
+    left=lambda values: texts.NOT_CALLED if "day" in values else texts.NOT_HELD,
+    stands=_still_waits,
+)
+
+
 async def _announced(request: Request, values: Values, said: tuple[date | None, str]) -> list[Message]:
     held = read_held(values["text"], datetime.fromisoformat(values["at"]))
     try:
@@ -338,5 +373,5 @@ ASK_TOLD_EARLY = replace(
 
 
 COMMANDS = (CALL, HOLD, CORRECT)
-QUESTIONS = (ASK_DRAFT, ASK_FIGURE, ASK_ATTENDANT, ASK_ANNOUNCED, ASK_TOLD_EARLY)
+QUESTIONS = (ASK_DRAFT, ASK_FIGURE, ASK_ASSEMBLY, ASK_ATTENDANT, ASK_ANNOUNCED, ASK_TOLD_EARLY)
 MERGERS = (bring_along,)

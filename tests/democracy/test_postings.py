@@ -208,7 +208,7 @@ async def test_five_powers_and_the_steps_that_prove_them(chat: Chat) -> None:
 async def test_a_power_is_used_on_the_day_of_its_meeting_whenever_that_is_told(chat: Chat) -> None:
     await chat.moves_to("2026-11-25T09:00:00+08:00")
     chat.hears_all()
-    await chat.says(乙, f"开会 {NUMBER} 11月23日 应到3 实到3 赞成3")
+    await chat.says(乙, f"开会 {NUMBER} 11月23日 应到2 实到2 赞成2")
     assert "11月23日支部会提议" in (await chat.says(乙, f"五权 {NUMBER}"))[0]
 
 

@@ -71,9 +71,10 @@ ASKED_ABOUT = {
     "day": NOON.date().isoformat(), "reason": None, "period": "2026-11", "way": "normal", "seen": "", "themes": [],
     "meetings": 0, "meeting": "theme_day", "then": "", "line": "反映", "done": "扫街", "said": "弄好了",
     "lines": ["办结 C0001"], "asked": "到哪一年为止？",
+    "among": ["collective_reps", "collective_assembly"],
 }  # fmt: skip
 # They end when the decision is gone, or has come on.
-OF_DECISIONS = {"dossier", "draft", "figure", "attendant", "announced", "told_early"}
+OF_DECISIONS = {"dossier", "draft", "figure", "assembly", "attendant", "announced", "told_early"}
 
 
 def _house() -> House:

@@ -33,6 +33,7 @@ SATURDAY, MONDAY, WEDNESDAY = 5, 0, 2
 FIRST, MONTHS = date(2026, 11, 22), (Month(2026, 12), Month(2027, 1))
 PROPOSED = (24, 5)
 NUMBER, WAYS = re.compile(r"[A-Z]\d{3,}"), re.compile(r"发“([^”]*[A-Z]\d{3,}[^”]*)”")
+SEATS = re.compile(r"名册上最多 (\d+) 位")
 
 
 @dataclass(frozen=True)
@@ -264,9 +265,16 @@ async def _propose(town: LivingTown, secretary: str, day: date) -> None:
         return  # no village
     for text in ("1", "群众", "3万元，集体收入", f"{day + timedelta(days=27):%-m月%-d日}"):
         await town.says(secretary, text)
-    roll = f"开会 {number[0]} 应到30 实到30 赞成30 反对0 弃权0"
-    for text in (roll, roll, f"会议通知 {number[0]} {day + timedelta(days=10):%-m月%-d日} 在三组装20盏路灯"):
-        await _say(town, secretary, text)
+    for _ in ("支部会", "两委会"):
+        # How many seats there are the village's own books tell.
+        said = await town.says(secretary, _roll(number[0], 30))
+        if seats := SEATS.search(said):
+            await _say(town, secretary, _roll(number[0], int(seats[1])))
+    await _say(town, secretary, f"会议通知 {number[0]} {day + timedelta(days=10):%-m月%-d日} 在三组装20盏路灯")
+
+
+def _roll(number: str, seats: int) -> str:
+    return f"开会 {number} 应到{seats} 实到{seats} 赞成{seats} 反对0 弃权0"
 
 
 async def live(town: LivingTown, deeds: Deeds, until: date) -> None:

@@ -36,7 +36,7 @@ def read_field(field: str, text: str, moment: datetime) -> str | date | None:
     """Return the answer to what is asked of a proposal: its kind, who brought it, its cost, its day; None for none."""
     said = text.strip(" 。，,.!！")
     if choices := voting().choices.get(field):
-        return _chosen(_CLAUSES.join(one for one in _CLAUSE.split(said) if not _PAID.search(one)), choices)
+        return chosen(_CLAUSES.join(one for one in _CLAUSE.split(said) if not _PAID.search(one)), choices)
     if _OF_A_MEETING.search(said):
         return None
     return _cost(said) if field == "cost" else _day(said, moment)
@@ -57,7 +57,7 @@ def told_instead(asked: str, text: str, moment: datetime) -> tuple[str, str | da
     return next(((field, value) for field, value in told if value and field != asked), None)
 
 
-def _chosen(said: str, choices: Sequence[Choice]) -> str | None:
+def chosen(said: str, choices: Sequence[Choice]) -> str | None:
     """Return the code of what is chosen by its place or by a word of no other."""
     if (found := _NUMBERED.match(said)) and found.end() == len(said):
         place = _DIGITS.find(found[1]) + 1 or int(found[1])

@@ -1,6 +1,6 @@
 """Calling, holding and correcting the meetings about a decision; runs in the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,7 +19,8 @@ from models.democracy.deliberations.rules import (
     NO_SUCH_MEETING,
     NONE_CALLED,
     NOT_ONE_PERSON,
-    assembly_meant,
+    are_known,
+    assemblies_meant,
     named_assembly,
     split_assembly,
 )
@@ -35,8 +36,19 @@ from models.organisation.people.actions import holders
 from models.organisation.people.rules import MOBILE_CLASS, Role
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
-from models.procedure.meetings.actions import About, ahead, call, called, check_notice, correct, held, hold, to_hold
-from models.procedure.meetings.rules import EXPECTED_TOO_FEW, MeetingSaid, Outcome, Vote
+from models.procedure.meetings.actions import (
+    About,
+    ahead,
+    call,
+    called,
+    called_before,
+    check_notice,
+    correct,
+    held,
+    hold,
+    to_hold,
+)
+from models.procedure.meetings.rules import MeetingSaid, Outcome, Vote, check_expected
 from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.party_life.actions import has_roll, keep
 from models.procedure.party_life.rules import Meeting
@@ -77,15 +89,20 @@ class Called:
 async def to_call(act: Act, number: int, day: date, draft: str, told_on: date) -> Called:
     """Return the meeting that would be called, of which people read on a day; raises what stands against it."""
     one = await of_own_branch(act, number)
-    hour, named = split_hour(draft)
-    name, said = split_assembly(named)
-    assembly = assembly_meant(one, name or said, strictly=bool(name))
+    hour, said = split_hour(draft)
+    assembly, (_, said) = (await assemblies_to_call(one, draft))[0], split_assembly(said)
     draft = one.draft if is_same_draft(said) else said
     await check_for_everybody(act, draft)
     check_notice(_about(one, assembly), told_on, day, told_on)
     before = await called(number, assembly.code)
     moved = before if before and before.day >= act.today and (before.day, before.hour or "") != (day, hour) else None
     return Called(one, assembly, day, draft, await _invited(act, one, assembly), hour, moved)
+
+
+async def assemblies_to_call(one: VillageDecision, draft: str) -> list[Assembly]:
+    """Return the assemblies before which a meeting would be called with such words, as `assemblies_meant` tells."""
+    name, said = split_assembly(split_hour(draft)[1])
+    return assemblies_meant(one, name or said, await called_before(one.number), strictly=bool(name))
 
 
 async def call_meeting(act: Act, ready: Called, told_on: date) -> None:
@@ -105,9 +122,12 @@ async def _seated(act: Act, one: VillageDecision, assembly: Assembly) -> list[Pe
 
 async def _members(act: Act, one: VillageDecision) -> list[Person]:
     """Return the members of the asker's own branch, or, where it is none of the village's, of all of them."""
-    branches = [branch.id for branch in await Branch.filter(unit_id=one.unit_id)]
-    own = [act.asker.branch_id] if act.asker.branch_id in branches else branches
-    return await members_of([branch for branch in own if branch])
+    found = await _of_all_branches(one)
+    return [person for person in found if person.branch_id == act.asker.branch_id] or found
+
+
+async def _of_all_branches(one: VillageDecision) -> list[Person]:
+    return await members_of([branch.id for branch in await Branch.filter(unit_id=one.unit_id)])
 
 
 async def _invited(act: Act, one: VillageDecision, assembly: Assembly) -> Sequence[Person] | None:
@@ -183,22 +203,27 @@ async def to_deliberate(act: Act, one: VillageDecision, said: MeetingSaid) -> tu
 
 
 async def _able(act: Act, one: VillageDecision, said: MeetingSaid) -> tuple[Assembly, date, Outcome]:
-    assembly = assembly_meant(one, "" if said.merged else said.words)
+    assembly = (await assemblies_told(one, said))[0]
     day, _, outcome = await to_hold(act, _about(one, assembly), said)
     await _check_expected(act, one, assembly, said)
     return assembly, day, outcome
 
 
+async def assemblies_told(one: VillageDecision, said: MeetingSaid) -> list[Assembly]:
+    """Return the assemblies before which a meeting that was held may have been, as `assemblies_meant` tells."""
+    return assemblies_meant(one, "" if said.merged else said.words, await called_before(one.number))
+
+
 async def unannounced(act: Act, one: VillageDecision, said: MeetingSaid) -> Assembly | None:
     """Return the assembly of a meeting that was held, if it needs a notice and was not called here."""
-    assembly = assembly_meant(one, "" if said.merged else said.words)
+    assembly = (await assemblies_told(one, said))[0]
     return assembly if assembly.notice_days and not await called(one.number, assembly.code) else None
 
 
 async def keep_announced(act: Act, number: int, said: MeetingSaid, day: date | None, draft: str) -> None:
     """Keep that a meeting was called by other means, with its draft; raises NoticeTooShort, also where it was not."""
     one = await of_own_branch(act, number)
-    assembly = assembly_meant(one, said.words)
+    assembly = (await assemblies_told(one, said))[0]
     await check_for_everybody(act, draft)
     check_notice(_about(one, assembly), day, said.day, act.today)
     if day:
@@ -249,15 +274,15 @@ def _steps_at_once(act: Act, one: VillageDecision, said: MeetingSaid) -> int:
 
 async def _check_expected(act: Act, one: VillageDecision, assembly: Assembly, said: MeetingSaid) -> None:
     seated = await _seated(act, one, assembly) or []
-    # A probationary member has no vote, and who is away most of the year may be left out.
-    voting_here = [
-        person
-        for person in seated
-        if assembly.code != Meeting.MEMBERS_MEETING
-        or (person.standing == "full" and person.member_class != MOBILE_CLASS)
-    ]
-    if said.tally.expected < len(voting_here):
-        raise Refusal(EXPECTED_TOO_FEW, name=assembly.name, least=len(voting_here), expected=said.tally.expected)
+    least = most = len(seated)
+    if assembly.code == Meeting.MEMBERS_MEETING:
+        # A probationary member has no vote, and who is away most of the year may be left out.
+        least, most = _voters(seated, away=False), _voters(await _of_all_branches(one), away=True)
+    check_expected(assembly, said.tally.expected, least, most if are_known(one, assembly, said) else 0)
+
+
+def _voters(people: Collection[Person], *, away: bool) -> int:
+    return sum(one.standing == "full" and (away or one.member_class != MOBILE_CLASS) for one in people)
 
 
 async def to_correct(act: Act, number: int, said: MeetingSaid) -> tuple[VillageDecision, MeetingRecord]:

@@ -1,9 +1,16 @@
 """Which assembly holds the deliberation for which a decision waits; pure. Source: domain rules 5.2."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from config.voting import Assembly, voting
-from models.democracy.decisions.rules import DECISION, DELIBERATIONS, VillageDecision, assemblies_for
+from models.democracy.decisions.rules import (
+    DECISION,
+    DELIBERATIONS,
+    DecisionState,
+    VillageDecision,
+    assemblies_for,
+)
+from models.organisation.people.rules import Role
 from models.procedure.meetings.rules import MeetingSaid
 from models.values.refusal import Refusal
 
@@ -45,17 +52,33 @@ def able(decision: VillageDecision) -> list[Assembly]:
     return assemblies_for(decision, decision.state)
 
 
-def assembly_meant(decision: VillageDecision, words: str, *, strictly: bool = True) -> Assembly:
-    """Return the assembly of a deliberation: the one that is named, else the usual one.
+def assemblies_meant(
+    decision: VillageDecision, words: str, called: Collection[str] = (), *, strictly: bool = True
+) -> list[Assembly]:
+    """Return the assembly of a deliberation: the one that is named, else was `called`, else the usual one.
 
-    A draft may speak of other assemblies: not `strictly`, only one that is able counts as named. Raises as `able`
-    does, and NOT_THE_ASSEMBLY.
+    Of several where a charter says which of them decides. A draft may speak of other assemblies: not `strictly`, only
+    one that is able counts as named. Raises as `able` does, and NOT_THE_ASSEMBLY.
     """
     may, named = able(decision), named_assembly(words)
-    meant = [one for one in may if named in one.names] if named else may
-    if strictly and not meant:
+    meant = [one for one in may if (named in one.names if named else one.code in called)]
+    if named and strictly and not meant:
         raise Refusal(NOT_THE_ASSEMBLY, number=decision.code, names=_OR.join(one.name for one in may), said=named)
-    return (meant or may)[0]
+    return meant or (may if _by_charter(decision) else may[:1])
+
+
+def _by_charter(decision: VillageDecision) -> bool:
+    kind = voting().matters.get(decision.said.kind)
+    return kind is not None and kind.by_charter
+
+
+def are_known(decision: VillageDecision, assembly: Assembly, said: MeetingSaid) -> bool:
+    """Return whether the books know all who sit in an assembly: of the representatives they may know a few only.
+
+    Of two meetings at once the second has more seats.
+    """
+    first_of_two = said.merged and decision.state is DecisionState.PROPOSING
+    return Role.REPRESENTATIVE not in assembly.seats and not first_of_two
 
 
 def may_be_called(decision: VillageDecision, name: str) -> bool:

@@ -12,6 +12,7 @@ from models.values.showing import show_date, show_hour
 
 WHICH_DRAFT = "会议要把方案先发给大家看。方案是什么？回一两句就行，例如“装20盏太阳能灯，一盏1500元”。"
 NOT_CALLED = "会议通知还没有发。"
+WHICH_ASSEMBLY = "这类事由哪个会定要看章程，这次是哪个会？回序号或会名：{choices}。"
 WHO_ATTENDED = "镇街哪位同志列席了？回姓名和职务，例如“张三 组织干事”。"
 WHEN_ANNOUNCED = "会前用别的办法发过的，回哪天发的、方案是什么，例如“11月18日 装20盏路灯”；没发过就回“没发”。"
 MISCOUNTED = "原因 数记错了"
@@ -21,6 +22,11 @@ NOT_HELD = "这次会还没有记。"
 def kept_till_said(one: VillageDecision) -> str:
     """Return that a meeting waits until what is missing of the proposal is said."""
     return f"好的，会我先放着，{one.code} 还差{DECISION.labels[one.missing[0]]}，说全了就记。"
+
+
+def which_assembly(may: Sequence[Assembly]) -> str:
+    """Return the question before which assembly a meeting is or was."""
+    return WHICH_ASSEMBLY.format(choices="，".join(f"{at} {one.name}" for at, one in enumerate(may, start=1)))
 
 
 def which_figure(word: str) -> str:

@@ -73,6 +73,11 @@ async def called(matter_id: int, assembly: str) -> MeetingRecord | None:
     return await MeetingRecord.filter(matter_id=matter_id, assembly=assembly, passed=None).order_by("-id").first()
 
 
+async def called_before(matter_id: int) -> set[str]:
+    """Return the assemblies before which meetings about a matter were called."""
+    return {row.assembly for row in await MeetingRecord.filter(matter_id=matter_id, passed=None)}
+
+
 async def ahead(matters: Collection[int], today: date) -> list[MeetingRecord]:
     """Return the meetings that are called about some matters and not over; of one that is called again the newest."""
     rows = await MeetingRecord.filter(matter_id__in=list(matters), passed=None).order_by("id")

@@ -67,6 +67,12 @@ NO_PROXIES = "{name}没有委托投票这一说（{basis}），人不到不能�
 EXPECTED_TOO_FEW = "{name}应到的，名册上至少有 {least} 位，应到 {expected} 少了。经批准不计的先在名册上改，再发一次。"
 
 
+EXPECTED_TOO_MANY = (
+    "{name}应到的，名册上最多 {most} 位，应到 {expected} 多了，先没记。数错了就改了再发；名册上缺人的，党员发“加人”，"
+    "干部请镇街发“任职”，登上了再发一次。"
+)
+
+
 class NoticeTooShort(Refusal):
     """A meeting that was not called, or not early enough."""
 
@@ -106,6 +112,14 @@ def decide(assembly: Assembly, tally: Tally) -> Outcome:
     voted = Vote.PASSED if tally.ayes >= ayes_least else Vote.LOST
     vote = voted if tally.present >= present_least else Vote.NO_QUORUM
     return Outcome(vote, quorum, present_least, ayes_least)
+
+
+def check_expected(assembly: Assembly, expected: int, least: int, most: int) -> None:
+    """Refuse with EXPECTED_TOO_FEW or EXPECTED_TOO_MANY what the books contradict; no `most` is 0."""
+    if expected < least:
+        raise Refusal(EXPECTED_TOO_FEW, name=assembly.name, least=least, expected=expected)
+    if 0 < most < expected:
+        raise Refusal(EXPECTED_TOO_MANY, name=assembly.name, most=most, expected=expected)
 
 
 def check_proxies(assembly: Assembly, said: MeetingSaid) -> None:
