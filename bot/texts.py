@@ -1,6 +1,6 @@
 """The few sentences the machine itself says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 
@@ -241,6 +241,11 @@ def heard(text: str) -> str:
 
 
 NOT_RECORDED = "好的，什么都没记。"
+
+
+def not_reached(names: Iterable[str]) -> str:
+    """Return whom no message reaches."""
+    return f"{'、'.join(names)}没有企业微信账号，收不到消息，请当面说一声。"
 
 
 def told_later(when: str, *, night: bool, hurries: bool) -> str:

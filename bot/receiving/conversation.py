@@ -34,9 +34,9 @@ from models.machine.delivery.rules import BY_MESSAGE, Message, Purpose, is_early
 from models.machine.dialogs.actions import end_asked
 from models.machine.inbox import actions as inbox
 from models.machine.inbox.actions import Delivery, Unanswered, Waiting
-from models.organisation.people.actions import holders, speaker
+from models.organisation.people.actions import holders, names_of, speaker
 from models.organisation.people.namesakes import WhichOne
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import Role, has_account
 from models.values.refusal import Refusal
 from models.values.sheets import SentTable
 from models.values.showing import show_hour
@@ -272,8 +272,8 @@ class Conversations:
     ) -> Delivery:
         """Post what goes to others, store the reply and close the row."""
         reply, others = _parted(messages, update.userid)
-        if others:
-            reply = self._says_when(reply, update, others, now)
+        if reply:
+            reply = await _says_whom_not(self._says_when(reply, update, others, now), others)
         if reply and update.pressed:
             # The words go a way of their own: WeCom answers a press by a change of the card only.
             others.append(_by_itself(update, reply))
@@ -292,8 +292,8 @@ class Conversations:
     def _says_when(self, reply: str, update: Update, others: Sequence[Message], now: datetime) -> str:
         """Return a reply that says, where other people are told later only, when they are and how to hurry it."""
         now = now.astimezone(SHANGHAI)
-        waits = self._waiting([one for one in others if isinstance(one.to, str) and one.to != update.userid], now)
-        if not reply or not waits:
+        waits = self._waiting([one for one in others if _reaches(one.to) and one.to != update.userid], now)
+        if not waits:
             return reply
         night = self._house.policy.delivery.night.until(now) is not None
         early = any(is_early(to_milliseconds(starts), to_milliseconds(at)) for at, starts in waits if starts)
@@ -378,6 +378,18 @@ def _parted(messages: Sequence[Message], userid: str) -> tuple[str, list[Message
         else:
             others.append(replace(one, purpose=Purpose.ANSWER) if one.to == userid else one)
     return "\n\n".join(replies), others
+
+
+def _reaches(to: object) -> bool:
+    """Return whether a message goes to a person whom it reaches."""
+    return isinstance(to, str) and has_account(to)
+
+
+async def _says_whom_not(reply: str, others: Sequence[Message]) -> str:
+    """Return a reply that says who hears nothing of it, because he has no account."""
+    unreached = [one.to for one in others if isinstance(one.to, str) and not has_account(one.to)]
+    names = (await names_of(unreached)).values() if unreached else ()
+    return f"{reply}\n{texts.not_reached(names)}" if names else reply
 
 
 def _by_itself(update: Update, text: str) -> Message:

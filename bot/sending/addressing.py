@@ -11,6 +11,7 @@ from bot import texts
 from bot.wecom.cards import fits
 from bot.wecom.fitting import cut, plain, size, split
 from models.machine.delivery.rules import Button, Enclosure, Groups, Message
+from models.organisation.people.rules import has_account
 from models.organisation.units.actions import groups_of
 
 TEXT_BYTES = 2048
@@ -54,7 +55,10 @@ class Fragment:
 
 
 async def addresses(messages: Sequence[Message]) -> list[list[Address]]:
-    """Return for each message where it goes: to one person, or to each group of a unit that can be reached."""
+    """Return for each message where it goes: to each group of a unit that can be reached, or to one person.
+
+    Nowhere for somebody who has no account.
+    """
     units = {message.to.unit_id for message in messages if isinstance(message.to, Groups)}
     known = await groups_of(units) if units else {}
     return [
@@ -64,7 +68,7 @@ async def addresses(messages: Sequence[Message]) -> list[list[Address]]:
             if group.chatid in message.to
         ]
         if isinstance(message.to, Groups)
-        else [Address("app", str(message.to))]
+        else [Address("app", str(message.to))] * has_account(str(message.to))
         for message in messages
     ]
 

@@ -8,7 +8,7 @@ from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import KEEPERS
 from models.organisation.register import actions, texts
-from models.organisation.register.rules import AlreadyOnBooks, NoAccount, PersonEntry
+from models.organisation.register.rules import PersonEntry
 from models.organisation.register.words import change_line, entry_line, read_entry
 from models.values.listing import Row
 from models.values.periods import Month
@@ -17,13 +17,14 @@ from models.values.periods import Month
 async def enter(request: Request, *, entry: PersonEntry) -> list[Message]:
     unit, branch, name = await actions.place_for(request.act, entry)
     place = branch.name if branch else unit.name
+    namesakes = await actions.namesakes_in(unit, name, entry)
     if request.confirmed:
         person = await actions.enter(request.act, entry)
+        if entry.account is None:
+            return request.reply(texts.entered_without(name, place))
         return [*request.reply(texts.entered(name, place)), request.tell(person.userid, texts.welcome(place))]
-    namesakes = await actions.namesakes_in(unit, name)
-    if entry.account is None:
-        raise AlreadyOnBooks(name=name) if namesakes else NoAccount(name=name)
-    await actions.check_free(entry.account)
+    if entry.account:
+        await actions.check_free(entry.account)
     return request.preview(texts.to_enter(name, place, entry, namesakes))
 
 

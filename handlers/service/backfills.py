@@ -1,4 +1,7 @@
-"""补录: what is older than a member may report himself, entered by the secretary, marked, and listed for everybody."""
+"""补录: what a member may not or cannot report himself, entered by the secretary, marked, and listed for everybody.
+
+That is what is too old, and whatever somebody did who has no account.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +13,7 @@ from bot.understanding.request import Request
 from config.catalogue import categories
 from models.machine.delivery.rules import Message
 from models.matters.pending.words import asks_after_own
-from models.organisation.people.rules import Role, check_allowed
+from models.organisation.people.rules import Role, check_allowed, has_account
 from models.organisation.register.actions import whom
 from models.service.activities import actions, texts
 from models.service.activities.claims import is_backfilled
@@ -44,7 +47,7 @@ async def backfill(request: Request, *, entered: BackfillSaid | None) -> list[Me
     check_allowed(request.asker, SECRETARIES, BACKFILLED)
     person = await whom(request.act, [entered.name])
     claim = as_claim(entered.deed, entered.deed.day or request.today, request.policy.activity.description_characters)
-    if not is_backfilled(claim.day, request.today, request.policy.activity):
+    if has_account(person.userid) and not is_backfilled(claim.day, request.today, request.policy.activity):
         return request.reply(texts.not_so_old(person.name))
     done = await actions.backfill(request.act, person, claim, text=entered.text)
     answer = request.reply(texts.backfilled(done.number, person.name, done.claim, categories()))

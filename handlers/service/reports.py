@@ -19,7 +19,7 @@ from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.actions import begin_with
 from models.machine.dialogs.rules import DONT_KNOW_WORDS, bare, yes_or_no
 from models.organisation.people.actions import holders, people_called
-from models.organisation.people.rules import MEMBER_STANDINGS, VERIFIERS, Role
+from models.organisation.people.rules import MEMBER_STANDINGS, VERIFIERS, Role, has_account
 from models.organisation.people.tables import Person
 from models.service.activities import actions, texts
 from models.service.activities.claims import Change, NotThere, check_day, is_backfilled
@@ -251,10 +251,22 @@ async def propose(request: Request, name: str, text: str, unit: str | None = Non
 
 
 async def _ask_him(request: Request, person: Person, text: str) -> list[Message]:
+    if not has_account(person.userid):
+        return _for_whom_nobody_asks(request, person, text)
     values = {"text": text, "by": request.asker.name}
     await begin_with(person.userid, "proxy", values, request.now, request.key)
     told = request.tell(person.userid, texts.please_confirm(request.asker.name, text))
     return [*request.reply(texts.confirmation_asked(person.name)), told]
+
+
+def _for_whom_nobody_asks(request: Request, person: Person, text: str) -> list[Message]:
+    """Offer a secretary to enter what somebody did who has no account."""
+    deeds = read_as("activity", text, request.said_at).items
+    if len(deeds) != 1 or not request.may(SECRETARIES):
+        return request.reply(texts.entered_for_him(person.name))
+    one = deeds[0]
+    line = texts.backfill_line(person.name, one.day or request.today, one.description, one.minutes)
+    return suggest(request, (line, line))
 
 
 async def _still_there(values: Values) -> bool:

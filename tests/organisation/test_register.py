@@ -49,7 +49,6 @@ async def test_the_same_yes_twice_enters_once(chat: Chat) -> None:
 @pytest.mark.parametrize(
     ("who", "said", "heard"),
     [
-        (乙, "加人 张三 党员", "还差张三的企业微信账号"),
         (乙, "加人 张三 党员 13812345678 账号 zhangsan", "不记党员的手机号"),
         (乙, "加人 张三 党员 账号 CHENGUILAN", "名册里已经有人在用"),
         (乙, "加人 桂花湾村 张三 党员 账号 zhangsan", "桂花湾村（示例）不在您负责的范围里"),
@@ -120,9 +119,12 @@ async def test_a_secretary_who_has_moved_keeps_no_books_here(chat: Chat) -> None
 async def test_what_is_said_plainly_is_offered_as_its_line(chat: Chat) -> None:
     assert "“改人 陈桂兰 流动党员”" in (await chat.says(乙, "陈桂兰她去外省带孙子了，改成流动党员"))[0]
     assert "流动" in (await chat.says(乙, "是"))[0]
-    assert "例如“加人 孙悦 党员 账号 zhangsan”" in (await chat.says(乙, "新来了个大学生村官叫孙悦"))[0]
-    assert "例如“加人 苏小琴 " in (await chat.says(乙, "我们村新来了个党员叫苏小琴，把她加进来"))[0]
-    assert "例如“加人 王二麻子 " in (await chat.says(乙, "再加一个群众，叫王二麻子，住2栋"))[0]
+    assert "加进名册：孙悦" in (await chat.says(乙, "新来了个大学生村官叫孙悦"))[0]
+    assert (
+        "加进名册：苏小琴，莲花池村党支部，正式党员，没有企业微信账号"
+        in (await chat.says(乙, "我们村新来了个党员叫苏小琴，把她加进来"))[0]
+    )
+    assert "加进名册：王二麻子" in (await chat.says(乙, "再加一个群众，叫王二麻子，住2栋"))[0]
     assert "“改人 周小川 改名 周晓川”" in (await chat.says(乙, "周小川的名字写错了，是周晓川"))[0]
     assert "“改人 林晓雨 正式党员”" in (await chat.says(乙, "林晓雨转正了，改一下"))[0]
     assert "名册里已有周小川" in (await chat.says(乙, "加人 周小川"))[0]

@@ -14,7 +14,7 @@ async def test_what_is_too_old_is_entered_by_the_secretary_marked_and_read_by_al
     assert "负责的范围里没有找到" in (await chat.says(乙, "补录 李志强 10月1日 扫街 1小时"))[0]
     assert chat.everybody_hears() == {}
     answer = (await chat.says(乙, "补录 陈桂兰 10月1日 三组 扫街 1小时"))[0]
-    assert answer.startswith("补录了 A0237 陈桂兰，待核实，本人会私下听到。")
+    assert answer.startswith("补录了 A0237 陈桂兰，待核实。")
     assert chat.hears(甲)[0].startswith("罗正富给您补录了 A0237：")
     assert "A0237 陈桂兰" in (await chat.says(核实人, "待核实"))[0]
     assert "〔补录" in (await chat.says(核实人, "待核实"))[0]

@@ -25,8 +25,9 @@ from models.duty.roster.tables import DutyAbsence, DutyRoster, DutySeason, DutyS
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import called, end_posts, lock, people_of
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import ROLE_NAMES, Role, has_account
 from models.organisation.people.tables import Person, Post
+from models.organisation.posts.rules import NEEDS_ACCOUNT
 from models.values.refusal import Refusal
 
 TITLE = "坐班干部"
@@ -48,7 +49,7 @@ async def _coming(unit_id: int, act: Act) -> list[Slot]:
 async def join(act: Act, name: str) -> Joined:
     """Let somebody of the asker's unit take turns from today, and give him his share of what is published.
 
-    Refuses with NOBODY_OF_THAT_NAME, WhichOne or ALREADY_IN_POOL.
+    Refuses with NOBODY_OF_THAT_NAME, WhichOne, ALREADY_IN_POOL or NEEDS_ACCOUNT.
     """
     unit_id = led_unit(act.asker)
     person = await called(name, await Person.filter(unit_id=unit_id, left_on=None), act.today)
@@ -58,6 +59,8 @@ async def join(act: Act, name: str) -> Joined:
     pool = await pool_of(unit_id, act.today)
     if person_id in {person.id for person in pool}:
         raise Refusal(rules.ALREADY_IN_POOL, name=person.name)
+    if not has_account(person.userid):
+        raise Refusal(NEEDS_ACCOUNT, post=ROLE_NAMES[Role.CADRE], name=person.name)
     await lock([person_id, *(person.id for person in pool)])
     await Post.create(
         person_id=person_id, role=Role.CADRE, unit_id=unit_id, title=TITLE, valid_from=act.today, valid_to=None

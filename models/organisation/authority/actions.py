@@ -26,6 +26,7 @@ from models.organisation.people.rules import (
     VERIFIERS,
     Asker,
     Role,
+    has_account,
 )
 from models.organisation.people.tables import Person, Post
 from models.organisation.units.actions import unit_of, with_below
@@ -238,12 +239,16 @@ async def _consent(asker: Asker, cause: Cause, after: Mapping[str, bool]) -> Non
 
 
 async def officers_of(places: Collection[Place], day: date) -> list[Officer]:
-    """Return the posts in force on a day in some places and above them, in the order of their holders' userids."""
+    """Return the posts in force on a day in some places and above them, in the order of their holders' userids.
+
+    Who has no account decides nothing here.
+    """
     units = {unit_id for place in places for unit_id in (place.unit_id, *place.above)}
     posts = Post.held_on(day).filter(unit_id__in=list(units), person__left_on=None).select_related("person")
     return [
         Officer(post.person_id, post.person.branch_id, Role(post.role), post.unit_id)
         for post in await posts.order_by("person__userid_key")
+        if has_account(post.person.userid)
     ]
 
 

@@ -1,7 +1,7 @@
 """Showing what a roster would change, entering it, taking it back; runs in the caller's transaction."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import Any
@@ -229,7 +229,8 @@ async def _enter(act: Act, one: Planned) -> tuple[int, list[Given]]:
         person_id = one.person.id
         if one.changes:
             await register.change(act, await Person.get(id=person_id), one.entry, one.place[1])
-    return person_id, [await posts.give(act, post) for post in one.posts]
+    words = ((await Person.get(id=person_id)).userid,)
+    return person_id, [await posts.give(act, replace(post, words=words)) for post in one.posts]
 
 
 async def _pictures(people: Collection[int]) -> Mapping[int, Picture]:

@@ -11,7 +11,7 @@ from models.matters.steps.rules import Kind, MatterSaid, of_two
 from models.organisation.authority.deciders import roles
 from models.organisation.authority.rules import NAMES_BETWEEN, OwnArea
 from models.organisation.imports import texts
-from models.organisation.people.rules import MEMBER_STANDINGS, STANDING_NAMES, Asker, Role
+from models.organisation.people.rules import MEMBER_STANDINGS, Asker, Role, has_account
 from models.organisation.posts import rules as posts
 from models.organisation.posts.rules import Appointment
 from models.organisation.register import rules as register
@@ -120,6 +120,11 @@ class KnownPerson:
     group: str | None
     here: bool = True
     posts: tuple[HeldNow, ...] = ()
+
+    @property
+    def account(self) -> str | None:
+        """Return his account, None for somebody who has none."""
+        return self.userid if has_account(self.userid) else None
 
 
 @dataclass(frozen=True)
@@ -256,8 +261,9 @@ def _twice(names: Sequence[str]) -> RowFault:
 
 
 def _who(one: Planned) -> str:
-    """Return the account of whom a row is about, empty where it is not known."""
-    return (one.person.userid if one.person else one.row.account or "").casefold()
+    """Return whom a row is about: the account, of somebody new without one what tells him apart; else empty."""
+    new = f"{one.row.name} {one.place} {one.row.group}" if one.verdict is RowVerdict.NEW else ""
+    return (one.person.userid if one.person else one.row.account or new).casefold()
 
 
 class _Wrong(Exception):
@@ -317,11 +323,15 @@ class _Case:
         alike = self.books.by_name.get((self.row.name, self.unit_id), ())
         if self.row.account is None:
             return self._by_name(alike)
-        found = self.books.by_account.get(self.row.account.casefold())
-        # Another of the name lives in another group; else it may be himself under a new account.
-        if found is None and any(one.group == self.row.group or None in (one.group, self.row.group) for one in alike):
-            raise _Wrong(Field.ACCOUNT, texts.other_account(alike[0].name, alike[0].userid))
-        return found
+        return self.books.by_account.get(self.row.account.casefold()) or self._by_first_account(alike)
+
+    def _by_first_account(self, alike: Sequence[KnownPerson]) -> KnownPerson | None:
+        """Return who gets his first account; another of the name is of another group, else nobody knows who it is."""
+        near = [one for one in alike if one.group == self.row.group or None in (one.group, self.row.group)]
+        held = [one.userid for one in near if one.account]
+        if len(near) > 1 or held:
+            raise _Wrong(Field.ACCOUNT, texts.other_account(self.row.name, held))
+        return next(iter(near), None)
 
     def _by_name(self, alike: Sequence[KnownPerson]) -> KnownPerson | None:
         meant = [one for one in alike if one.group == self.row.group] if len(alike) > 1 else alike
@@ -332,8 +342,6 @@ class _Case:
     def newcomer(self) -> Planned:
         """Return that somebody is entered."""
         row, unit_id = self.row, self.unit_id
-        if row.account is None:
-            raise _Wrong(Field.ACCOUNT, texts.NO_ACCOUNT)
         branch_id = self._branch_for(row.standing)
         if not self.office.area.holds(unit_id, branch_id):
             raise _Wrong(Field.BRANCH, texts.NOT_YOURS.format(row.branch))
@@ -351,7 +359,7 @@ class _Case:
 
     def _compared(self, person: KnownPerson) -> Planned:
         row = self.row
-        old = PersonEntry((), person.standing, person.member_class, person.group, person.userid, person.name)
+        old = PersonEntry((), person.standing, person.member_class, person.group, person.account, person.name)
         # An account in other letters is the same one.
         account = None if (row.account or "").casefold() in ("", person.userid.casefold()) else row.account
         entry = PersonEntry((row.name,), row.standing, row.member_class, row.group, account, row.name)
@@ -382,7 +390,6 @@ class _Case:
     def _posts(self, person: KnownPerson | None, standing: str) -> tuple[tuple[Appointment, ...], tuple[RowFault, ...]]:
         """Return the posts that the row gives, and what is left out of it; raises _Wrong for one he may not hold."""
         row, given, remarks = self.row, list[Appointment](), list[RowFault]()
-        account = row.account or (person.userid if person else "")
         held = list(person.posts) if person else []
         for title, role in row.posts:
             if self._holds(held, title, role):
@@ -390,17 +397,18 @@ class _Case:
             if remark := self._not_given(title, role, person):
                 remarks.append(RowFault(Field.POST, remark))
             elif role is not None:
-                self._check_holder(standing, role, held)
+                self._check_holder(person, standing, role, held)
                 held.append(HeldNow(role, self.unit_id, title, row.until))
-                given.append(Appointment((account,), role, title, row.until))
+                given.append(Appointment((), role, title, row.until))
         return tuple(given), tuple(remarks)
 
     def _holds(self, held: Sequence[HeldNow], title: str, role: Role | None) -> bool:
         return any(one.unit_id == self.unit_id and _is_held(title, role, self.row.until, one) for one in held)
 
-    def _check_holder(self, standing: str, role: Role, held: Sequence[HeldNow]) -> None:
+    def _check_holder(self, person: KnownPerson | None, standing: str, role: Role, held: Sequence[HeldNow]) -> None:
+        reached = bool(self.row.account or (person and person.account))
         try:
-            posts.check_holder(self.row.name, standing, STANDING_NAMES[standing], role, [one.role for one in held])
+            posts.check_holder(self.row.name, standing, role, [one.role for one in held], reached=reached)
         except Refusal as refused:
             raise _Wrong(Field.POST, refused) from None
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.organisation.people.rules import CLASS_NAMES, STANDING_NAMES, Role
 from models.organisation.posts.rules import OPPOSITE, names_of_roles
-from models.organisation.register.texts import changes_said
+from models.organisation.register.texts import WITHOUT, changes_said
 from models.organisation.units.texts import row_at
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ SECRET = "“{}”字样"
 IDENTITY = "“{}”这样的证件号、账户一列"
 HARDSHIP = "“{}”这样的困难、病情内容"
 TWICE = "这位同志在表里出现了两次，留一行就行。"
-NO_ACCOUNT = "新增的人要有企业微信账号。管理后台或手机“通讯录”里点这位同志，“账号”一栏就是，例如 zhangsan。"
 MOBILE_NUMBER = "这里像是手机号。要填的是企业微信账号，在“通讯录”里点这位同志就看得到；名册不记手机号。"
 NO_UNIT = "没有写是哪个村、社区或单位的，加一列“单位”就行。"
 ELSEWHERE = "这个账号是别的单位名册上的，您负责的范围里没有。看看账号写对没有；人要转过来，由原支部发“转出”。"
@@ -79,8 +78,9 @@ def which_branch(known: Collection[str]) -> str:
     return f"有好几个支部，要写是哪一个：{'、'.join(known)}。" if known else "这个单位还没有支部，党员要先有支部。"
 
 
-def other_account(name: str, account: str) -> str:
-    return f"名册里已有{name}（账号 {account}）。换了账号发“改人 {name} 账号 新账号”；是另一位，两人都写上村民小组。"
+def other_account(name: str, accounts: Sequence[str]) -> str:
+    held = f"账号 {'、'.join(accounts)}" if accounts else "还没有账号的不止一位"
+    return f"名册里已有{name}（{held}）。换了账号发“改人 {name} 账号 新账号”；是另一位，两人都写上村民小组。"
 
 
 def faults(row: "Planned") -> str:
@@ -132,6 +132,7 @@ def preview(found: Mapping[str, Sequence["Planned"]], pages: Sequence["Page"], *
     lines = [
         f"表看过了，还没有写进去。{counts}。",
         *([f"新增：{'、'.join(_some([_new(row) for row in new], whole=False))}"] if new else []),
+        _without(new),
         *_under("修改：", [_changed(row) for row in changed], whole=False),
         *_under("有问题，先不导：", [f"· {faults(row)}" for row in faulty], whole),
         _brought_in_all([*new, *changed]),
@@ -140,6 +141,11 @@ def preview(found: Mapping[str, Sequence["Planned"]], pages: Sequence["Page"], *
         _unread(pages),
     ]
     return "\n".join(filter(None, lines))
+
+
+def _without(new: Sequence["Planned"]) -> str:
+    names = [row.row.name for row in new if row.row.account is None]
+    return f"没有写账号的 {len(names)} 位：{'、'.join(_some(names, whole=False))}。{WITHOUT}" if names else ""
 
 
 def _under(heading: str, lines: Sequence[str], whole: bool) -> list[str]:
@@ -252,7 +258,7 @@ def form_row(one: "KnownPerson") -> list[str | None]:
     titles = [held.title for held in one.posts if until and held.until == until]
     said = {
         "name": one.name,
-        "account": one.userid,
+        "account": one.account,
         "standing": STANDING_NAMES[one.standing],
         "class": CLASS_NAMES.get(one.member_class or ""),
         "group": one.group,
@@ -263,7 +269,7 @@ def form_row(one: "KnownPerson") -> list[str | None]:
 
 
 TEMPLATE_NOTES = (
-    "一人一行。姓名必填；新增的人要有企业微信账号。",
+    "一人一行。姓名必填；没有企业微信账号的同志那一格空着，照样上名册。",
     "企业微信账号（userid）：电脑上登录管理后台，通讯录里点这位同志，“账号”一栏就是；手机上在“通讯录”里点他也看得到。",
     "身份写正式党员、预备党员或群众；类别写农村、社区、机关、两新组织或流动。",
     "岗位写书记、支委、核实人、党小组长、村委会、监督委员会、村民代表；用顿号隔开，任到写 2029-12-31 或 2029年。",

@@ -106,7 +106,7 @@ _DEED = re.compile(r"做了什么|服务内容|时长|工时|活动")
 # How long a heading is at most, and a number of an identity card or of a bank at least.
 _HEADING_MOST, _IDENTITY_LEAST = 40, 15
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f](?:[·\u3400-\u9fff\U00020000-\U0003134f]{1,15})")
-_ACCOUNT = re.compile(r"[A-Za-z0-9_.@-]{1,64}")
+_ACCOUNT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}")
 _SUMS = re.compile(r"合计|小计|总计|共计|填表|制表|审核|注[:：]|说明|备注")
 _NOTHING = frozenset(
     {"", "无", "—", "－", "-", "/", "\\", "空", "暂无", "没有", "党员", "群众", "无职党员", "普通党员"}

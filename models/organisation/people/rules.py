@@ -73,6 +73,16 @@ FOREMOST = (
 )
 
 
+# An account of WeCom begins with a letter or a figure: what begins so stands for somebody who has none.
+# Source: platform page 90195.
+NO_ACCOUNT = "-"
+
+
+def has_account(userid: str) -> bool:
+    """Return whether somebody is reached through WeCom; without that he is told nothing and does nothing here."""
+    return not userid.startswith(NO_ACCOUNT)
+
+
 def foremost(roles: Collection[Role], standing: str) -> Role:
     """Return the first of FOREMOST among some roles; without any, member or resident by the standing."""
     own = Role.MEMBER if standing in MEMBER_STANDINGS else Role.RESIDENT

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from models.organisation.people.rules import ROLE_NAMES, Asker, Role
+from models.organisation.people.rules import ROLE_NAMES, Asker, Role, has_account
 
 # Who asks to which branch he belongs, or what he is.
 WHERE = re.compile(
@@ -44,8 +44,8 @@ def who_you_are(asker: Asker, unit: str, branch: str) -> str:
 
 
 def account(userid: str) -> str:
-    """Return an account as what tells somebody apart."""
-    return f"账号{userid}"
+    """Return an account, or that he has none, as what tells somebody apart."""
+    return f"账号{userid}" if has_account(userid) else "没有账号"
 
 
 def which_one(name: str, found: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import area_of, office_above, units_above
 from models.organisation.people.actions import end_posts, holders, lock
-from models.organisation.people.rules import OFFICES, STANDING_NAMES, Role
+from models.organisation.people.rules import OFFICES, Role, has_account
 from models.organisation.people.tables import Person, Post
 from models.organisation.posts import rules
 from models.organisation.posts.rules import ACTING, Appointment, HeldPost, UnitPosts
@@ -45,7 +45,7 @@ async def to_give(act: Act, said: Appointment) -> Given:
     if person.id == act.asker.person_id:
         raise rules.OwnPost
     held = await _held(person.id, act.today)
-    rules.check_holder(person.name, person.standing, STANDING_NAMES[person.standing], role, _roles(held))
+    _check_holder(person, role, held)
     if said.until is None:
         raise rules.NoTerm(name=person.name, post=said.title)
     _check_end(said.until, act.today)
@@ -66,8 +66,9 @@ async def _held(person_id: int, day: date) -> list[Post]:
     return await Post.held_on(day).filter(person_id=person_id).order_by("id")
 
 
-def _roles(posts: Sequence[Post]) -> list[Role]:
-    return [Role(post.role) for post in posts]
+def _check_holder(person: Person, role: Role, held: Sequence[Post]) -> None:
+    roles = [Role(post.role) for post in held]
+    rules.check_holder(person.name, person.standing, role, roles, reached=has_account(person.userid))
 
 
 async def across(given: Given, day: date) -> list[str]:
@@ -142,8 +143,7 @@ async def to_delegate(act: Act, said: Appointment) -> Given:
         rules.check_giver(act.asker, Role.SECRETARY, unit.id, units_above(unit))
     if person.id == act.asker.person_id:
         raise rules.OwnPost
-    held = _roles(await _held(person.id, act.today))
-    rules.check_holder(person.name, person.standing, STANDING_NAMES[person.standing], Role.SECRETARY, held)
+    _check_holder(person, Role.SECRETARY, await _held(person.id, act.today))
     if said.until is None:
         raise rules.NoTerm(name=person.name, post=ACTING)
     _check_end(said.until, act.today)
@@ -188,7 +188,8 @@ async def _posts(units: Sequence[Unit], day: date) -> list[UnitPosts]:
         shown = tuple(
             HeldPost(post.person.name, post.title, Role(post.role), post.valid_to, post.brought) for post in rows
         )
-        missing = _missing(unit, {post.role for post in shown}, has_branch=unit.id in led)
+        at_work = {Role(post.role) for post in rows if has_account(post.person.userid)}
+        missing = _missing(unit, at_work, has_branch=unit.id in led)
         found.append(UnitPosts(unit.name, shown, missing, rules.rivals(shown)))
     return found
 

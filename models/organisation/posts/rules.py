@@ -4,7 +4,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.organisation.people.rules import BRANCH_POSTS, KEEPERS, OFFICES, ROLE_NAMES, Asker, Role
+from models.organisation.people.rules import (
+    BRANCH_POSTS,
+    KEEPERS,
+    OFFICES,
+    ROLE_NAMES,
+    STANDING_NAMES,
+    VERIFIERS,
+    Asker,
+    Role,
+)
 from models.values.refusal import Refusal
 
 # Whoever stands in for a secretary; he does the secretary's work, and gives no posts.
@@ -80,6 +89,9 @@ class OwnPost(Refusal):
 
 
 NOT_A_MEMBER = "{post}要由正式党员担任，{name}在名册上是{standing}。"
+# Whoever holds one of these does its work in this very chat.
+IN_PERSON = OFFICES | VERIFIERS | {Role.CADRE}
+NEEDS_ACCOUNT = "{post}要在这里办事，要有企业微信账号，{name}同志还没有。有了账号先发“改人 {name} 账号 …”。"
 CANNOT_SUPERVISE = (
     "在村(居)委会的不能同时在村(居)务监督委员会任职（村民委员会组织法），{name}同志两边只能担一样。"
     "村(居)委会成员的近亲属也不行。"
@@ -145,10 +157,12 @@ def names_of_roles(roles: Iterable[Role]) -> str:
     return OR.join(ROLE_NAMES[role] for role in Role if role in wanted)
 
 
-def check_holder(name: str, standing: str, shown_standing: str, role: Role, held: Collection[Role]) -> None:
-    """Refuse with NOT_A_MEMBER or CANNOT_SUPERVISE for somebody who may not hold a post beside those he holds."""
+def check_holder(name: str, standing: str, role: Role, held: Collection[Role], *, reached: bool) -> None:
+    """Refuse with NOT_A_MEMBER, NEEDS_ACCOUNT or CANNOT_SUPERVISE for who may not hold a post beside those he holds."""
     if role in BRANCH_POSTS and standing != "full":
-        raise Refusal(NOT_A_MEMBER, post=ROLE_NAMES[role], name=name, standing=shown_standing)
+        raise Refusal(NOT_A_MEMBER, post=ROLE_NAMES[role], name=name, standing=STANDING_NAMES[standing])
+    if role in IN_PERSON and not reached:
+        raise Refusal(NEEDS_ACCOUNT, post=ROLE_NAMES[role], name=name)
     both = {role, *held}
     if {Role.SUPERVISOR, Role.VILLAGE_COMMITTEE} <= both and role in (Role.SUPERVISOR, Role.VILLAGE_COMMITTEE):
         raise Refusal(CANNOT_SUPERVISE, name=name)

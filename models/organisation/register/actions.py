@@ -1,5 +1,6 @@
 """Entering people and putting right what is entered; runs in the caller's transaction."""
 
+import secrets
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +10,7 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.actions import area_of, people_in
 from models.organisation.authority.rules import OwnArea
 from models.organisation.people.actions import called, lock
-from models.organisation.people.rules import COMRADE, MEMBER_STANDINGS, STANDING_NAMES, Role
+from models.organisation.people.rules import COMRADE, MEMBER_STANDINGS, NO_ACCOUNT, STANDING_NAMES, Role, has_account
 from models.organisation.people.tables import Person, Post
 from models.organisation.register import rules
 from models.organisation.register.rules import PersonEntry
@@ -129,9 +130,14 @@ async def _branch_of(unit: Unit, act: Act) -> Branch | None:
     return next(iter(own or found), None)
 
 
-async def namesakes_in(unit: Unit, name: str) -> int:
-    """Return how many people of a unit have a name already."""
-    return await Person.filter(unit_id=unit.id, name=name, left_on=None).count()
+async def namesakes_in(unit: Unit, name: str, entry: PersonEntry) -> int:
+    """Return how many people of a unit have a name already; raises AlreadyOnBooks where it may be one of them."""
+    groups = [one.villagers_group for one in await Person.filter(unit_id=unit.id, name=name, left_on=None)]
+    if entry.account is None and any(
+        None in (group, entry.villagers_group) or group == entry.villagers_group for group in groups
+    ):
+        raise rules.AlreadyOnBooks(name=name)
+    return len(groups)
 
 
 async def check_free(account: str, person: Person | None = None) -> None:
@@ -144,19 +150,18 @@ async def check_free(account: str, person: Person | None = None) -> None:
 async def enter(act: Act, entry: PersonEntry) -> Person:
     """Enter somebody from today on; who was here before is the same person again.
 
-    Refuses with NoAccount, ACCOUNT_TAKEN and what `place_for` raises.
+    Refuses with ACCOUNT_TAKEN and what `place_for` raises.
     """
     unit, branch, name = await place_for(act, entry)
     return await enter_at(act, (unit.id, branch.id if branch else None), name, entry)
 
 
 async def enter_at(act: Act, place: tuple[int, int | None], name: str, entry: PersonEntry) -> Person:
-    """Enter somebody likewise in a (unit, branch) that is known; refuses with NoAccount or ACCOUNT_TAKEN."""
-    if entry.account is None:
-        raise rules.NoAccount(name=name)
-    await check_free(entry.account)
+    """Enter somebody likewise in a (unit, branch) that is known; refuses with ACCOUNT_TAKEN."""
+    account = entry.account or NO_ACCOUNT + secrets.token_hex(8)
+    await check_free(account)
     said = {
-        "userid": entry.account,
+        "userid": account,
         "name": name,
         "unit_id": place[0],
         "branch_id": place[1],
@@ -169,7 +174,7 @@ async def enter_at(act: Act, place: tuple[int, int | None], name: str, entry: Pe
     }
     # His words of consent and the notice he was given were of another time: both are asked for anew.
     anew = {"publish_name": False, "noticed_at": None, "exempt": False}
-    person, _ = await Person.update_or_create(said | anew, userid_key=entry.account.casefold())
+    person, _ = await Person.update_or_create(said | anew, userid_key=account.casefold())
     await record(
         act.cause, "enter_person", ("person", person.id), after={"unit": place[0], "standing": person.standing}
     )
@@ -178,8 +183,9 @@ async def enter_at(act: Act, place: tuple[int, int | None], name: str, entry: Pe
 
 def entered(person: Person) -> PersonEntry:
     """Return what is on the books about somebody."""
+    account = person.userid if has_account(person.userid) else None
     return PersonEntry(
-        (person.name,), person.standing, person.member_class, person.villagers_group, person.userid, person.name
+        (person.name,), person.standing, person.member_class, person.villagers_group, account, person.name
     )
 
 

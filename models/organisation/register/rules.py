@@ -28,16 +28,13 @@ OTHERS_BOOKS = "{name}同志在{place}，由那边的书记来办；那边没人
 NO_PHONE = "名册不记党员的手机号和身份证号。去掉号码再发一次就行；要公布的是单位的办公电话。"
 
 
-class NoAccount(Refusal):
-    """Somebody new without an account."""
-
-    text = "还差{name}的企业微信账号。补上再发，例如“加人 {name} 党员 账号 zhangsan”；账号在企业微信通讯录里看得到。"
-
-
 class AlreadyOnBooks(Refusal):
     """Somebody of that name is on the books, and no account says whether it is another."""
 
-    text = "名册里已有{name}。要改资料发“改人 {name} …”；是另一位同名的，在后面补上“账号 zhangsan”这样再发一次。"
+    text = (
+        "名册里已有{name}。要改资料发“改人 {name} …”；是另一位同名的，"
+        "两位都写上村民小组，或者在后面补上“账号 zhangsan”这样再发一次。"
+    )
 
 
 ACCOUNT_TAKEN = "账号 {account} 名册里已经有人在用。请在企业微信通讯录里核对一下账号。"

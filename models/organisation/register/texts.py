@@ -7,6 +7,7 @@ from models.organisation.register.rules import PersonEntry
 
 LEDGER = "人员台账"
 LEDGER_COLUMNS = ("姓名", "单位", "党支部", "身份", "村民小组", "岗位", "到支部的日子")
+WITHOUT = "没有账号的同志照样上名册、算应到，只是收不到消息，做了什么由书记补录。"
 _FIELDS = {
     "new_name": "姓名",
     "standing": "身份",
@@ -29,10 +30,16 @@ def to_enter(name: str, place: str, entry: PersonEntry, namesakes: int) -> str:
         _shown("standing", entry.standing or "none"),
         _shown("member_class", entry.member_class) if entry.member_class else "",
         entry.villagers_group or "",
-        f"账号 {entry.account}",
+        f"账号 {entry.account}" if entry.account else "没有企业微信账号",
     ]
-    note = f"\n名册里已有{namesakes}位{name}，这是另一位；写上村民小组，以后好分清。" if namesakes else ""
+    note = "" if entry.account else f"\n{WITHOUT}有了账号发“改人 {name} 账号 …”补上。"
+    note += f"\n名册里已有{namesakes}位{name}，这是另一位；写上村民小组，以后好分清。" if namesakes else ""
     return f"加进名册：{name}，{'，'.join(fact for fact in facts if fact)}。{note}"
+
+
+def entered_without(name: str, place: str) -> str:
+    """Return that somebody without an account is on the books, and how he is spoken for."""
+    return f"好的，{name}已经在{place}的名册上，应到有他。他做了什么由书记补录，例如“补录 {name} 今天 扫街 1小时”。"
 
 
 def entered(name: str, place: str) -> str:

@@ -103,16 +103,23 @@ async def report(act: Act, claim: Claim, *, text: str | None) -> Reported:
 
 
 async def backfill(act: Act, person: Person, claim: Claim, *, text: str | None) -> Reported:
-    """Put on record what somebody did longer ago than he may report himself, marked with who enters it."""
+    """Put on record what somebody did whom the secretary enters it for, marked with who enters it."""
     check_recorded(person.name, declines=person.declines_records)
     late = claims.check_day(claim.day, act.today, act.policy.activity, any_age=True)
-    return await _add(act, (person.id, person.branch_id, person.unit_id), claim, text, late=late)
+    return await _add(act, (person.id, person.branch_id, person.unit_id), claim, text, late=late, backfilled=True)
 
 
-async def _add(act: Act, whose: tuple[int, int | None, int], claim: Claim, text: str | None, *, late: bool) -> Reported:
+async def _add(
+    act: Act,
+    whose: tuple[int, int | None, int],
+    claim: Claim,
+    text: str | None,
+    *,
+    late: bool,
+    backfilled: bool = False,
+) -> Reported:
     """Write a new record of (member, his branch, his unit), without what must not be kept of anybody."""
     member_id, branch_id, unit_id = whose
-    backfilled = claims.is_backfilled(claim.day, act.today, act.policy.activity)
     claim, text, left_out = claims.without_delicate(claim, text, categories()[claim.category].name)
     await lock([member_id])
     # What stands beside it and who sends the same words just now: every report asks for both.

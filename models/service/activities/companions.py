@@ -10,7 +10,7 @@ from models.machine.delivery.rules import Message
 from models.machine.dialogs.actions import begin_with, is_asked
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock, people_called
-from models.organisation.people.rules import Asker, is_meant
+from models.organisation.people.rules import Asker, has_account, is_meant
 from models.organisation.people.tables import Person
 from models.service.activities import actions, claims, texts
 from models.service.activities.claims import Change, Claim
@@ -29,20 +29,27 @@ async def ask_along(act: Act, stored: Sequence[Reported]) -> tuple[list[str], li
     those who may be called so nobody. Whoever is asked answers in his private chat with the application, where the
     question arrives.
     """
-    asked, alike = dict[str, tuple[str, str]](), dict[str, None]()
+    asked, alike, unreached = dict[str, tuple[str, str]](), dict[str, None](), dict[str, None]()
     for done in stored:
         people, shared = await _to_ask(act, done.claim)
         alike |= dict.fromkeys(shared)
-        for person in people:
-            if await is_asked(person.userid, ALONG, done.number):
-                continue
-            claim = texts.what(done.claim, categories())
-            values = {"by": act.asker.name, "number": done.number, "claim": claim}
-            await begin_with(person.userid, ALONG, values, act.now, act.key or "")
-            asked[person.userid] = (person.name, texts.come_along(act.asker.name, done.number, claim))
+        unreached |= dict.fromkeys(one.name for one in people if not has_account(one.userid))
+        asked |= await _begin_asking(act, done, [one for one in people if has_account(one.userid)])
     names = Counter(name for name, _ in asked.values())
     told = {who: text + texts.NAMESAKE * (names[name] > 1) for who, (name, text) in asked.items()}
-    return texts.companions_said(names, list(alike)), [Message(text, to=who) for who, text in told.items()]
+    said = texts.companions_said(names, list(alike), list(unreached))
+    return said, [Message(text, to=who) for who, text in told.items()]
+
+
+async def _begin_asking(act: Act, done: Reported, people: Sequence[Person]) -> dict[str, tuple[str, str]]:
+    """Open the question with each of some people, and return {account: (name, the question)}."""
+    claim = texts.what(done.claim, categories())
+    said = texts.come_along(act.asker.name, done.number, claim)
+    fresh = [one for one in people if not await is_asked(one.userid, ALONG, done.number)]
+    for one in fresh:
+        values = {"by": act.asker.name, "number": done.number, "claim": claim}
+        await begin_with(one.userid, ALONG, values, act.now, act.key or "")
+    return {one.userid: (one.name, said) for one in fresh}
 
 
 async def _to_ask(act: Act, claim: Claim) -> tuple[list[Person], list[str]]:

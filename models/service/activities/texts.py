@@ -277,7 +277,7 @@ def backfilled(number: int, name: str, claim: Claim, names: Names) -> str:
     """Return to the secretary that he has entered something for somebody."""
     shown = Sign.RECORD.show(number)
     known = "补录的都注明，村里发“补录”都看得到。"
-    return f"补录了 {shown} {name}，待核实，本人会私下听到。\n{what(claim, names)}\n{known}"
+    return f"补录了 {shown} {name}，待核实。\n{what(claim, names)}\n{known}"
 
 
 def entered_for_you(number: int, by: str, claim: Claim, names: Names) -> str:
@@ -332,15 +332,21 @@ def companions_added(number: int, names: Sequence[str], instead_of: Sequence[str
 NAMESAKE = "村里有同名的，说的不是您就回“不是”。"
 
 
-def companions_said(names: Mapping[str, int], alike: Sequence[str]) -> list[str]:
+def companions_said(names: Mapping[str, int], alike: Sequence[str], unreached: Sequence[str]) -> list[str]:
     """Return whom a report has asked whether he was there, {name: how many of it}, and whom it has not.
 
-    That is who may be one of several: `alike` is what they are called.
+    That is who may be one of several, `alike` is what they are called, and who has no account.
     """
     shown = [f"{name}（同名的都问）" if count > 1 else name for name, count in names.items()]
     asked = [f"{'、'.join(shown)}那里我问一声，他们点头才给他们记。"] if shown else []
     unclear = f"叫{'、'.join(alike)}的不止一位，不知道是哪一位，没有问；请本人自己说一声就记上。"
-    return [*asked, unclear] if alike else asked
+    asked += [unclear] if alike else []
+    return [*asked, entered_for_him("、".join(unreached))] if unreached else asked
+
+
+def entered_for_him(name: str) -> str:
+    """Return that somebody cannot be asked, and who enters what he did."""
+    return f"{name}同志没有企业微信账号，问不到本人，没有记；请书记补录，例如“{BACKFILLED} {name} 今天 扫街 1小时”。"
 
 
 def told_already(number: int) -> str:
