@@ -79,6 +79,7 @@ async def test_what_a_service_needs_is_told_whole(chat: Chat) -> None:
     assert await chat.says(群众, "清单 盖章证明") == [stamp]
     assert await chat.says(群众, "开证明找哪个", to=GROUP) == [stamp]
     assert await chat.says(群众, "清单 健康证明") == ["未收录。最近的：1 盖章证明"]
+    assert "纠纷调解" in (await chat.says(群众, "我家地边和邻居扯皮找哪个"))[0]
     assert (await chat.says(群众, "村上能办哪些事"))[0].startswith("共 22 条：\n1 盖章证明\n2 低保申请\n")
 
 
@@ -105,6 +106,17 @@ async def test_a_new_version_replaces_and_a_village_has_its_own(chat: Chat) -> N
     [mine] = await chat.says(群众, "清单 盖章证明")
     assert "费用：免费" in mine and SAMPLE not in mine
     assert SAMPLE in (await chat.says(外村党员, "清单 盖章证明"))[0]
+
+
+async def test_of_a_small_book_whatever_it_holds_is_near_and_entries_stand_by_number(chat: Chat) -> None:
+    entry = '[[entry]]\nnumber = "{}"\ntitle = "{}"\ntext = "示例。"\n'
+    of_talks = [entry.format("10", "讲创业"), entry.format("9", "讲责任")]
+    book = 'book = "laoyi"\nsource = "示例"\nversion = "1"\nvalid_from = 2026-01-01\n' + "".join(of_talks)
+    await transact(lambda: load_book(read_book(book, "老易.toml"), Cause("book", chat.now)))
+    assert (await chat.says(甲, "老易 讲发展"))[0].startswith("未收录。最近的：")
+    assert "9 讲责任\n10 讲创业\n" in (await chat.says(甲, "老易"))[0]
+    # What is repealed is nobody's way on.
+    assert "制01" not in (await chat.says(甲, "制度 财务报销"))[0]
 
 
 @pytest.mark.parametrize(

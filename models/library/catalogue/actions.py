@@ -160,7 +160,8 @@ async def current(act: Act, books: Collection[Book]) -> list[BookEntry]:
             nearest = found.setdefault((one.book, one.title), one)
             if one.near < nearest.near:
                 found[one.book, one.title] = one
-    return sorted(found.values(), key=lambda one: list(books).index(one.book))
+    # 党9 comes before 党10, also where one of them was changed later.
+    return sorted(found.values(), key=lambda one: (list(books).index(one.book), len(one.number), one.number))
 
 
 async def look_up(act: Act, books: Collection[Book], asked: str) -> Found:

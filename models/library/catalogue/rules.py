@@ -249,7 +249,9 @@ def find(asked: str, entries: Sequence[BookEntry], day: date) -> Found:
     best = [one for score, one in ranked if score >= ENOUGH and score > ranked[0][0] - _ALIKE]
     if best and _one_thing(best):
         return _in_force(best[0], entries)
-    return Found(None, [one for score, one in ranked if score >= _NEAR][:NEAREST], several=bool(best))
+    # Of a book with no more than that all are near: whoever asks for 讲发展 sees which talks there are.
+    near = [one for score, one in ranked if (score >= _NEAR or len(ranked) <= NEAREST) and not _over(one, day)]
+    return Found(None, near[:NEAREST], several=bool(best))
 
 
 def _named(folded: str, entries: Sequence[BookEntry]) -> list[BookEntry]:
