@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bot.language import Reading
 from models.machine.delivery.rules import Message
@@ -43,8 +43,7 @@ class Command:
     With `glued`, the first blank may follow the word without a space, as people type it. `free` turns the reading
     of free words into values of the blanks, or returns None when they are not for this command. `awaited` does so with
     a line in private that opens with no command, when it is what somebody waits to hear or can mean nothing else, and
-    `found` with a line of which nobody else makes anything: what it asks may stand in this command's books. Instead of
-    values both may return the line that is meant, to be obeyed (`request.plainly`), or a match of another command.
+    `found` with a line of which nobody else makes anything: what it asks may stand in this command's books.
     `meant` turns a text into the line of this command that it may amount to, which is offered in private, not obeyed.
     What `takes_table` knows a table that somebody sends: the command is run without blanks for it (`request.table`).
     """
@@ -59,8 +58,8 @@ class Command:
     private: bool = False
     glued: bool = False
     free: Callable[[Reading], dict[str, Any] | None] | None = None
-    awaited: "Taker | None" = None
-    found: "Taker | None" = None
+    awaited: "tuple[Taker[Any], ...]" = ()
+    found: "tuple[Taker[Any], ...]" = ()
     meant: Callable[[str, datetime], str | None] | None = None
     takes_table: Callable[[SentTable], bool] | None = None
 
@@ -85,7 +84,24 @@ class Match:
     values: dict[str, Any] | None
 
 
-Taker = Callable[["Request"], Awaitable[dict[str, Any] | Match | str | None]]
+Said = TypeVar("Said")
+
+
+@dataclass(frozen=True)
+class Taker(Generic[Said]):
+    """What takes a line that opens with no command, if its `words` occur there and whoever says it holds a role.
+
+    `take` is given what the words found. It returns the values of the command's blanks, the line that is meant, to be
+    obeyed (`request.plainly`), a match of another command, or None where the line is for somebody else after all.
+    """
+
+    words: Callable[[str], Said | None]
+    take: "Callable[[Request, Said], Awaitable[dict[str, Any] | Match | str | None]]"
+    needs: frozenset[Role] | None = None
+
+
+# The words of a taker that has to ask the books, or the reader, of any line.
+ANY = re.compile("").match
 
 
 def of_kind(
@@ -100,13 +116,13 @@ def of_kind(
     return free
 
 
-def when(asks: Callable[[str], object], needs: frozenset[Role] | None = None, **values: Any) -> Taker:
-    """Return what takes a text that asks for a command, of those who may say it, with these values of its blanks."""
+def when(words: Callable[[str], object], needs: frozenset[Role] | None = None, **values: Any) -> Taker[Any]:
+    """Return what takes a text in which words occur with these values of the command's blanks."""
 
-    async def take(request: "Request") -> dict[str, Any] | None:
-        return values if asks(request.text) and request.may(needs) else None
+    async def take(request: "Request", said: object) -> dict[str, Any]:
+        return values
 
-    return take
+    return Taker(words, take, needs)
 
 
 _KEPT = {ord(sign): sign for sign in "，：；！？（）"}

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from bot import language, texts
 from bot.clock import SHANGHAI
@@ -136,10 +137,15 @@ async def _pressed(request: Request) -> list[Message]:
     return await obey(request, match) if match else [Message(texts.NOT_UNDERSTOOD, unclear=True)]
 
 
-async def taken_by(request: Request, able: Sequence[tuple[Command, Taker]]) -> list[Message] | None:
+async def taken_by(request: Request, able: Sequence[tuple[Command, Taker[Any]]]) -> list[Message] | None:
     """Obey the first command that takes a line which opens with none, as its values or as a line of its own."""
-    for command, takes in able:
-        said, meant = await takes(request), request
+    roles = request.asker.roles
+    for command, taker in able:
+        may = taker.needs is None or taker.needs & roles
+        heard = taker.words(request.text) if may else None
+        if not heard:
+            continue
+        said, meant = await taker.take(request, heard), request
         if isinstance(said, str):
             meant = replace(request, text=said, plainly=True)
             said = find(said, request.house.openings, request.said_at)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.understanding.blanks import rest
-from bot.understanding.command import SEPARATORS, Blank, Command
+from bot.understanding.command import SEPARATORS, Blank, Command, Taker
 from models.ledger.audit.rules import Kept
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
@@ -19,6 +19,7 @@ from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.rules import Asker, Role
 from models.values.delicate import cleared, with_note
 from models.values.numbers import Sign, signed
+from models.values.wording import whole
 
 if TYPE_CHECKING:
     from bot.understanding.request import Request
@@ -32,22 +33,25 @@ def sign_of(text: str) -> tuple[Sign | None, int] | None:
     return signed(found[1]) if found else None
 
 
+number_alone = whole(r"\s*[A-Za-zＡ-Ｚａ-ｚ]{1,2}\s*\d+\s*", around=SEPARATORS)
+
+
 def only_number(request: "Request") -> tuple[Sign | None, int]:
     """Return the sign and the number of a line that is nothing else; no sign where it is another line."""
     return signed(request.text.strip(SEPARATORS)) or (None, 0)
 
 
-def alone(*signs: Sign, **others: None) -> "Callable[[Request], Awaitable[dict[str, Any] | None]]":
+def alone(*signs: Sign, **others: None) -> Taker[Any]:
     """Return what takes a line that is nothing but a number of one of these signs, for the command that shows it.
 
     `others` are the blanks of that command which stay empty.
     """
 
-    async def read(request: "Request") -> dict[str, Any] | None:
+    async def take(request: "Request", said: object) -> dict[str, Any] | None:
         sign, number = only_number(request)
         return {"number": number, **others} if sign in signs else None
 
-    return read
+    return Taker(number_alone, take)
 
 
 async def _nothing(request: "Request", word: str | None) -> Sequence[Waits]:

@@ -76,14 +76,14 @@ class House:
         return tuple([word for command in self.commands for word in command.words])
 
     @cached_property
-    def awaiting(self) -> Sequence[tuple[Command, Taker]]:
+    def awaiting(self) -> "Sequence[tuple[Command, Taker[Any]]]":
         """Return the commands that take a line which opens with none, when it is what they wait to hear."""
-        return [(one, one.awaited) for one in self.commands if one.awaited]
+        return [(one, taker) for one in self.commands for taker in one.awaited]
 
     @cached_property
-    def finding(self) -> Sequence[tuple[Command, Taker]]:
+    def finding(self) -> "Sequence[tuple[Command, Taker[Any]]]":
         """Return the commands in whose books may stand what nobody else makes anything of."""
-        return [(one, one.found) for one in self.commands if one.found]
+        return [(one, taker) for one in self.commands for taker in one.found]
 
     @cached_property
     def kinds(self) -> Sequence[Kind]:

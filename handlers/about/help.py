@@ -104,7 +104,7 @@ WHO_AM_I = Command(
     help="我是谁：看自己的身份",
     example="我是谁",
     private=True,
-    awaited=when(people_texts.WHERE.search),
+    awaited=(when(people_texts.WHERE.search),),
 )
 
 

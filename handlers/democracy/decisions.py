@@ -1,9 +1,7 @@
 """四议: 提议, 建议, 进度; what the shared words do to a decision."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command, Taker
@@ -45,11 +43,8 @@ async def propose(request: Request, *, title: str) -> list[Message]:
     return request.reply(*texts.asking(one, texts.opened(one)))
 
 
-def _plainly(line: Callable[[str], str | None]) -> Taker:
-    async def awaited(request: Request) -> str | None:
-        return line(request.text)
-
-    return awaited
+async def _plainly(request: Request, line: str) -> str:
+    return line
 
 
 PROPOSE = Command(
@@ -61,7 +56,7 @@ PROPOSE = Command(
     blanks=(Blank("title", "什么事", read_title, rest=True),),
     private=True,
     glued=True,
-    awaited=_plainly(proposal_line),
+    awaited=(Taker(proposal_line, _plainly),),
 )
 
 
@@ -108,7 +103,7 @@ SUGGEST = Command(
     example="建议 修三组路灯",
     blanks=(rest("title", "什么事"),),
     private=True,
-    awaited=_plainly(suggestion_line),
+    awaited=(Taker(suggestion_line, _plainly),),
 )
 
 
@@ -124,12 +119,9 @@ async def progress(request: Request, *, number: int, said: str | None) -> list[M
     return request.reply(texts.progress(one))
 
 
-_number_alone = alone(DECISION.sign, said=None)
-
-
-async def _awaited_progress(request: Request) -> dict[str, Any] | str | None:
-    one = await actions.carried_out(request.act, request.text) if is_progress(request.text) else None
-    return f"{PROGRESS_OF.words[0]} {one.code} {request.text}" if one else await _number_alone(request)
+async def _goes_on(request: Request, told: object) -> str | None:
+    one = await actions.carried_out(request.act, request.text)
+    return f"{PROGRESS_OF.words[0]} {one.code} {request.text}" if one else None
 
 
 PROGRESS_OF = Command(
@@ -141,7 +133,7 @@ PROGRESS_OF = Command(
     blanks=(NUMBER, rest("said", "办得怎样，由村委会写", optional=True)),
     private=True,
     glued=True,
-    awaited=_awaited_progress,
+    awaited=(Taker(is_progress, _goes_on), alone(DECISION.sign, said=None)),
 )
 
 

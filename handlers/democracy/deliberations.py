@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.understanding.blanks import coming_days
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import ANY, Blank, Command, Taker
 from bot.understanding.dialog import Question, Values, yes_no
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
@@ -21,9 +21,11 @@ from models.democracy.deliberations.words import (
     calls_off,
     draft_in,
     hour_in,
+    moved_to,
     read_announced,
     read_draft,
     read_move,
+    speaks_of_meeting,
     split_hour,
     will_meet,
 )
@@ -36,6 +38,7 @@ from models.procedure.meetings.rules import MeetingSaid, NoticeTooShort, Vote
 from models.procedure.meetings.texts import roll
 from models.procedure.meetings.words import (
     amended,
+    amends,
     lacking,
     read_attendant,
     read_correction,
@@ -51,12 +54,12 @@ SECRETARY = frozenset({Role.SECRETARY})
 LATELY = timedelta(days=1)
 
 
-async def _line_of_call(request: Request) -> str | None:
+async def _line_of_call(request: Request, said: object) -> str | None:
     """Return the call that 12月5号开党员大会，方案是… amounts to, with its draft if one is said."""
     head, draft = draft_in(request.text)
     day, name = _meeting_ahead(request, head)
     if day is None or name is None:
-        return await _line_of_off(request) or await _line_of_move(request)
+        return None
     one = await meant(request.act, request.text, SECRETARY, DELIBERATIONS, only=True)
     able = one and (draft or may_be_called(one, name))
     return _line(one.code, day, hour_in(head), name, draft) if one and able else None
@@ -66,19 +69,17 @@ def _line(code: str, day: date, hour: str, name: str, draft: str) -> str:
     return " ".join(filter(None, [CALL.words[0], code, day.isoformat(), hour, name, draft]))
 
 
-async def _line_of_move(request: Request) -> str | None:
+async def _line_of_move(request: Request, when: str) -> str | None:
     """Return the call that 改到12月6号嘛 amounts to: the meeting that was called, with its draft, at another time."""
-    moved = read_move(request.text, request.said_at) if request.may(SECRETARY) else None
+    moved = read_move(when, request.said_at)
     meeting = await actions.to_move(request.act, request.text) if moved else None
     if moved is None or meeting is None:
         return None
     return _line(*actions.called_for(meeting, *moved))
 
 
-async def _line_of_off(request: Request) -> str | None:
+async def _line_of_off(request: Request, said: object) -> str | None:
     """Return the word that 会取消了 amounts to: of the meeting of that day, or the only one that was called."""
-    if not calls_off(request.text) or not request.may(SECRETARY):
-        return None
     day = coming_days(request.text, request.said_at)
     off = await actions.to_move(request.act, request.text, day[0] if day else None)
     if off is None:
@@ -89,7 +90,7 @@ async def _line_of_off(request: Request) -> str | None:
 
 def _meeting_ahead(request: Request, head: str) -> tuple[date | None, str | None]:
     """Return the day and the assembly of a meeting that will be, as a secretary says it."""
-    ahead = request.may(SECRETARY) and will_meet(head) and read_held(head, request.said_at) is None
+    ahead = will_meet(head) and read_held(head, request.said_at) is None
     found = coming_days(head, request.said_at) if ahead else None
     return (found[0], named_assembly(head)) if found and found[0] >= request.today else (None, None)
 
@@ -153,7 +154,11 @@ CALL = Command(
     blanks=(NUMBER, Blank("said", "哪天 方案", _read_call, rest=True)),
     needs=SECRETARY,
     private=True,
-    awaited=_line_of_call,
+    awaited=(
+        Taker(speaks_of_meeting, _line_of_call, SECRETARY),
+        Taker(calls_off, _line_of_off, SECRETARY),
+        Taker(moved_to, _line_of_move, SECRETARY),
+    ),
 )
 
 
@@ -180,10 +185,10 @@ ASK_DRAFT = Question(
 )
 
 
-async def _line_of_meeting(request: Request) -> str | None:
+async def _line_of_meeting(request: Request, said: object) -> str | None:
     """Return the meeting that is told plainly with its figures: of the decision that it names, or the only one."""
     named = named_assembly(request.text)
-    if not request.may(SECRETARY) or not (read_told if named else read_held)(request.text, request.said_at):
+    if not (read_told if named else read_held)(request.text, request.said_at):
         return None
     one = await meant(request.act, request.text, SECRETARY, DELIBERATIONS, only=True)
     if one is None and named:
@@ -250,13 +255,13 @@ HOLD = Command(
     blanks=(NUMBER, Blank("said", "应到 实到 赞成 反对 弃权", read_told, rest=True)),
     needs=SECRETARY,
     private=True,
-    awaited=_line_of_meeting,
+    awaited=(Taker(ANY, _line_of_meeting, SECRETARY),),
 )
 
 
-async def _line_of_correction(request: Request) -> str | None:
+async def _line_of_correction(request: Request, said: object) -> str | None:
     """Return the correction that 数错了，到了27，20票 amounts to: of the meeting that a secretary told last."""
-    row = await actions.just_held(request.act, request.now - LATELY) if request.may(SECRETARY) else None
+    row = await actions.just_held(request.act, request.now - LATELY)
     now = amended(request.text, tally_of(row)) if row else None
     if row is None or now is None:
         return None
@@ -284,7 +289,7 @@ CORRECT = Command(
     blanks=(NUMBER, Blank("said", "会名 应到 实到 赞成 反对 弃权 原因", read_correction, rest=True)),
     needs=SECRETARY,
     private=True,
-    awaited=_line_of_correction,
+    awaited=(Taker(amends, _line_of_correction, SECRETARY),),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.numbered import matters_of
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
@@ -57,9 +57,8 @@ async def post(request: Request, *, number: int | None) -> list[Message]:
     return [*request.reply(texts.posted_now(one, posting, goes, request.today)), group]
 
 
-async def _to_be_posted(request: Request) -> dict[str, Any] | None:
-    wanted = wants_posted(request.text) and request.may(SECRETARY)
-    return {"number": None} if wanted and await actions.waiting(request.act, request.text) else None
+async def _to_be_posted(request: Request, wanted: object) -> dict[str, Any] | None:
+    return {"number": None} if await actions.waiting(request.act, request.text) else None
 
 
 POST = Command(
@@ -72,7 +71,7 @@ POST = Command(
     needs=SECRETARY,
     private=True,
     glued=True,
-    awaited=_to_be_posted,
+    awaited=(Taker(wants_posted, _to_be_posted, SECRETARY),),
 )
 
 
@@ -100,8 +99,8 @@ async def report(request: Request, *, number: int, result: str) -> list[Message]
     return [*request.reply(texts.reported(one)), *(request.tell(person.userid, asked) for person in told)]
 
 
-async def _told_plainly(request: Request) -> str | None:
-    one = await carried_out(request.act, request.text) if is_result(request.text) else None
+async def _told_plainly(request: Request, told: object) -> str | None:
+    one = await carried_out(request.act, request.text)
     return f"{RESULT} {one.code} {request.text}" if one else None
 
 
@@ -114,7 +113,7 @@ REPORT = Command(
     blanks=(NUMBER, rest("result", "花了多少、办成什么样")),
     needs=WRITERS[PROGRESS],
     private=True,
-    awaited=_told_plainly,
+    awaited=(Taker(is_result, _told_plainly),),
 )
 
 

@@ -6,10 +6,10 @@ from typing import Any
 from bot.language import Reading
 from bot.understanding.before import before
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command
+from bot.understanding.command import ANY, Command, Taker
 from bot.understanding.request import Request
 from models.democracy.decisions import actions, texts
-from models.democracy.decisions.rules import DECISION, MeetingAhead, VillageDecision
+from models.democracy.decisions.rules import DECISION, VillageDecision
 from models.democracy.decisions.texts import OBJECT
 from models.democracy.decisions.words import (
     asks_of_meetings,
@@ -17,6 +17,7 @@ from models.democracy.decisions.words import (
     asks_whether_decided,
     is_about_a_meeting,
     is_general,
+    names_number,
     number_in,
     objects,
     of_a_meeting,
@@ -29,7 +30,7 @@ from models.library.catalogue.rules import Book
 from models.library.catalogue.texts import answered
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import Role
-from models.values.wording import about
+from models.values.wording import about, asks
 
 
 def _free(reading: Reading) -> dict[str, Any] | None:
@@ -74,36 +75,33 @@ async def _by_the_rules(request: Request, words: str) -> str:
     return answered(rule) if rule.entry else ""
 
 
-_ASKING = (objects, number_in, asks_what_is_decided, asks_of_meetings)
-
-
-async def _awaited(request: Request) -> dict[str, Any] | str | None:
-    """Return a line that objects to what a village may have decided, or names a decision by its number."""
-    text, unit_id = request.text, request.asker.unit_id
-    if unit_id is None:
-        return None
-    if tells_why(text):
-        return _objection(text, await actions.of_unit(request.act, unit_id))
-    asks = any(each(text) for each in _ASKING) or (of_a_meeting(text) and await _ahead(request, unit_id))
-    return {"asked": text} if asks else None
-
-
-def _objection(text: str, found: list[VillageDecision]) -> dict[str, Any] | str:
+async def _objects(request: Request, told: object) -> dict[str, Any] | str | None:
     """Return the line that objects to the one decision that a text is about; of several it is asked which."""
-    meant = _about(text, found) or found
-    return f"{OBJECT} {meant[0].code} {text}" if len(meant) == 1 else {"asked": text}
+    unit_id = request.asker.unit_id
+    if unit_id is None or asks(request.text):
+        return None
+    found = await actions.of_unit(request.act, unit_id)
+    meant = _about(request.text, found) or found
+    return f"{OBJECT} {meant[0].code} {request.text}" if len(meant) == 1 else {"asked": request.text}
 
 
-async def _ahead(request: Request, unit_id: int) -> Sequence[MeetingAhead]:
-    return await actions.meetings_ahead(request.act, await actions.of_unit(request.act, unit_id))
+async def _asked(request: Request, said: object) -> dict[str, Any] | None:
+    return {"asked": request.text} if request.asker.unit_id is not None else None
 
 
-async def _found(request: Request) -> dict[str, Any] | None:
+async def _of_what_is_ahead(request: Request, said: object) -> dict[str, Any] | None:
+    """Return a question that says no more than where or when, if a meeting of the asker's village is called."""
+    unit_id = request.asker.unit_id
+    found = await actions.of_unit(request.act, unit_id) if unit_id is not None else []
+    return {"asked": request.text} if await actions.meetings_ahead(request.act, found) else None
+
+
+async def _found(request: Request, said: object) -> dict[str, Any] | None:
     """Return a question of which nobody else makes anything, if it is about a decision of the asker's village."""
     unit_id = request.asker.unit_id
     found = await actions.of_unit(request.act, unit_id) if unit_id is not None else []
-    asks = asks_whether_decided(request.text) or asks_of_meetings(request.text)
-    meant = _about(request.text, found) or (unit_id is not None and asks)
+    of_decisions = asks_whether_decided(request.text) or asks_of_meetings(request.text)
+    meant = _about(request.text, found) or (unit_id is not None and of_decisions)
     return {"asked": request.text} if meant else await _of_the_one_before(request, found)
 
 
@@ -121,8 +119,12 @@ ASKED = Command(
     example="决定 路灯",
     blanks=(rest("asked", "哪件事", optional=True),),
     free=_free,
-    awaited=_awaited,
-    found=_found,
+    awaited=(
+        Taker(tells_why, _objects),
+        *(Taker(each, _asked) for each in (objects, names_number, asks_what_is_decided, asks_of_meetings)),
+        Taker(of_a_meeting, _of_what_is_ahead),
+    ),
+    found=(Taker(ANY, _found),),
 )
 
 COMMANDS = (ASKED,)

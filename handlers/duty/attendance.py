@@ -1,6 +1,7 @@
 """Signs of presence, the desk log and the handover."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from bot.clockwork.job import every_day
 from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import month as read_month
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command, of_kind
+from bot.understanding.command import Blank, Command, Taker, of_kind
 from bot.understanding.request import Request
 from models.duty.attendance import actions, texts
 from models.duty.attendance.rules import Presence, show_log, told_log
@@ -21,9 +22,10 @@ from models.values.periods import Month
 _MONTH_ALONE = re.compile(r"(?:\d{4}年)?\d{1,2}月份?|上个?月|这个?月|本月")
 
 
-async def _awaited_arrive(request: Request) -> dict[str, Any] | None:
-    if not texts.says_arrived(request.text) or not request.may(ARRIVE.needs):
-        return None
+CADRES = frozenset({Role.CADRE})
+
+
+async def _is_there(request: Request, said: object) -> dict[str, Any] | None:
     # Who is back may be back from leave; whoever is simply there is told that nobody waits for it.
     return {} if not texts.says_back(request.text) or await actions.on_duty_now(request.act) else None
 
@@ -44,9 +46,9 @@ ARRIVE = Command(
     run=arrive,
     help="到岗：报个平安，可报可不报",
     example="到岗",
-    needs=frozenset({Role.CADRE}),
+    needs=CADRES,
     free=of_kind("duty_checkin", lambda slots: {"day": date.fromisoformat(slots["date"])}, direction="in"),
-    awaited=_awaited_arrive,
+    awaited=(Taker(texts.says_arrived, _is_there, CADRES),),
 )
 
 
@@ -68,14 +70,13 @@ SIGN_OUT = Command(
     help="签退：值完了，说一声就行",
     example="签退",
     blanks=(Blank("log", "来访几件", _read_told, optional=True, rest=True),),
-    needs=frozenset({Role.CADRE}),
+    needs=CADRES,
     free=of_kind("duty_checkin", lambda slots: {"log": None}, direction="out"),
 )
 
 
-async def _awaited_away(request: Request) -> dict[str, Any] | None:
-    where = texts.outside(request.text)
-    return {"where": where} if where and await actions.on_duty_now(request.act) else None
+async def _is_outside(request: Request, where: str) -> dict[str, Any] | None:
+    return {"where": where} if await actions.on_duty_now(request.act) else None
 
 
 async def away(request: Request, *, where: str) -> list[Message]:
@@ -90,14 +91,13 @@ AWAY = Command(
     help="外出 三组调解：在外办事也算在岗",
     example="外出 三组调解",
     blanks=(rest("where", "去哪里做什么"),),
-    needs=frozenset({Role.CADRE}),
-    awaited=_awaited_away,
+    needs=CADRES,
+    awaited=(Taker(texts.outside, _is_outside),),
 )
 
 
-async def _awaited_desk_log(request: Request) -> dict[str, Any] | None:
-    log = _read_told(request.text, request.said_at)
-    return {"entries": log} if log and await actions.on_duty_now(request.act) else None
+async def _tells_log(request: Request, counts: Mapping[str, int]) -> dict[str, Any] | None:
+    return {"entries": show_log(counts)} if await actions.on_duty_now(request.act) else None
 
 
 def _read_entries(text: str, moment: datetime) -> str | Month | None:
@@ -123,7 +123,7 @@ DESK_LOG = Command(
     blanks=(Blank("entries", "类别和数字，或月份", _read_entries, optional=True, rest=True),),
     needs=frozenset({Role.CADRE, Role.SECRETARY, Role.SUPERVISOR}),
     glued=True,
-    awaited=_awaited_desk_log,
+    awaited=(Taker(told_log, _tells_log),),
 )
 
 
@@ -140,7 +140,7 @@ HAND_ON = Command(
     help="交接 …：留话给下一班",
     example="交接 钥匙在门卫那里",
     blanks=(rest("text", "要交代的话"),),
-    needs=frozenset({Role.CADRE}),
+    needs=CADRES,
     private=True,
 )
 

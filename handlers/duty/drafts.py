@@ -13,7 +13,7 @@ from bot.language.days import find_days
 from bot.language.values import Message as Said
 from bot.understanding.before import before
 from bot.understanding.blanks import COMING_MONTH, turn
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.pending import Source
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import House, Request
@@ -33,6 +33,8 @@ from models.organisation.people.actions import people_of
 from models.organisation.people.rules import Role
 from models.organisation.units.actions import groups_of
 from models.values.periods import Month
+
+SECRETARIES = frozenset({Role.SECRETARY})
 
 
 async def draft(request: Request, *, month: Month | None) -> list[Message]:
@@ -55,17 +57,14 @@ DRAFT = Command(
     help="排班 12月：排一个月的班看看",
     example="排班 12月",
     blanks=(COMING_MONTH,),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARIES,
     private=True,
     glued=True,
     meant=draft_line,
 )
 
 
-async def _awaited(request: Request) -> dict[str, Any] | None:
-    said = read_move(request.text)
-    if said is None or Role.SECRETARY not in request.asker.roles:
-        return None
+async def _gives(request: Request, said: tuple[str, str]) -> dict[str, Any] | None:
     meant = list((await named(led_unit(request.asker), said[1], request.today)).values())
     found = turn(f"{said[0]} {meant[0]}", request.said_at) if len(meant) == 1 else None
     return {"turn": found} if found else None
@@ -109,10 +108,10 @@ MOVE = Command(
     help="改班 3日上午 姓名：换人值班",
     example="改班 12月3日上午 张三",
     blanks=(Blank("turn", "日期时段 姓名", turn, rest=True),),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARIES,
     private=True,
     glued=True,
-    awaited=_awaited,
+    awaited=(Taker(read_move, _gives, SECRETARIES),),
 )
 
 
@@ -139,12 +138,15 @@ async def _roster_anew(act: Act, values: Mapping[str, Any]) -> list[Message]:
     return to_groups(board, await enclosures(board, act.now))
 
 
-async def _goes_out(request: Request) -> str | None:
-    """Return the line that lets out the draft which was just shown (行，就这样公布), or shows the one there is."""
-    if wants_out(request.text) and request.may(PUBLISH.needs):
-        months = await actions.unpublished(led_unit(request.asker), Month.of(request.today))
-        return f"{DRAFT.words[0]} {months[0].name}" if len(months) == 1 else None
-    month = texts.month_of_draft(await before(request)) if lets_out(request.text) else None
+async def _shows_draft(request: Request, wanted: object) -> str | None:
+    """Return the line that shows the only draft there is, before it goes out."""
+    months = await actions.unpublished(led_unit(request.asker), Month.of(request.today))
+    return f"{DRAFT.words[0]} {months[0].name}" if len(months) == 1 else None
+
+
+async def _goes_out(request: Request, said: object) -> str | None:
+    """Return the line that lets out the draft which was just shown: 行，就这样公布."""
+    month = texts.month_of_draft(await before(request))
     return f"{PUBLISH.words[0]} {month}" if month else None
 
 
@@ -155,10 +157,10 @@ PUBLISH = Command(
     help="确认排班 12月：公布值班表",
     example="确认排班 12月",
     blanks=(COMING_MONTH,),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARIES,
     private=True,
     glued=True,
-    awaited=_goes_out,
+    awaited=(Taker(wants_out, _shows_draft, SECRETARIES), Taker(lets_out, _goes_out)),
 )
 
 

@@ -15,7 +15,7 @@ from bot.language.halves import half_of_day
 from bot.language.values import Message as Said
 from bot.understanding.before import told_before
 from bot.understanding.blanks import LEAVE, LEAVE_ENDED, LEAVE_NUMBER, leave, leave_from, rest
-from bot.understanding.command import Command, of_kind
+from bot.understanding.command import Command, Taker, of_kind, when
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import Numbered
 from bot.understanding.reading import open_day, read, says_nothing_else
@@ -47,10 +47,9 @@ from models.values.numbers import Sign
 from models.values.periods import Month
 
 
-async def _awaited_another_day(request: Request) -> dict[str, Any] | None:
+async def _on_another_day(request: Request, found: re.Match[str]) -> dict[str, Any] | None:
     """Return the days of a leave that nobody has decided yet, for whoever says that it is of others."""
-    days = of_another_day(request.text)
-    said = leave(days, request.said_at) if days else None
+    said = leave(found["days"], request.said_at)
     mine = await actions.own_undecided(request.asker) if said else {}
     if said is None or len(mine) != 1:
         return None
@@ -110,7 +109,7 @@ ASK_FOR_LEAVE = Command(
     needs=frozenset({Role.CADRE}),
     glued=True,
     free=of_kind("duty_leave", lambda slots: {"said": leave_from(slots)}, action=None),
-    awaited=_awaited_another_day,
+    awaited=(Taker(of_another_day, _on_another_day),),
 )
 
 
@@ -180,9 +179,9 @@ ASK_LEAVE_HALF = Question(
 )
 
 
-async def _awaited_end(request: Request) -> dict[str, Any] | None:
+async def _ends(request: Request, said: object) -> dict[str, Any] | None:
     """Return the leave that was asked for last and nobody has decided, for whoever lets go of it."""
-    mine = await actions.own_undecided(request.asker) if lets_go(request.text) else {}
+    mine = await actions.own_undecided(request.asker)
     return {"said": next(iter(mine))} if mine else None
 
 
@@ -208,21 +207,11 @@ END_LEAVE = Command(
     needs=frozenset({Role.CADRE}),
     glued=True,
     free=of_kind("duty_leave", lambda slots: {"said": leave_from(slots)}, action="cancel"),
-    awaited=_awaited_end,
+    awaited=(Taker(lets_go, _ends),),
 )
 
 
-async def _grants(request: Request) -> dict[str, Any] | str | None:
-    if not request.may(GRANTERS):
-        return None
-    if asks_who_is_away(request.text):
-        return {"number": None, "asks": True}
-    if (no := refused(request.text)) is not None:
-        return await _refuses(request, *no)
-    return await _granted(request) if MAY_GRANT.search(request.text) else None
-
-
-async def _granted(request: Request) -> dict[str, Any] | str | None:
+async def _granted(request: Request, said_plainly: object) -> dict[str, Any] | str | None:
     waiting = await actions.waiting(request.asker, request.today)
     said = granted(request.text, {row.id: row.person.name for row in waiting})
     if said is None:
@@ -234,8 +223,9 @@ async def _granted(request: Request) -> dict[str, Any] | str | None:
     return {"number": said[0], "adds": said[1]}
 
 
-async def _refuses(request: Request, whose: str, why: str) -> str:
+async def _refuses(request: Request, said: tuple[str, str]) -> str:
     """Return the line that refuses the leave that is meant: by its person, by the answer before, or the only one."""
+    whose, why = said
     names = {row.id: row.person.name for row in await actions.waiting(request.asker, request.today)}
     named, told = named_in(whose, names) if whose else list(names), await told_before(request)
     if told and told[0] is Sign.LEAVE and (told[1] in named or takes_back(request.text)):
@@ -266,7 +256,11 @@ GRANT_LEAVE = Command(
     needs=GRANTERS,
     private=True,
     glued=True,
-    awaited=_grants,
+    awaited=(
+        when(asks_who_is_away, GRANTERS, number=None, asks=True),
+        Taker(refused, _refuses, GRANTERS),
+        Taker(MAY_GRANT.search, _granted, GRANTERS),
+    ),
 )
 
 

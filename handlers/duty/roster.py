@@ -15,7 +15,7 @@ from bot.language.halves import half_of_day
 from bot.language.values import Message as Said
 from bot.understanding.before import before
 from bot.understanding.blanks import COMING_MONTH, SHIFTS_OPTIONAL, period, rest, words
-from bot.understanding.command import Blank, Command, when
+from bot.understanding.command import Blank, Command, Taker, when
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.duty.attendance import actions
@@ -65,6 +65,8 @@ from models.values.periods import Month, Period, Quarter
 DAY = timedelta(days=1)
 TOMORROW, NEXT_WEEK = "明", "下"
 
+CADRES = frozenset({Role.CADRE})
+
 
 def _free(reading: Reading) -> dict[str, Any] | None:
     if reading.intent != "duty_query":
@@ -75,11 +77,10 @@ def _free(reading: Reading) -> dict[str, Any] | None:
     return {"unit": unit if unit != "self" else None, "days": days, "own": own, "half": half}
 
 
-async def _asked_on(request: Request) -> dict[str, Any] | None:
+async def _asked_on(request: Request, when: str) -> dict[str, Any] | None:
     """Return the day or the half that is asked for after an answer, at the place that it was about."""
-    when = asks_on(request.text)
-    shown = texts.day_and_place(await before(request)) if when else None
-    if when is None or shown is None:
+    shown = texts.day_and_place(await before(request))
+    if shown is None:
         return None
     half, days = half_of_day(when), _days_in(when, request) or _days_in(shown[0], request)
     return {"unit": shown[1], "days": days, "half": half} if half or _days_in(when, request) else None
@@ -105,9 +106,7 @@ async def on_duty(
     return request.reply(texts.on_days_asked(place.name, asked, in_half(slots, half), phone))
 
 
-async def _awaited_mine(request: Request) -> dict[str, Any] | None:
-    if not WHETHER_ON.search(request.text):
-        return None
+async def _whether_on(request: Request, asked: object) -> dict[str, Any]:
     return {"unit": None, "days": _days_in(request.text, request), "own": True}
 
 
@@ -129,8 +128,8 @@ ON_DUTY = Command(
     example="今天谁值班",
     blanks=(Blank("unit", "村或社区", words, optional=True, rest=True),),
     free=_free,
-    awaited=_awaited_mine,
-    found=_asked_on,
+    awaited=(Taker(WHETHER_ON.search, _whether_on),),
+    found=(Taker(asks_on, _asked_on),),
 )
 
 
@@ -244,16 +243,11 @@ DESKS = Command(
     blanks=(rest("unit", "村或社区", optional=True),),
     needs=OFFICERS,
     private=True,
-    awaited=when(texts.DESKS.search, OFFICERS, unit=None),
+    awaited=(when(texts.DESKS.search, OFFICERS, unit=None),),
 )
 
 
 SHIFTS_AHEAD = timedelta(days=62)
-
-
-async def _awaited_own(request: Request) -> dict[str, Any] | None:
-    asks = MY_LEAVES.search(request.text) or OF_TURNS.search(request.text)
-    return {} if asks and request.may(MY_SHIFTS.needs) else None
 
 
 async def my_shifts(request: Request) -> list[Message]:
@@ -279,9 +273,9 @@ MY_SHIFTS = Command(
     run=my_shifts,
     help="我的值班：看自己接下来的班",
     example="我的值班",
-    needs=frozenset({Role.CADRE}),
+    needs=CADRES,
     private=True,
-    awaited=_awaited_own,
+    awaited=(when(MY_LEAVES.search, CADRES), when(OF_TURNS.search, CADRES)),
 )
 
 
@@ -297,7 +291,7 @@ WHY_ME = Command(
     help="为什么是我：看这班怎么排的",
     example="为什么是我 12月3日",
     blanks=(SHIFTS_OPTIONAL,),
-    needs=frozenset({Role.CADRE}),
+    needs=CADRES,
     private=True,
     glued=True,
 )

@@ -1,12 +1,12 @@
 """Swaps and substitutions between two who both agree."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from bot.language.people import is_name
 from bot.understanding.blanks import SHIFTS, SWAP_NUMBER, shifts, shifts_from
-from bot.understanding.command import Blank, Command, of_kind
+from bot.understanding.command import Blank, Command, Taker, of_kind
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import Numbered
 from bot.understanding.reading import read, says_nothing_else
@@ -82,15 +82,12 @@ ASK_SWAP = Question(
 )
 
 
-def _awaited(agrees: bool) -> Callable[[Request], Awaitable[dict[str, Any] | None]]:
-    async def read(request: Request) -> dict[str, Any] | None:
-        """Return that bare words answer the only request that waits, unless a question is open."""
-        if texts.answer_in(request.text) is not agrees or len(await actions.waiting(request.act)) != 1:
-            return None
-        asked = await open_dialog(request.conversation, request.now, PRIVATE_SPAN)
-        return {"number": None} if asked is None else None
-
-    return read
+async def _answers(request: Request, said: object) -> dict[str, Any] | None:
+    """Return that bare words answer the only request that waits, unless a question is open."""
+    if len(await actions.waiting(request.act)) != 1:
+        return None
+    asked = await open_dialog(request.conversation, request.now, PRIVATE_SPAN)
+    return {"number": None} if asked is None else None
 
 
 def _told(request: Request, swap: Swap, said: str) -> list[Message]:
@@ -117,7 +114,7 @@ AGREE = Command(
     needs=frozenset({Role.CADRE}),
     glued=True,
     free=of_kind("duty_swap", lambda slots: {"number": None}, response="accept"),
-    awaited=_awaited(True),
+    awaited=(Taker(texts.agrees, _answers),),
 )
 
 
@@ -135,16 +132,16 @@ DISAGREE = Command(
     needs=frozenset({Role.CADRE}),
     glued=True,
     free=of_kind("duty_swap", lambda slots: {"number": None}, response="decline"),
-    awaited=_awaited(False),
+    awaited=(Taker(texts.declines, _answers),),
 )
 
 
 SWAPS = "换"
 
 
-async def _lets_go(request: Request) -> dict[str, Any] | None:
+async def _lets_go(request: Request, what: str) -> dict[str, Any] | None:
     """Return that the only request of his that waits is withdrawn, for whoever would rather not swap: 算了还是不换."""
-    mine = await actions.asked(request.act) if let_go(request.text) == SWAPS else []
+    mine = await actions.asked(request.act) if what == SWAPS else []
     return {"number": None} if len(mine) == 1 else None
 
 
@@ -162,7 +159,7 @@ WITHDRAW_SWAP = Command(
     blanks=(SWAP_NUMBER,),
     needs=frozenset({Role.CADRE}),
     glued=True,
-    awaited=_lets_go,
+    awaited=(Taker(let_go, _lets_go),),
 )
 
 

@@ -130,7 +130,7 @@ HONOUR_LIST = Command(
     example="红榜 10月",
     blanks=(PERIOD,),
     free=_free_honour_list,
-    awaited=when(asks_how_it_goes_out, period=None, way_out=True),
+    awaited=(when(asks_how_it_goes_out, period=None, way_out=True),),
 )
 
 

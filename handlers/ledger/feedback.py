@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.language.kinds import EFFECTS
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Taker, when
 from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
 from models.ledger.feedback import actions, texts
@@ -44,16 +44,13 @@ async def _list(request: Request) -> list[Message]:
     return request.reply(texts.own(await actions.of(request.asker)))
 
 
-async def _awaited(request: Request) -> dict[str, Any] | None:
+async def _told(request: Request, said: object) -> dict[str, Any] | None:
     """Return that words of corruption are none of ours, however they are said; the doors for them are shown.
 
     Who tells of a deed (今天劝导违法停车1小时) or asks for something is not among them.
     """
-    if asks_after_complaints(request.text):
-        return {"said": None}
     unclear = request.reading.intent in ("none", "clarify") or PLAINLY_SO.search(request.text)
-    told = CORRUPTION.search(request.text) and unclear and request.reading.intent not in EFFECTS
-    return {"said": request.text} if told else None
+    return {"said": request.text} if unclear and request.reading.intent not in EFFECTS else None
 
 
 FEEDBACK = Command(
@@ -63,7 +60,7 @@ FEEDBACK = Command(
     help="投诉建议 …：直接告诉区里",
     example="投诉建议 提醒太多了",
     blanks=(rest("said", "想说的话", optional=True),),
-    awaited=_awaited,
+    awaited=(when(asks_after_complaints, said=None), Taker(CORRUPTION.search, _told)),
 )
 
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from bot.language.periods import read_month
 from bot.understanding.blanks import HELD_MONTH
-from bot.understanding.command import Command
+from bot.understanding.command import Command, Taker
 from bot.understanding.pending import pending
 from bot.understanding.request import Request
 from models.duty.leave import actions as leave_actions
@@ -13,7 +14,7 @@ from models.duty.roster import texts as roster_texts
 from models.honour.month_figures import actions as figures_actions
 from models.honour.month_figures import texts as figures_texts
 from models.ledger.takeaways import texts
-from models.ledger.takeaways.words import month_asked_about
+from models.ledger.takeaways.words import asks_of_a_month
 from models.machine.delivery.rules import Message
 from models.matters.pending import texts as pending_texts
 from models.organisation.authority.actions import unit_kept
@@ -54,8 +55,8 @@ async def _lines(request: Request, month: Month) -> str:
     return texts.situation(unit.name, month, lines)
 
 
-async def _awaited(request: Request) -> dict[str, Any] | None:
-    month = month_asked_about(request.text, request.said_at) if request.may(SECRETARY) else None
+async def _of_that_month(request: Request, asked: object) -> dict[str, Any] | None:
+    month = Month.written(read_month(request.text, request.said_at))
     return {"month": month} if month else None
 
 
@@ -69,7 +70,7 @@ SITUATION = Command(
     needs=SECRETARY,
     private=True,
     glued=True,
-    awaited=_awaited,
+    awaited=(Taker(asks_of_a_month, _of_that_month, SECRETARY),),
 )
 
 COMMANDS = (SITUATION,)

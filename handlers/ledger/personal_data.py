@@ -45,7 +45,7 @@ MY_DATA = Command(
     example="我的数据",
     private=True,
     free=partial(_free, metric="export"),
-    awaited=when(asks_what_is_kept),
+    awaited=(when(asks_what_is_kept),),
 )
 
 
@@ -121,7 +121,7 @@ PRIVACY = Command(
     run=privacy,
     help="隐私：看怎么用您的资料",
     example="隐私",
-    awaited=when(asks_who_sees),
+    awaited=(when(asks_who_sees),),
 )
 
 COMMANDS = (

@@ -5,14 +5,14 @@ from typing import Any
 
 from bot.drawing.ledgers import Ledger
 from bot.understanding.before import told_before
-from bot.understanding.command import Blank, Command
-from bot.understanding.numbered import only_number
+from bot.understanding.command import Blank, Command, Taker, when
+from bot.understanding.numbered import number_alone, only_number
 from bot.understanding.request import Request
 from config.catalogue import categories
 from models.ledger.audit.actions import between
 from models.ledger.tracing import actions, texts
 from models.ledger.tracing.rules import MatterTrace, Subject, TracedKind, read_subject
-from models.ledger.tracing.words import asks_how_it_stands, asks_who_changed
+from models.ledger.tracing.words import asks_how_it_stands, asks_of_oneself, asks_of_the_roll
 from models.machine.delivery.rules import Message
 from models.organisation.people.actions import names_of
 from models.organisation.people.rules import KEEPERS, OFFICES, VERIFIERS, Role
@@ -49,17 +49,18 @@ async def _of_its_kind(request: Request, subject: Subject) -> MatterTrace:
 _SHOWN_ELSEWHERE = {Sign.DECISION: "进度", Sign.NEED: "我的反映"}
 
 
-async def _just_told(request: Request) -> str | None:
+async def _just_told(request: Request, asked: object) -> str | None:
     """Return the line that shows what the answer before was about, where somebody asks how that stands."""
     told = await told_before(request)
     return f"{_SHOWN_ELSEWHERE.get(told[0], TRACE.words[0])} {told[0].show(told[1])}" if told else None
 
 
-async def _awaited(request: Request) -> dict[str, Any] | str | None:
-    if asks_how_it_stands(request.text):
-        return await _just_told(request)
+TRACERS = frozenset({Role.MEMBER, Role.SUPERVISOR}) | VERIFIERS | OFFICES
+
+
+async def _number_alone(request: Request, said: object) -> dict[str, Any] | None:
     sign, number = only_number(request)
-    if sign is None or sign in _SHOWN_ELSEWHERE or not request.may(TRACE.needs):
+    if sign is None or sign in _SHOWN_ELSEWHERE:
         return None
     return {"subject": read_subject(sign.show(number), request.said_at)}
 
@@ -71,10 +72,10 @@ TRACE = Command(
     help="来历 A0231：看来历和每次改动",
     example="来历 A0231",
     blanks=(Blank("subject", "编号，或姓名 星级", read_subject, rest=True),),
-    needs=frozenset({Role.MEMBER, Role.SUPERVISOR}) | VERIFIERS | OFFICES,
+    needs=TRACERS,
     private=True,
     glued=True,
-    awaited=_awaited,
+    awaited=(Taker(asks_how_it_stands, _just_told), Taker(number_alone, _number_alone, TRACERS)),
 )
 
 
@@ -90,7 +91,7 @@ WHO_DECIDED = Command(
     help="谁定的 P0012：谁为什么这样定",
     example="谁定的 P0012",
     blanks=(Blank("subject", "编号，不写就是您的星级", read_subject, optional=True, rest=True),),
-    needs=TRACE.needs,
+    needs=TRACERS,
     private=True,
     glued=True,
 )
@@ -104,11 +105,6 @@ async def who_changed(request: Request, *, own: bool | None = None) -> list[Mess
     return request.reply(texts.roll_changes(found, own=own))
 
 
-async def _asks_who_changed(request: Request) -> dict[str, Any] | None:
-    own = asks_who_changed(request.text)
-    return None if own is None else {"own": own}
-
-
 WHO_CHANGED = Command(
     name="who_changed",
     words=("名册改动", "谁动了名册", "名册谁改的", "谁改了名册"),
@@ -116,7 +112,7 @@ WHO_CHANGED = Command(
     help="名册改动：谁在名册上改了什么",
     example="名册改动",
     private=True,
-    awaited=_asks_who_changed,
+    awaited=(when(asks_of_oneself, own=True), when(asks_of_the_roll, own=False)),
 )
 
 COMMANDS = (TRACE, WHO_DECIDED, WHO_CHANGED)

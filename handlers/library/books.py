@@ -10,7 +10,7 @@ from bot.clockwork.reminders import Reminder
 from bot.language import Reading
 from bot.understanding.before import before
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import ANY, Blank, Command, Taker
 from bot.understanding.request import House, Request
 from models.library.catalogue import actions, texts
 from models.library.catalogue.rules import OF_VILLAGES, Book, BookFile, read_written, review_day
@@ -53,23 +53,31 @@ def _answers(books: Sequence[Book], example: str) -> Callable[..., Awaitable[lis
     return run
 
 
-def _found(books: Collection[Book]) -> Callable[[Request], Awaitable[dict[str, Any] | str | None]]:
+def _found(books: Collection[Book]) -> Taker[Any]:
     """Return what takes a question of which nobody makes anything, where an entry of some books answers it."""
 
-    async def found(request: Request) -> dict[str, Any] | str | None:
+    async def take(request: Request, said: object) -> dict[str, Any] | None:
         if Book.SERVICES in books and texts.asks_on(request.text):
-            return await _of_the_card_before(request) if request.group else None
+            return await _of_the_card_before(request, said) if request.group else None
         entry = (await actions.look_up(request.act, books, request.text)).entry
         return {"asked": request.text} if entry else None
 
-    return found
+    return Taker(ANY, take)
 
 
-async def _of_the_card_before(request: Request) -> dict[str, Any] | str | None:
-    """Take what is asked more of the service that was just shown, or that it be done: 要钱不, 帮我办嘛."""
-    done = texts.wants_it_done(request.text)
-    title = texts.title_in(await before(request)) if done or texts.asks_on(request.text) else None
-    return (f"{texts.CASE} {title}" if done else {"asked": title}) if title else None
+async def _of_the_card_before(request: Request, said: object) -> dict[str, Any] | None:
+    """Take what is asked more of the service that was just shown: 要钱不."""
+    title = texts.title_in(await before(request))
+    return {"asked": title} if title else None
+
+
+async def _done_for_him(request: Request, said: object) -> str | None:
+    """Take that the service which was just shown be done: 帮我办嘛."""
+    title = texts.title_in(await before(request))
+    return f"{texts.CASE} {title}" if title else None
+
+
+_ON_THE_CARD = (Taker(texts.wants_it_done, _done_for_him), Taker(texts.asks_on, _of_the_card_before))
 
 
 def _book(name: str, words: tuple[str, ...], meaning: str, example: str, *books: Book) -> Command:
@@ -81,8 +89,8 @@ def _book(name: str, words: tuple[str, ...], meaning: str, example: str, *books:
         example=example,
         blanks=(rest("asked", "要查什么", optional=True),),
         free=_reads(books),
-        found=_found(books) if SEARCHED & {*books} else None,
-        awaited=_of_the_card_before if Book.SERVICES in books else None,
+        found=(_found(books),) if SEARCHED & {*books} else (),
+        awaited=_ON_THE_CARD if Book.SERVICES in books else (),
     )
 
 

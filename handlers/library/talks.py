@@ -43,7 +43,7 @@ TALKS = Command(
     help="讲课：谁能来讲什么、哪天有空",
     example="讲课",
     blanks=(Blank("topic", "讲什么", read_topic, optional=True, rest=True),),
-    awaited=when(asks_who_speaks, topic=None),
+    awaited=(when(asks_who_speaks, topic=None),),
 )
 
 

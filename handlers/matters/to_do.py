@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command, when
+from bot.understanding.command import Blank, Command, Taker, when
 from bot.understanding.pending import pending
 from bot.understanding.request import Request
 from models.ledger.feedback import actions as feedback
@@ -40,7 +40,7 @@ TO_DO = Command(
     help="待办：看等您办的所有事",
     example="待办",
     private=True,
-    awaited=when(asks_what_waits),
+    awaited=(when(asks_what_waits),),
 )
 
 
@@ -100,10 +100,7 @@ def _near(text: str, found: Sequence[BroughtForward]) -> list[int]:
     return near(text, {at: one.called for at, one in enumerate(found)})
 
 
-async def _asks_after(request: Request) -> dict[str, Any] | None:
-    asked = asks_after_own(request.text)
-    if asked is None:
-        return None
+async def _asks_after(request: Request, asked: tuple[str, bool]) -> dict[str, Any] | None:
     about_what, is_own = asked
     named = is_own or _near(about_what, await _brought(request))
     return {"about_what": about_what} if named else None
@@ -117,7 +114,7 @@ OWN_MATTERS = Command(
     example="我的事",
     blanks=(rest("about_what", "哪一件", optional=True),),
     private=True,
-    awaited=_asks_after,
+    awaited=(Taker(asks_after_own, _asks_after),),
 )
 
 COMMANDS = (TO_DO, HURRY, OWN_MATTERS)

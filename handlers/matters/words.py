@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.language.kinds import EFFECTS
 from bot.language.spent import read_minutes
-from bot.understanding.command import Blank, Command, Match, find, read_blanks
+from bot.understanding.command import ANY, Blank, Command, Match, Taker, find, read_blanks
 from bot.understanding.dialog import Question, Values
 from bot.understanding.dispatch import obey, suggest, taken_by
 from bot.understanding.numbered import Numbered, may_say, sign_of, told_for, waits_of
@@ -75,15 +75,15 @@ async def _shown(request: Request, word: str, said: str, able: Sequence[Numbered
     return request.preview(said_plainly(request.text, one))
 
 
-async def _said_plainly(request: Request) -> Match | str | None:
+async def _said_plainly(request: Request, said: object) -> Match | str | None:
     """Take a sentence that says a word of the only thing that waits for it, or of the one it names; or ask which."""
-    number, said, words = told_of(request.text)
-    chosen = await _chosen(request, number, said, words)
+    number, told, words = told_of(request.text)
+    chosen = await _chosen(request, number, told, words)
     if len(chosen) == 1:
-        return _line(request, chosen[0], said)
+        return _line(request, chosen[0], told)
     if chosen:
-        return f"{chosen[0][0]} {said}"
-    return f"{words[0]} {number} {said}" if words and _is_answered(request, number) else None
+        return f"{chosen[0][0]} {told}"
+    return f"{words[0]} {number} {told}" if words and _is_answered(request, number) else None
 
 
 Chosen = tuple[str, Numbered, Waits]
@@ -308,7 +308,7 @@ COMMANDS = (
         _word(
             "通过", "approve", "核实这一批", "除了 3 7", alone=r"除了?[\d\s,，、和号条]+", also=("都通过", "都通过吧")
         ),
-        awaited=_said_plainly,
+        awaited=(Taker(ANY, _said_plainly),),
     ),
     _word("退回", "send_back", "请本人补充", "3 时间不对"),
     _word("同意", "agree", "答应一件事", "H012", also=("都同意", "都同意吧")),

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command, when
+from bot.understanding.command import Command, Taker, when
 from bot.understanding.numbered import matters_of
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
@@ -30,7 +30,7 @@ GROUP_NUMBER = Command(
     help="群号：在群里问它的编号",
     example="群号",
     needs=KEEPERS,
-    awaited=when(asks_number, KEEPERS),
+    awaited=(when(asks_number, KEEPERS),),
 )
 
 
@@ -95,9 +95,9 @@ async def robot(request: Request, *, said: str | None) -> list[Message]:
     return [*request.reply(texts.robot_entered(entered.name, entered.robot, entered.replaced)), trial]
 
 
-async def _sent_alone(request: Request) -> dict[str, Any] | None:
+async def _sent_alone(request: Request, said: object) -> dict[str, Any]:
     """Return an address, whole or not, that a keeper of groups sends without a word, or what he asks about it."""
-    return {"said": request.text} if request.may(KEEPERS) and about_robots(request.text) else None
+    return {"said": request.text}
 
 
 ROBOT = Command(
@@ -109,7 +109,7 @@ ROBOT = Command(
     blanks=(rest("said", "整段地址", optional=True),),
     needs=KEEPERS,
     private=True,
-    awaited=_sent_alone,
+    awaited=(Taker(about_robots, _sent_alone, KEEPERS),),
 )
 
 

@@ -39,7 +39,7 @@ TEMPLATE = Command(
     example="导入名册",
     needs=KEEPERS,
     private=True,
-    awaited=when(asks_how_to_import, KEEPERS),
+    awaited=(when(asks_how_to_import, KEEPERS),),
 )
 
 

@@ -1,15 +1,16 @@
 """Who is on the books: entered and put right by the secretary and the offices, each for his own area."""
 
+import re
 from collections.abc import Sequence
 
 from bot.drawing.ledgers import Ledger
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import KEEPERS
 from models.organisation.register import actions, texts
 from models.organisation.register.rules import PersonEntry
-from models.organisation.register.words import change_line, entry_line, read_entry
+from models.organisation.register.words import change_line, entry_line, has_come, read_entry
 from models.values.listing import Row
 from models.values.periods import Month
 
@@ -28,9 +29,9 @@ async def enter(request: Request, *, entry: PersonEntry) -> list[Message]:
     return request.preview(texts.to_enter(name, place, entry, namesakes))
 
 
-async def _has_come(request: Request) -> str | None:
+async def _has_come(request: Request, came: re.Match[str]) -> str:
     """Return the line that begins to enter somebody whom a keeper of the books says to have come."""
-    return entry_line(request.text, request.said_at) if request.may(KEEPERS) else None
+    return entry_line(came)
 
 
 ENTER = Command(
@@ -42,7 +43,7 @@ ENTER = Command(
     blanks=(Blank("entry", "姓名 身份 类别 村民小组 账号", read_entry, rest=True),),
     needs=KEEPERS,
     private=True,
-    awaited=_has_come,
+    awaited=(Taker(has_come, _has_come, KEEPERS),),
 )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.understanding.before import before
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.dialog import Values, reading_first, yes_no
 from bot.understanding.numbered import matters_of
 from bot.understanding.reach import group_hears_at
@@ -130,10 +130,8 @@ async def take_down(request: Request, *, number: int | None) -> list[Message]:
     return await _done(request, await actions.take_down(request.act, meant))
 
 
-async def _taken_back(request: Request) -> dict[str, Any] | None:
+async def _taken_back(request: Request, said: object) -> dict[str, Any] | None:
     """Take 不发了 behind the answer that a notice goes out."""
-    if not words.takes_back(request.text) or not request.may(SPEAKERS):
-        return None
     told = re.search(rf"{TAKE_DOWN.words[0]} (\w+)", await before(request))
     number = ANNOUNCEMENT.sign.read(told[1], request.said_at) if told else None
     return {"number": number} if number is not None else None
@@ -149,7 +147,7 @@ TAKE_DOWN = Command(
     needs=SPEAKERS,
     private=True,
     glued=True,
-    awaited=_taken_back,
+    awaited=(Taker(words.takes_back, _taken_back, SPEAKERS),),
 )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command
+from bot.understanding.command import Command, Taker
 from bot.understanding.request import House, Request
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
@@ -27,8 +27,8 @@ async def bodies(request: Request, *, unit: str | None) -> list[Message]:
     return request.reply("\n\n".join(filter(None, [texts.listed(found), noticed])))
 
 
-async def _awaited(request: Request) -> dict[str, Any] | None:
-    return {"unit": None} if request.asker.unit_id is not None and asks_of_terms(request.text) else None
+async def _of_his_own(request: Request, asked: object) -> dict[str, Any] | None:
+    return {"unit": None} if request.asker.unit_id is not None else None
 
 
 BODIES = Command(
@@ -38,7 +38,7 @@ BODIES = Command(
     help="三委 莲花池村：谁在任到哪天",
     example="三委 莲花池村",
     blanks=(rest("unit", "村或社区", optional=True),),
-    awaited=_awaited,
+    awaited=(Taker(asks_of_terms, _of_his_own),),
 )
 
 

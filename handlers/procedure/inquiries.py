@@ -1,10 +1,11 @@
 """质询: the supervision committee asks about anything of its village, and is answered in its days."""
 
+import re
 from typing import Any
 
 from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command
+from bot.understanding.command import Command, Taker, when
 from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
 from models.ledger.feedback.rules import check_door
@@ -15,7 +16,7 @@ from models.organisation.authority.act import Act
 from models.organisation.people.rules import KEEPERS, Role, check_allowed
 from models.procedure.inquiries import actions, texts
 from models.procedure.inquiries.rules import QUESTION
-from models.procedure.inquiries.words import read_question
+from models.procedure.inquiries.words import asks, asks_after
 from models.values.delicate import cleared
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
@@ -25,8 +26,8 @@ ANSWERERS = frozenset({Role.SUPERVISOR, Role.SECRETARY, Role.VILLAGE_COMMITTEE})
 
 async def ask(request: Request, *, text: str | None) -> list[Message]:
     if text is None:
-        asks = request.may(SUPERVISORS)
-        return request.reply(texts.listed(await actions.newest(request.act, ANSWERERS), asks=asks))
+        found = await actions.newest(request.act, ANSWERERS)
+        return request.reply(texts.listed(found, asks=request.may(SUPERVISORS)))
     check_allowed(request.asker, SUPERVISORS, ASK.words[0])
     check_door(text)
     written = cleared(text)
@@ -39,9 +40,8 @@ async def ask(request: Request, *, text: str | None) -> list[Message]:
     ]
 
 
-async def _plainly(request: Request) -> dict[str, Any] | None:
-    read = read_question(request.text) if request.may(ANSWERERS) else None
-    return read if read is None or read["text"] is None or request.may(SUPERVISORS) else None
+async def _asked(request: Request, found: re.Match[str]) -> dict[str, Any]:
+    return {"text": found["text"] or found["whole"]}
 
 
 ASK = Command(
@@ -53,7 +53,7 @@ ASK = Command(
     blanks=(rest("text", "问什么", optional=True),),
     needs=ANSWERERS,
     private=True,
-    awaited=_plainly,
+    awaited=(when(asks_after, ANSWERERS, text=None), Taker(asks, _asked, SUPERVISORS)),
 )
 
 

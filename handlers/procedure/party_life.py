@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from bot.clockwork.reminders import Reminder
 from bot.language.spent import read_minutes
@@ -23,6 +24,7 @@ from models.procedure.party_life.rules import COUNTED, Meeting, PromptWanted
 from models.procedure.party_life.words import (
     WORDS,
     SheetSaid,
+    held,
     held_line,
     read_dues,
     read_held,
@@ -79,15 +81,15 @@ def _keep(meeting: Meeting) -> Callable[..., Awaitable[list[Message]]]:
     return run
 
 
-def _told(meeting: Meeting) -> Taker:
+def _told(meeting: Meeting) -> Taker[Any]:
     """Return what takes a meeting that one of the committee says was held, to offer its line: it is no deed of his."""
     line = held_line(meeting)
 
-    async def take(request: Request) -> str | None:
+    async def take(request: Request, said: object) -> str | None:
         timed = read_minutes(request.text) is not None
-        return line(request.text, request.said_at) if request.may(COMMITTEE) and not timed else None
+        return line(request.text, request.said_at) if not timed else None
 
-    return take
+    return Taker(held(meeting), take, COMMITTEE)
 
 
 def _command(meeting: Meeting, blank: Blank, meaning: str, example: str) -> Command:
@@ -103,7 +105,7 @@ def _command(meeting: Meeting, blank: Blank, meaning: str, example: str) -> Comm
         private=True,
         glued=True,
         meant=held_line(meeting),
-        awaited=_told(meeting),
+        awaited=(_told(meeting),),
     )
 
 

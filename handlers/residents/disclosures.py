@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.clockwork.reminders import Reminder
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.numbered import matters_of
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
@@ -17,7 +17,7 @@ from models.organisation.people.actions import holders
 from models.organisation.people.rules import OFFICES, Role
 from models.residents.disclosures import actions, texts
 from models.residents.disclosures.rules import DISCLOSURE, DisclosureWanted, is_due, missing_told, quarters_over
-from models.residents.disclosures.words import FINANCE, accounts_asked, asks_money, read_disclosure
+from models.residents.disclosures.words import FINANCE, accounts_asked, asks_accounts, asks_money, read_disclosure
 from models.values.periods import Period, Quarter
 
 PUBLISHERS = frozenset({Role.VILLAGE_COMMITTEE, Role.SECRETARY})
@@ -55,14 +55,13 @@ async def disclosed(request: Request, *, wanted: DisclosureWanted | None) -> lis
     return request.reply(texts.overview(topic, found, newest, place))
 
 
-async def _awaited(request: Request) -> dict[str, DisclosureWanted] | None:
-    wanted = accounts_asked(request.text, request.today)
-    theirs = wanted and (request.asker.unit_id or (await actions.elsewhere(request.act, request.text))[0])
-    return {"wanted": wanted} if wanted and theirs else None
+async def _of_accounts(request: Request, asked: object) -> dict[str, DisclosureWanted] | None:
+    theirs = request.asker.unit_id or (await actions.elsewhere(request.act, request.text))[0]
+    return {"wanted": accounts_asked(request.text, request.today)} if theirs else None
 
 
-async def _found(request: Request) -> dict[str, DisclosureWanted | None] | None:
-    return {"wanted": None} if request.asker.unit_id and asks_money(request.text) else None
+async def _of_money(request: Request, asked: object) -> dict[str, None] | None:
+    return {"wanted": None} if request.asker.unit_id else None
 
 
 DISCLOSED = Command(
@@ -72,8 +71,8 @@ DISCLOSED = Command(
     help="公开 财务 1季度：村里公开的账",
     example="公开 财务 1季度",
     blanks=(Blank("wanted", "哪方面 哪期", read_disclosure, optional=True, rest=True),),
-    awaited=_awaited,
-    found=_found,
+    awaited=(Taker(asks_accounts, _of_accounts),),
+    found=(Taker(asks_money, _of_money),),
 )
 
 

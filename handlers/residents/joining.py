@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command
+from bot.understanding.command import Command, Taker
 from bot.understanding.request import Request
 from models.duty.settings.actions import desk_of
 from models.machine.delivery.rules import Message
@@ -23,8 +23,8 @@ async def join(request: Request, *, asked: str | None) -> list[Message]:
     return request.reply(joining(unit.name, secretaries, (await desk_of(unit.id, request.policy.duty)).phone))
 
 
-async def _awaited(request: Request) -> dict[str, Any] | None:
-    return {"asked": request.text} if wants_to_join(request.text) else None
+async def _awaited(request: Request, wanted: object) -> dict[str, Any]:
+    return {"asked": request.text}
 
 
 JOIN = Command(
@@ -34,7 +34,7 @@ JOIN = Command(
     help="入党：先找谁、有哪些步骤",
     example="入党",
     blanks=(rest("asked", "想问的", optional=True),),
-    awaited=_awaited,
+    awaited=(Taker(wants_to_join, _awaited),),
 )
 
 COMMANDS = (JOIN,)

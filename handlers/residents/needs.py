@@ -7,7 +7,7 @@ from bot.clockwork.reminders import Reminder
 from bot.language.people import is_name
 from bot.understanding.before import FOLLOW_UP
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.dispatch import VILLAGERS
 from bot.understanding.numbered import alone, matters_of, waits_of
 from bot.understanding.request import Request
@@ -38,17 +38,17 @@ from models.values.delicate import Delicate, cleared, with_note
 from models.values.wording import near
 
 
-async def _put_right(request: Request) -> dict[str, Any] | None:
+async def _put_right(request: Request, said: object) -> dict[str, Any] | None:
     """Return what is reported instead, where somebody says right after it that he meant another villagers' group."""
-    mine = (await actions.mine(request.act))[:1] if puts_right(request.text) else []
+    mine = (await actions.mine(request.act))[:1]
     fresh = [one for one in mine if one.state in UNDER_WAY and request.now - one.opened_at <= FOLLOW_UP]
     text = put_right(request.text, fresh[0].said["text"]) if fresh else None
     return {"text": text, "instead_of": fresh[0].id} if text else None
 
 
-async def _goes_on(request: Request) -> dict[str, Any] | None:
+async def _goes_on(request: Request, said: object) -> dict[str, Any] | None:
     """Return what the writer of the only thing under way says more of it: 又熄了一盏."""
-    mine = [one for one in await actions.mine(request.act) if one.state in UNDER_WAY] if goes_on(request.text) else []
+    mine = [one for one in await actions.mine(request.act) if one.state in UNDER_WAY]
     return {"text": request.text, "adds_to": mine[0].id} if len(mine) == 1 else None
 
 
@@ -59,11 +59,9 @@ async def _added(request: Request, number: int, text: str) -> list[Message]:
     return [*request.reply_to(written, texts.added(one)), *(request.tell(userid, said) for userid in doers)]
 
 
-async def _asks_for_all(request: Request) -> dict[str, Any] | None:
-    """Return the question of somebody in office what is open, or the other group that a writer meant."""
-    if asks_for_all(request.text) and not request.asker.roles <= VILLAGERS:
-        return {"text": request.text}
-    return await _put_right(request) or await _goes_on(request)
+async def _asks_for_all(request: Request, asked: object) -> dict[str, Any] | None:
+    """Return the question of somebody in office what is open."""
+    return None if request.asker.roles <= VILLAGERS else {"text": request.text}
 
 
 async def _open_ones(request: Request) -> list[str]:
@@ -113,7 +111,7 @@ REPORT = Command(
     blanks=(rest("text", "什么事，在哪里"),),
     glued=True,
     meant=complaint,
-    awaited=_asks_for_all,
+    awaited=(Taker(asks_for_all, _asks_for_all), Taker(puts_right, _put_right), Taker(goes_on, _goes_on)),
 )
 
 
@@ -147,26 +145,26 @@ async def _open_near(request: Request, what: str) -> list[str]:
     return [waits[at].said for at in meant]
 
 
-async def _awaited_mine(request: Request) -> dict[str, Any] | None:
-    what = None if request.asker.roles <= VILLAGERS else asks_in_whose_hands(request.text)
-    found = await _open_near(request, what) if what else []
-    if len(found) == 1:
-        return {"number": NEED.sign.read(found[0], request.said_at)}
-    if asks_how_far(request.text) and await actions.mine(request.act):
-        return {"number": None}
-    return await alone(NEED.sign)(request)
+async def _in_whose_hands(request: Request, what: str) -> dict[str, Any] | None:
+    found = [] if request.asker.roles <= VILLAGERS else await _open_near(request, what)
+    return {"number": NEED.sign.read(found[0], request.said_at)} if len(found) == 1 else None
 
 
-async def _handed_or_let_go(request: Request) -> str | None:
-    """Return who is to do it instead, as an officer says it, or that its writer needs it no more."""
-    named = None if request.asker.roles <= VILLAGERS else handed(request.text)
-    found = await _open_near(request, named[0]) if named and is_name(named[1]) else []
-    return f"{HAND_OVER.words[0]} {found[0]} {named[1]}" if named and len(found) == 1 else await _lets_go(request)
+async def _how_far(request: Request, asked: object) -> dict[str, Any] | None:
+    return {"number": None} if await actions.mine(request.act) else None
 
 
-async def _lets_go(request: Request) -> str | None:
+async def _handed(request: Request, said: tuple[str, str]) -> str | None:
+    """Return who is to do it instead, as an officer says it."""
+    what, name = said
+    able = not request.asker.roles <= VILLAGERS and is_name(name)
+    found = await _open_near(request, what) if able else []
+    return f"{HAND_OVER.words[0]} {found[0]} {name}" if len(found) == 1 else None
+
+
+async def _lets_go(request: Request, said: object) -> str | None:
     """Return the word that takes back what somebody has reported, with its number where it is the only one."""
-    mine = [one for one in await actions.mine(request.act) if one.state in UNDER_WAY] if lets_go(request.text) else []
+    mine = [one for one in await actions.mine(request.act) if one.state in UNDER_WAY]
     number = f" {NEED.sign.show(mine[0].id)}" if len(mine) == 1 else ""
     return f"{TAKE_BACK}{number}" if mine else None
 
@@ -179,7 +177,11 @@ MINE = Command(
     example="我的反映",
     blanks=(Blank("number", "编号", NEED.sign.read, optional=True),),
     private=True,
-    awaited=_awaited_mine,
+    awaited=(
+        Taker(asks_in_whose_hands, _in_whose_hands),
+        Taker(asks_how_far, _how_far),
+        alone(NEED.sign),
+    ),
 )
 
 
@@ -202,7 +204,7 @@ HAND_OVER = Command(
     example="转办 V0001 张三",
     blanks=(Blank("number", "编号", NEED.sign.read), rest("name", "姓名")),
     private=True,
-    awaited=_handed_or_let_go,
+    awaited=(Taker(handed, _handed), Taker(lets_go, _lets_go)),
 )
 
 

@@ -68,7 +68,7 @@ BACKFILL = Command(
     help="补录：看今年补录的；书记可以补录",
     example="补录 张三 10月20日 扫街 1小时",
     blanks=(Blank("entered", "姓名 哪天做了什么、多久", _read_entered, optional=True, rest=True),),
-    awaited=when(_asks_after, entered=None),
+    awaited=(when(_asks_after, entered=None),),
 )
 
 COMMANDS = (BACKFILL,)

@@ -1,15 +1,14 @@
 """One's own records: shown, corrected, taken back; what is verified is corrected by a verifier, and both hear."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from bot.language import Reading
-from bot.language.spent import find_spent
 from bot.understanding.before import FOLLOW_UP, before, told_in
 from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from
-from bot.understanding.command import Command, of_kind
+from bot.understanding.command import Command, Taker, of_kind
 from bot.understanding.dialog import Values, yes_no
 from bot.understanding.dispatch import suggest
 from bot.understanding.numbered import Numbered, waits_of
@@ -25,7 +24,7 @@ from models.organisation.people.rules import VERIFIERS
 from models.service.activities import actions, texts
 from models.service.activities.claims import Change, Claim, Described
 from models.service.activities.companions import ask_along, told_alike
-from models.service.activities.correcting import follow_up, lengths_of
+from models.service.activities.correcting import follow_up, is_short, lengths_in, lengths_of, takes_just_back
 from models.service.activities.rules import NO_RECORD, Reported, Status
 from models.service.verification import actions as verification
 from models.stars.appraisal.actions import take_back_report
@@ -91,10 +90,14 @@ def _free_correct(reading: Reading) -> dict[str, Any] | None:
     return {"number": _record_said(reading.slots), "change": change_from(reading.slots["replace"])}
 
 
-async def _follows(request: Request) -> dict[str, Any] | None:
+async def _lengths(request: Request, said: Sequence[tuple[str, int]]) -> dict[str, Any] | None:
+    """Return how long deeds took that were told just before, where a text says only that of them."""
+    lengths = lengths_of(said, await actions.just_told(request.asker, request.now - FOLLOW_UP))
+    return {"number": lengths, "change": Change()} if lengths else None
+
+
+async def _follows(request: Request, short: object) -> dict[str, Any] | None:
     """Return what is said otherwise of the report that was made just before."""
-    if lengths := await _lengths(request):
-        return {"number": lengths, "change": Change()}
     said = follow_up(request.text, request.said_at)
     if not said or await _of_something_else(request):
         return None
@@ -109,12 +112,6 @@ async def _of_something_else(request: Request) -> bool:
     answer = await before(request)
     told = told_in(answer)
     return (told is not None and told[0] is not Sign.RECORD) or SELF_REPORT in answer
-
-
-async def _lengths(request: Request) -> dict[int, int]:
-    """Return how long deeds took that were told just before, where a text says only that of them."""
-    spent = find_spent(request.text)
-    return lengths_of(request.text, await actions.just_told(request.asker, request.now - FOLLOW_UP)) if spent else {}
 
 
 async def _each_took(request: Request, lengths: Mapping[int, int]) -> list[Message]:
@@ -205,7 +202,7 @@ CORRECT = Command(
     blanks=(OWN_RECORD, CHANGE),
     glued=True,
     free=_free_correct,
-    awaited=_follows,
+    awaited=(Taker(lengths_in, _lengths), Taker(is_short, _follows)),
 )
 
 
@@ -265,17 +262,12 @@ async def _to_be_taken_back(request: Request, called: str = "") -> list[Waits]:
     return [one for _, one in found]
 
 
-# Who takes back what he has just done names it by nothing else: 那个算了, 写错了，撤了, 不要了.
-JUST_DONE = re.compile(
-    r"(?:那个|这个|那条|这条|刚才(?:那个|的)?|[写弄搞说报发]错了?|不对|哎[呀哟]?|算了|还是|就|[,，\s])*"
-    r"(?:算了|撤[回销]?了?|不要了|不算数?了?|不作数|作废|取消)(?:吧|嘛|了|哈)*[。!！~\s]*"
-)
 TAKEN_UP = ("谢谢", "收到", "记下了")
 
 
-async def _just_done(request: Request) -> str | None:
+async def _just_done(request: Request, said: object) -> str | None:
     """Return the line that takes back the one thing that was taken up just before, if it has a number."""
-    answer = await before(request) if JUST_DONE.fullmatch(request.text) else ""
+    answer = await before(request)
     told = told_in(answer)
     if told is None or not answer.startswith(TAKEN_UP):
         return None
@@ -294,7 +286,7 @@ REVOKE = Command(
     blanks=(RECORD_OR_OTHER,),
     glued=True,
     free=of_kind("revoke", lambda slots: {"number": slots.get("about") or _record_said(slots)}, replace=None),
-    awaited=_just_done,
+    awaited=(Taker(takes_just_back, _just_done),),
 )
 
 COMMANDS = (

@@ -9,7 +9,7 @@ from typing import Any
 from bot import texts as bot_texts
 from bot.language import Reading
 from bot.language.days import read_days
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.dialog import Question, Values, reading_first, yes_no
 from bot.understanding.dispatch import suggest
 from bot.understanding.reading import open_day, read_answer_minutes, read_as
@@ -24,11 +24,11 @@ from models.organisation.people.tables import Person
 from models.service.activities import actions, texts
 from models.service.activities.claims import Change, NotThere, check_day, is_backfilled
 from models.service.activities.companions import ALONG, along, ask_along, naming, not_along, told_already
-from models.service.activities.correcting import further_deed
+from models.service.activities.correcting import tells_further_deed
 from models.service.activities.rules import Reported, Status
 from models.service.activities.times import AHEAD
 from models.service.activities.words import Deed, as_claim, denies, denies_anywhere
-from models.values.wording import about
+from models.values.wording import about, asks
 
 
 def _read_report(text: str, moment: datetime) -> Reading | None:
@@ -48,11 +48,14 @@ TAKES_OUT = "去掉"
 NAMED_SINCE = timedelta(days=31)
 
 
-async def _not_there(request: Request) -> dict[str, Any] | str | None:
-    """Return the record of somebody else that names the asker, who was not there; or the line of a further deed."""
-    if deed := further_deed(request.text):
-        return f"{REPORT.words[0]} {deed}"
-    if not denies_anywhere(request.text):
+async def _further_deed(request: Request, found: re.Match[str]) -> str:
+    """Return the line of a deed of somebody who says that it changes none before it."""
+    return f"{REPORT.words[0]} {found['deed']}"
+
+
+async def _not_there(request: Request, denied: object) -> dict[str, Any] | None:
+    """Return the record of somebody else that names the asker, who was not there."""
+    if asks(request.text):
         return None
     found = await naming(request.asker, request.today - NAMED_SINCE)
     meant = about(request.text, found) or (list(found) if TAKES_OUT in request.text else [])
@@ -91,7 +94,7 @@ REPORT = Command(
     blanks=(Blank("said", "在哪里做了什么、多久", _read_report, rest=True),),
     glued=True,
     free=_free_report,
-    awaited=_not_there,
+    awaited=(Taker(tells_further_deed, _further_deed), Taker(denies_anywhere, _not_there)),
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
 from bot.understanding.blanks import EXCEPTIONS, ITEM, rest
-from bot.understanding.command import Command
+from bot.understanding.command import Command, Taker
 from bot.understanding.numbered import Numbered, told_for
 from bot.understanding.pending import Source
 from bot.understanding.request import House, Request
@@ -29,6 +29,7 @@ from models.values.listing import Row
 from models.values.numbers import Sign
 from models.values.periods import Month
 from models.values.showing import show_day
+from models.values.wording import asks
 
 
 async def to_verify(request: Request) -> list[Message]:
@@ -52,14 +53,14 @@ PASSES, BUT = "通过", "除了"
 
 async def _said(request: Request) -> tuple[Verification, list[Item], bool] | None:
     """Return what a verifier says plainly of the records that wait for him, those, and whether he has seen them."""
-    if not request.may(VERIFIERS) or not speaks_of_records(request.text) or request.reading.items:
+    if asks(request.text) or request.reading.items:
         return None
     items, seen = await actions.shown(request.act)
     said = verdict(request.text, request.said_at, items)
     return (said, items, seen) if said else None
 
 
-async def _passes(request: Request) -> dict[str, Any] | str | None:
+async def _passes(request: Request, said_plainly: object) -> dict[str, Any] | str | None:
     said, items, seen = await _said(request) or (Verification(), [], False)
     left = [str(item.position) for item in items if item.position not in said.passes]
     if said.passes and left:
@@ -100,11 +101,11 @@ APPROVE = Command(
     needs=VERIFIERS,
     private=True,
     glued=True,
-    awaited=_passes,
+    awaited=(Taker(speaks_of_records, _passes, VERIFIERS),),
 )
 
 
-async def _goes_back(request: Request) -> str | None:
+async def _goes_back(request: Request, said_plainly: object) -> str | None:
     said, _, _ = await _said(request) or (Verification(), [], False)
     return f"{SEND_BACK.words[0]} {said.back} {said.reason}" if said.back else None
 
@@ -132,7 +133,7 @@ SEND_BACK = Command(
     needs=VERIFIERS,
     private=True,
     glued=True,
-    awaited=_goes_back,
+    awaited=(Taker(speaks_of_records, _goes_back, VERIFIERS),),
 )
 
 COMMANDS = (

@@ -9,7 +9,7 @@ from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
 from bot.language.numerals import to_whole
 from bot.understanding.blanks import rest, words
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Taker, when
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Asks, Message
@@ -50,11 +50,6 @@ SUBMIT_STARS = Command(
 )
 
 
-async def _awaited_stars_to_file(request: Request) -> dict[str, Any] | None:
-    asked = asks_what_to_file(request.text) or agrees_to_file(request.text)
-    return {} if asked and request.asker.roles & OFFICES else None
-
-
 async def stars_to_file(request: Request) -> list[Message]:
     return request.reply(texts.waiting(await waiting_for(request.asker)))
 
@@ -67,14 +62,12 @@ STARS_TO_FILE = Command(
     example="待备案",
     needs=OFFICES,
     private=True,
-    awaited=_awaited_stars_to_file,
+    awaited=(when(asks_what_to_file, OFFICES), when(agrees_to_file, OFFICES)),
 )
 
 
-async def _awaited_file_stars(request: Request) -> dict[str, Any] | None:
+async def _agrees(request: Request, said: object) -> dict[str, Any] | None:
     """Return the one unit that waits when somebody agrees without naming it."""
-    if not (agrees_to_file(request.text) and request.asker.roles & OFFICES):
-        return None
     units = {one.unit for one in await waiting_for(request.asker)}
     return {"unit": units.pop()} if len(units) == 1 else None
 
@@ -93,7 +86,7 @@ FILE_STARS = Command(
     needs=OFFICES,
     private=True,
     glued=True,
-    awaited=_awaited_file_stars,
+    awaited=(Taker(agrees_to_file, _agrees, OFFICES),),
     meant=file_line,
 )
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.clockwork.reminders import Reminder
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Taker, when
 from bot.understanding.dialog import Question, Values
 from bot.understanding.pending import Source
 from bot.understanding.reach import group_hears_at
@@ -45,10 +45,6 @@ def _read_star_progress(text: str, moment: datetime) -> Period | None:
     return None if rest else period
 
 
-async def _awaited_star_progress(request: Request) -> dict[str, Any] | None:
-    return {"period": None} if asks_for_progress(request.text) and request.asker.roles & COMMITTEE else None
-
-
 async def star_progress(request: Request, *, period: Period | None) -> list[Message]:
     return request.reply(texts.progress(await progress(request.act, period)))
 
@@ -63,7 +59,7 @@ STAR_PROGRESS = Command(
     needs=COMMITTEE,
     private=True,
     glued=True,
-    awaited=_awaited_star_progress,
+    awaited=(when(asks_for_progress, COMMITTEE, period=None),),
 )
 
 
@@ -74,9 +70,8 @@ def _read_star_dossier(text: str, moment: datetime) -> tuple[Period | None, str]
     return read_period(text, moment.date())
 
 
-async def _awaited_star_dossier(request: Request) -> dict[str, Any] | None:
-    name = member_asked_about(request.text) if request.asker.roles & COMMITTEE else None
-    return {"about": (None, name)} if name else None
+async def _of_a_member(request: Request, name: str) -> dict[str, Any]:
+    return {"about": (None, name)}
 
 
 async def star_dossier(request: Request, *, about: tuple[Period | None, str] | None) -> list[Message]:
@@ -97,7 +92,7 @@ STAR_DOSSIER = Command(
     needs=COMMITTEE,
     private=True,
     glued=True,
-    awaited=_awaited_star_dossier,
+    awaited=(Taker(member_asked_about, _of_a_member, COMMITTEE),),
 )
 
 

@@ -11,7 +11,7 @@ from bot.language.numerals import to_whole
 from bot.language.undone import wonders
 from bot.understanding.before import before
 from bot.understanding.blanks import self_report_from
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.dialog import Question, Values
 from bot.understanding.dispatch import suggest
 from bot.understanding.reading import read, read_as
@@ -26,6 +26,7 @@ from models.organisation.people.rules import Role
 from models.stars.appraisal import texts
 from models.stars.appraisal.actions import self_report
 from models.stars.appraisal.rules import SelfReport, report_until
+from models.stars.appraisal.words import rather
 from models.stars.review.words import self_report_line
 from models.stars.statistics.actions import reports_by_branch, to_invite
 from models.stars.theme_stars.actions import check_class
@@ -75,16 +76,11 @@ async def _kept(request: Request, wanted: SelfReport) -> list[Message]:
 
 # A theme star is applied for; of oneself one only says how many stars, and which themes.
 APPLY = "申请"
-# 不对，是3, said right after a self-report.
-RATHER = re.compile(
-    r"(?:不对|错了|[说写报]错了?)[,，\s]*(?:应该)?(?:是|改成)?(?P<stars>[1-5一二两三四五])(?:就行|吧|嘛|了)*"
-)
 
 
-async def _rather(request: Request) -> str | None:
-    found = RATHER.fullmatch(bare(request.text))
+async def _rather(request: Request, found: re.Match[str]) -> str | None:
     own = SELF_REPORT.words[0]
-    return f"{own} {found['stars']}" if found and own in await before(request) else None
+    return f"{own} {found['stars']}" if own in await before(request) else None
 
 
 SELF_REPORT = Command(
@@ -98,7 +94,7 @@ SELF_REPORT = Command(
     glued=True,
     free=_free,
     meant=self_report_line,
-    awaited=_rather,
+    awaited=(Taker(rather, _rather),),
 )
 
 

@@ -8,11 +8,9 @@ from typing import Any
 
 from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
-from bot.language.days import find_days
-from bot.language.values import Message as Said
 from bot.understanding.before import told_before
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import ANY, Blank, Command, Taker
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import matters_of, read_by_all
 from bot.understanding.pending import Source
@@ -26,37 +24,10 @@ from models.organisation.imports.balances import Balance
 from models.organisation.people.rules import OFFICES, Role
 from models.undertakings.promises import actions, texts
 from models.undertakings.promises.rules import PROMISE, SUPERVISORS, TITLE_MOST, WATCH
-from models.undertakings.promises.words import promise_line
+from models.undertakings.promises.words import due_in, may_put_off, promise_line, puts_off
 from models.values.listing import Row
 from models.values.periods import Month
 from models.values.wording import about, asks, near
-
-# What stands around the day: 在6月底前, 到年底之前.
-_BEFORE, _AFTER = re.compile(r"(?:在|到|截至)\s*$"), re.compile(r"^[日号]?\s*(?:之前|以前|前|完成|内)?[\s,，、:：]*")
-_LONG_PAST = 60
-_YEAR_END = re.compile(r"(?:今年)?(?<![一两二三半\d])(?:年底|年内|年末)")
-# What moves the day of a promise instead of giving one: 承诺改到7月, 改成1月底嘛，下雨耽搁了.
-_MOVES = re.compile(
-    r"(?:那个|这个|这条|那条|日子|时间)*(?:要|得|只能)?(?:改|推|延|挪|拖|展)(?:迟|后|期|成|到|为)*[嘛吧哈]?(?:[,，\s].*)?",
-    re.DOTALL,
-)
-
-
-def due_in(text: str, moment: datetime) -> tuple[str, date | None]:
-    """Return what is promised and until which day; None when no day ahead is named."""
-    said = Said.of(text, moment)
-    days = [(one.start, one.end, one.days[-1]) for one in find_days(said, ahead=True) if not one.doubt]
-    year_end = _YEAR_END.search(said.text)
-    if year_end:
-        days = [(*year_end.span(), date(said.today.year, 12, 31))]
-    if not days:
-        return said.said.strip(), None
-    start, end, day = days[0]
-    # A promise is about what comes: 6月底 said in November is the next one.
-    if day < said.today and (said.today - day).days > _LONG_PAST:
-        day = day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
-    before, after = _BEFORE.sub("", said.said[:start]), _AFTER.sub("", said.said[end:])
-    return f"{before}{after}".strip(" ,，、。"), day
 
 
 def _read(text: str, moment: datetime) -> tuple[str, date | None] | None:
@@ -66,7 +37,7 @@ def _read(text: str, moment: datetime) -> tuple[str, date | None] | None:
 
 async def promise(request: Request, *, said: tuple[str, date | None]) -> list[Message]:
     title, due = said
-    if _MOVES.fullmatch(title):
+    if puts_off(title):
         return await _moved(request, due)
     if due is None and asks(request.text):
         return await promises(request, number=None)
@@ -87,10 +58,10 @@ async def _moved(request: Request, due: date | None) -> list[Message]:
     return request.reply(texts.put_off(await actions.put_off(request.act, meant[0], due), mine[meant[0]].due))
 
 
-async def _moves(request: Request) -> dict[str, Any] | None:
+async def _moves(request: Request, said: object) -> dict[str, Any] | None:
     """Return the other day for a promise, where somebody says it who has one."""
     title, due = due_in(request.text, request.said_at)
-    moves = due is not None and _MOVES.fullmatch(title) and await actions.mine(request.act)
+    moves = due is not None and puts_off(title) and await actions.mine(request.act)
     return {"said": (title, due)} if moves else None
 
 
@@ -103,7 +74,7 @@ PROMISE_IT = Command(
     blanks=(Blank("said", "哪天前 办好什么", _read, rest=True),),
     glued=True,
     meant=promise_line,
-    awaited=_moves,
+    awaited=(Taker(may_put_off, _moves),),
 )
 
 
@@ -129,7 +100,7 @@ async def promises(request: Request, *, number: int | None) -> list[Message]:
     return request.reply(texts.listed(unit.name, await actions.of_unit(request.act, unit.id)))
 
 
-async def _found(request: Request) -> dict[str, Any] | None:
+async def _found(request: Request, said: object) -> dict[str, Any] | None:
     """Return a question about something that the asker's village has promised, or about all of that."""
     unit_id = request.asker.unit_id
     titles = {one.number: one.title for one in await actions.of_unit(request.act, unit_id)} if unit_id else {}
@@ -145,7 +116,7 @@ PROMISES = Command(
     help="公开承诺：看村里承诺了什么",
     example="公开承诺",
     blanks=(Blank("number", "编号", PROMISE.sign.read, optional=True),),
-    found=_found,
+    found=(Taker(ANY, _found),),
 )
 
 

@@ -1,7 +1,7 @@
 """What texts have in common by pairs of characters; whether one asks something, or tells everybody; pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from unicodedata import normalize
 
 _WORD = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
@@ -42,6 +42,18 @@ def _most(shared: Mapping[int, int], least: int) -> list[int]:
 
 
 _AROUND_A_QUESTION = " ，。,.?？!！吗嘛呢哦啊"
+Finds = Callable[[str], re.Match[str] | None]
+
+
+def whole(*patterns: str, around: str = _AROUND_A_QUESTION) -> Finds:
+    """Return what finds one of some patterns that is all of a text but for the signs around it."""
+    edge = f"[{re.escape(around)}]*"
+    return re.compile(f"{edge}(?:{'|'.join(patterns)}){edge}").fullmatch
+
+
+def holds(*patterns: str, never: str = "(?!)") -> Finds:
+    """Return what finds a text that holds all of some patterns, and nowhere what it may `never` hold."""
+    return re.compile(f"(?!.*(?:{never}))" + "".join(f"(?=.*(?:{one}))" for one in patterns), re.DOTALL).match
 
 
 def without_end(text: str) -> str:

@@ -10,7 +10,7 @@ from bot.language.pattern import Pattern
 from bot.language.text import squeeze
 from bot.language.values import Message, Reading
 from config.voting import Choice, voting
-from models.values.wording import asks, without_end
+from models.values.wording import asks, holds, whole
 
 _NUMBERED = re.compile(r"^\s*(?:第)?([1-9一二三四五六])(?:类|个|种)?[，。.、\s]*")
 _IN_WORDS = r"[一二两三四五六七八九十百千万几]+[多来]?(?:元|块|[万千百])"
@@ -160,7 +160,7 @@ def wanted(text: str) -> list[str]:
     return [want for want, pattern in asked if pattern.search(text)]
 
 
-_NUMBERED_LINE = re.compile(r"(?<![A-Za-z])[Dd]\s?(?P<number>\d{1,6})(?!\d)")
+names_number = re.compile(r"(?<![A-Za-z])[Dd]\s?(?P<number>\d{1,6})(?!\d)").search
 
 
 _DECIDED_YET = re.compile(r"定(?:下来|了|没)|决定|决议|会上|表决|纪要|会议记录")
@@ -171,53 +171,47 @@ def asks_whether_decided(text: str) -> bool:
     return _DECIDED_YET.search(text) is not None
 
 
-_MEETS_AT_ALL = re.compile(
+_MEETS_AT_ALL = (
     r"有会(?:没得|没有|吗|开)|开(?:个|一个)?(?:啥子?|什么|哪些|哪样)会|(?:哪天|几[号点]|好久|时候).{0,4}开会|开会.{0,4}(?:哪天|几[号点]|好久|时候|在哪|哪里|啥子?地方)|(?<![村居]委)会.{0,2}(?:哪天|几[号点]|好久|啥子?时候|什么时候|在哪)|(?:在哪|哪里|哪儿).{0,3}开会|(?:[下上这](?:一?[次回]|个)(?:月|周|星期)?|[今明后昨]天)的?[^,，。]{0,6}(?<![机社约])会(?![计员费]|议室)|"
     r"(?:代表|党员|村民|居民|成员)(?:会议?|大会)|支[委部]会|两委会|(?:什么|啥|哪些)会议"
 )
-_WHEN_OR_WHAT = re.compile(
-    r"哪天|几号|几点|好久|啥子?时候|什么时候|几时|在哪|哪里|哪儿|啥子?地方|(?:啥子?|什么|哪些|哪个)会|[议讲说定究](?:了|的|些)*(?:啥|什么|哪)|哪些事|有没有会|有会(?:没得|没有|吗|开)"
+_WHEN_OR_WHAT = (
+    r"哪天|几号|几点|好久|啥子?时候|什么时候|几时"
+    r"|在哪|哪里|哪儿|啥子?地方|(?:啥子?|什么|哪些|哪个)会|[议讲说定究](?:了|的|些)*(?:啥|什么|哪)|哪些事|有没有会|有会(?:没得|没有|吗|开)"
 )
-_A_RULE = re.compile(r"一[次回]|提前|规定")
-_WHERE_OR_WHEN = re.compile(
-    r"(?:那|会|开会)?(?:是)?(?:上午|下午|晚上|早上)?(?:在?(?:哪里|哪儿|哪个?(?:地方|点|屋头)|啥子?地方|什么地方)|几点|啥子?时候|哪天)(?:钟)?(?:开会|开|集合)?"
-)
-
-
-def asks_of_meetings(text: str) -> bool:
-    """Return whether a question is when a meeting is or was, or what it is or was about; not how often one is due."""
-    return bool(_MEETS_AT_ALL.search(text) and _WHEN_OR_WHAT.search(text)) and not _A_RULE.search(text)
-
-
-_WHICH_DRAFT = re.compile(
-    r"(?:那|开会|会议|这个|那个)*的?方案(?:给我|发我|给大家)?(?:看|发|念|讲)?(?:一?下|哈|看|来|嘛)*|(?:那|开会|会议|这个|那个)*的?方案(?:是|有)?(?:啥子?|什么|哪些|咋样|怎么?样)"
+# A question when a meeting is or was, or what it is or was about; not how often one is due.
+asks_of_meetings = holds(_MEETS_AT_ALL, _WHEN_OR_WHAT, never="一[次回]|提前|规定")
+_WHERE_OR_WHEN = (
+    r"(?:那|会|开会)?(?:是)?(?:上午|下午|晚上|早上)?"
+    r"(?:在?(?:哪里|哪儿|哪个?(?:地方|点|屋头)|啥子?地方|什么地方)|几点|啥子?时候|哪天)(?:钟)?(?:开会|开|集合)?"
 )
 
 
-def of_a_meeting(text: str) -> bool:
-    """Return whether a whole line asks where, when, or for the draft, as who has read of a meeting does: 在哪里开."""
-    said = without_end(text)
-    return bool(_WHERE_OR_WHEN.fullmatch(said) or _WHICH_DRAFT.fullmatch(said))
+_WHICH_DRAFT = (
+    r"(?:那|开会|会议|这个|那个)*的?方案(?:给我|发我|给大家)?(?:看|发|念|讲)?(?:一?下|哈|看|来|嘛)*"
+    r"|(?:那|开会|会议|这个|那个)*的?方案(?:是|有)?(?:啥子?|什么|哪些|咋样|怎么?样)"
+)
+
+
+# A whole line that asks where, when, or for the draft, as who has read of a meeting does: 在哪里开.
+of_a_meeting = whole(_WHERE_OR_WHEN, _WHICH_DRAFT)
 
 
 def is_about_a_meeting(text: str) -> bool:
     """Return whether a question is about a meeting at all: asked in full, or by who has read of it."""
-    return asks_of_meetings(text) or of_a_meeting(text)
+    return bool(asks_of_meetings(text) or of_a_meeting(text))
 
 
-_WHAT_IS_DECIDED = re.compile(
-    r"(?:我们|咱们?)?(?:村|社区)[里上]?(?:最近|这个?月|今年)?(?:在|都|要)*(?:议|商量|讨论|定)(?:了|着|过)?(?:些)?(?:啥子?|什么|哪些)(?:事情?)?"
+# A whole line that asks what a village deliberates or has decided.
+asks_what_is_decided = whole(
+    r"(?:我们|咱们?)?(?:村|社区)[里上]?(?:最近|这个?月|今年)?(?:在|都|要)*(?:议|商量|讨论|定)(?:了|着|过)?(?:些)?(?:啥子?|什么|哪些)(?:事情?)?",
+    around=" 。.?？!！吗呢嘛",
 )
-
-
-def asks_what_is_decided(text: str) -> bool:
-    """Return whether a whole line asks what a village deliberates or has decided."""
-    return _WHAT_IS_DECIDED.fullmatch(text.strip(" 。.?？!！吗呢嘛")) is not None
 
 
 def number_in(text: str) -> int | None:
     """Return the number of a decision that a line names anywhere, such as D010到哪一步了."""
-    found = _NUMBERED_LINE.search(text)
+    found = names_number(text)
     return int(found["number"]) if found else None
 
 
@@ -255,56 +249,32 @@ def suggestion_line(text: str) -> str | None:
     return f"建议 {what.strip()}" if what and not asked else None
 
 
-_RESULT = re.compile(
-    r"(?=.*(?:花|用|共|总)[了计]?\D{0,4}(?:\d|[一二三四五六七八九十两]+[万千百])).*(?:好|完|成|齐|通|亮)了|完工了|竣工了"
+_RESULT = (
+    r"(?=.*(?:花|用|共|总)[了计]?\D{0,4}(?:\d|[一二三四五六七八九十两]+[万千百]))"
+    r".*(?:好|完|成|齐|通|亮)了|完工了|竣工了"
 )
-_PROGRESS = re.compile(
+_PROGRESS = (
     r"一半|[动开]工了|开始(?:装|修|建|铺|挖|清)|进场了|到货|完成了?(?:\d|[一二三四五六七八九]成)|"
     r"正在(?:装|修|建|铺|挖)"
 )
-_OF_A_DEED = re.compile(r"小时|分钟|[?？吗]|没有?$|我们?(?:去|把|帮|跟|和)")
-
-
-_TO_BE_POSTED = re.compile(
-    r"(?:对[,，]?|那就|那|就|可以|要|把)*(?:决议|结果|实施结果|它)?(?:公布|公示|[贴晒](?:出[去来]|到群里头?)|发(?:到群里头?)?)(?:决议|结果|实施结果|出[去来]|到群里头?|了|吧|嘛)*"
+_OF_A_DEED = r"小时|分钟|[?？吗]|没有?$|我们?(?:去|把|帮|跟|和)"
+# A whole text that says that what waits for it is to be put up: 公布结果.
+wants_posted = whole(
+    r"(?:对[,，]?|那就|那|就|可以|要|把)*(?:决议|结果|实施结果|它)?(?:公布|公示|[贴晒](?:出[去来]|到群里头?)|发(?:到群里头?)?)(?:决议|结果|实施结果|出[去来]|到群里头?|了|吧|嘛)*",
+    around=" 。.!！",
 )
+# What tells what came of something, with what it has cost.
+is_result = holds(_RESULT, never=_OF_A_DEED)
+# What tells how something goes on; what a meeting will look at, or has looked at, is not yet done.
+is_progress = holds(_PROGRESS, never=rf"{_OF_A_DEED}|开[^,，。；;]{{0,8}}会|会议|方案是")
+# What objects to something that a village may have decided.
+objects = holds(_OBJECTS.pattern, r"村里|村上|社区|决议|决定|公示|[修建铺装包租卖拆]")
 
 
-def wants_posted(text: str) -> bool:
-    """Return whether a whole line says that what waits for it is to be put up, such as 公布结果."""
-    return _TO_BE_POSTED.fullmatch(text.strip(" 。.!！")) is not None
-
-
-def is_result(text: str) -> bool:
-    """Return whether a line tells what came of something, with what it has cost."""
-    return _RESULT.search(text) is not None and _OF_A_DEED.search(text) is None
-
-
-# What a meeting will look at, or has looked at, is not yet done.
-_MEETS = re.compile(r"开[^,，。；;]{0,8}会|会议|方案是")
-
-
-def is_progress(text: str) -> bool:
-    """Return whether a line tells how something goes on; a meeting about it is another thing."""
-    return _PROGRESS.search(text) is not None and not (_OF_A_DEED.search(text) or _MEETS.search(text))
-
-
-_OF_THE_VILLAGE = re.compile(r"村里|村上|社区|决议|决定|公示|[修建铺装包租卖拆]")
-
-
-def objects(text: str) -> bool:
-    """Return whether a line objects to something that a village may have decided."""
-    return bool(_OBJECTS.search(text) and _OF_THE_VILLAGE.search(text))
-
-
-_WHY = re.compile(
+# Who objects and says as well what is wrong, unless he asks.
+tells_why = re.compile(
     r"(?:不同意|有意见|不赞成|反对|有异议)(?:[修装建铺][^,，。]{1,8})?[,，:：\s]+.{4,}|(?:我觉得|我认为|我看)[^,，。]{0,12}(?:不该|不应该|不能).{4,}"
-)
-
-
-def tells_why(text: str) -> bool:
-    """Return whether a text objects and says as well what is wrong."""
-    return _WHY.search(text) is not None and not asks(text)
+).search
 
 
 _CLAUSE = re.compile(r"[，,；;。：:]")

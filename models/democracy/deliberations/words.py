@@ -19,9 +19,12 @@ def draft_in(text: str) -> tuple[str, str]:
     return (text[: found.start("draft")], found["draft"].strip(" ，,。:：")) if found else (text, "")
 
 
+speaks_of_meeting = re.compile("会").search
+
+
 def will_meet(text: str) -> bool:
     """Return whether a line may say that a meeting will be; what was held, or is asked, is none."""
-    return "会" in text and len(text) <= 200 and _HELD.search(text) is None
+    return len(text) <= 200 and _HELD.search(text) is None
 
 
 _CLOCK = (
@@ -58,9 +61,8 @@ def moved_to(text: str) -> str | None:
     return found["when"] if found and not _NO_MEETING.search(text[: text.index(found["when"])]) else None
 
 
-def read_move(text: str, moment: datetime) -> tuple[date | None, str] | None:
-    """Return (the day, the hour and place) to which somebody moves a meeting, one of them at least; else None."""
-    when = moved_to(text) or ""
+def read_move(when: str, moment: datetime) -> tuple[date | None, str] | None:
+    """Return (the day, the hour and place) to which a meeting is `moved_to`, one of them at least; else None."""
     days = [one.days[0] for one in find_days(Message.of(when, moment), ahead=True) if one.days]
     ahead = not days or days[0] >= moment.date()
     return (days[0] if days else None, hour_in(when)) if ahead and (days or hour_in(when)) else None

@@ -12,12 +12,16 @@ from models.duty.roster.texts import slot_name
 from models.machine.delivery.rules import Button
 from models.values.periods import Month
 from models.values.showing import show_date, show_day
+from models.values.wording import whole
 
 KIND_NAMES = {Fairness.WEEKDAY: "工作日", Fairness.WEEKEND: "周末", Fairness.HOLIDAY: "节假日"}
 
 
-_ARRIVED = re.compile(
-    "我?(?:已经?)?(?:(?:到|回?来)(?:了|岗了?|村委会了?|办公室了?)|在(?:村委会|办公室|村上|社区|岗)(?:了|的)?)"
+_ROUND = " \t\n，。！!,.~～"
+# Bare words that somebody is there.
+says_arrived = whole(
+    "我?(?:已经?)?(?:(?:到|回?来)(?:了|岗了?|村委会了?|办公室了?)|在(?:村委会|办公室|村上|社区|岗)(?:了|的)?)",
+    around=_ROUND,
 )
 _OUTSIDE = re.compile(
     "我?(?:现在|正)*在(.{0,12}(?:走访|调解|巡查|巡逻|入户|开会|办事|检查|慰问|处理.{0,6}|宣传.{0,6}))"
@@ -25,15 +29,9 @@ _OUTSIDE = re.compile(
 _GOING = re.compile(
     r"(?:我)?(?:等下|等会儿?|马上|现在|一会儿?)?(?:我)?(?:要|得)?(?:去|到)(?P<where>[^,，。]{2,14}?)一趟(?:[,，。].{0,10}回来?)?"
 )
-_ROUND = " \t\n，。！!,.~～"
 TOO_LATE = "没事，忘了不用补。"
 SIGNED_OUT = "辛苦了，慢走。有事要交代下一班，发“交接 …”。"
 HANDED_ON = "记下了，会随提醒带给下一班，辛苦了。"
-
-
-def says_arrived(text: str) -> bool:
-    """Return whether bare words say that somebody is there."""
-    return _ARRIVED.fullmatch(text.strip(_ROUND)) is not None
 
 
 def says_back(text: str) -> bool:

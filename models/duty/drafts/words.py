@@ -1,5 +1,6 @@
 """A secretary's words for giving a shift to somebody: 12月4日下午改成唐敏, 让周小川12月3日上午值班."""
 
+import re
 from datetime import datetime
 
 from bot.language.pattern import Pattern
@@ -20,24 +21,16 @@ _TO_DRAFT = Pattern(
 )
 
 
-_LETS_OUT = Pattern(
+# What lets out what was just shown, and says nothing else.
+lets_out = re.compile(
     r"(?:(?:行|好|要得|可以|对|没问题|ok)[了的吧嘛,，。\s]*)?(?:就这样|就按这个|就这么|照这个|按这个)?(?:公布|发布|发出去|贴出去|确认|定了)(?:了?吧|嘛|了|哈)?[。!！~\s]*"
-)
+).fullmatch
 
 
-_WANTS_OUT = Pattern(
+# Who asks that a roster be published: 公布排班.
+wants_out = re.compile(
     r"(?:把)?(?:公布|发布|确认|贴出)(?:一下)?(?:\d{1,2}月的?|本月的?|这个月的?)?(?:排班|班表|值班安排)(?:表)?(?:公布|发布)?[了吧嘛。!！\s]*"
-)
-
-
-def wants_out(text: str) -> bool:
-    """Return whether a text asks that a roster be published: 公布排班."""
-    return _WANTS_OUT.fullmatch(text.strip()) is not None
-
-
-def lets_out(text: str) -> bool:
-    """Return whether a text lets out what was just shown, and says nothing else."""
-    return _LETS_OUT.fullmatch(text.strip()) is not None
+).fullmatch
 
 
 def draft_line(text: str, moment: datetime) -> str | None:

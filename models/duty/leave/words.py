@@ -182,9 +182,9 @@ def days_wanted(text: str) -> int | None:
 
 
 # What was asked for is of another day: 不是今天，是下周一上午.
-_OF_ANOTHER_DAY = re.compile(
+of_another_day = re.compile(
     r"(?:不是|不对)[^,，。]{0,8}?[,，。\s]*(?:我?请?的?(?:是|是请|要请))(?P<days>[^,，。]{2,14})[。!！~\s]*"
-)
+).fullmatch
 _NO_LONGER = re.compile(r"请假[^,，。]{0,3}不(?:作|算)数")
 # Why it is not needed, behind it: 算了不请了，我老公去.
 _WHY_NOT = re.compile(r"[,，][^,，请改换号天\d]+$")
@@ -198,12 +198,6 @@ MY_LEAVES = re.compile(
 def lets_go(text: str) -> bool:
     """Return whether somebody needs no leave after all, or does not want it to count."""
     return let_go(_WHY_NOT.sub("", text)) == "请" or _NO_LONGER.search(text) is not None
-
-
-def of_another_day(text: str) -> str | None:
-    """Return the days that a leave is said to be of instead, as said; None for any other text."""
-    found = _OF_ANOTHER_DAY.fullmatch(text.strip())
-    return found["days"] if found else None
 
 
 # What may grant a leave, or not, before it is looked which wait.

@@ -7,6 +7,7 @@ from models.duty.roster.rules import Party
 from models.duty.roster.texts import NEW_PICTURE, slot_name
 from models.duty.swaps.rules import Fault, Swap, SwapState
 from models.machine.delivery.rules import Button
+from models.values.wording import whole
 
 # What a request is called in a list of what waits.
 TITLE = "换班"
@@ -16,19 +17,12 @@ HOW_TO_STAND_IN = "想顶哪天的班？这样发：顶班 5月3日上午；替�
 HOW_TO_BE_RELIEVED = "想请人顶您的班，发“换班 5月3日 姓名”，我去问他；来不了也可以发“请假 5月3日”，由书记安排人。"
 WHY_VOID = {Fault.MOVED: "班刚才有人动过", Fault.BEGUN: "那一班已经开始"}
 
-_BARE = {
-    **dict.fromkeys(("要得", "好", "可以", "行", "得行", "没问题", "嗯", "嗯嗯"), True),
-    **dict.fromkeys(
-        ("不得行", "不行", "不可以", "要不得", "来不了", "我来不了", "不方便", "不换", "换不了", "不能换"), False
-    ),
-}
+# Bare words that agree, and that decline.
+_ROUND = " \t\n，。！!,.~～、的嘛吧哈哦噢啊呀"
+agrees = whole("要得|好|可以|得?行|没问题|嗯嗯?", around=_ROUND)
+declines = whole("不得?行|不可以|要不得|我?来不了|不方便|不换|换不了|不能换", around=_ROUND)
 # Who looks for one to take his own turn: 我后天看病，班哪个帮我顶下.
 LOOKS_FOR_ONE = re.compile(r"(?:哪个|谁|哪位|有没有人|有人)[^,，。]{0,4}(?:帮|替)[我咱][^,，。]{0,3}(?:顶|值|上|代|坐)")
-
-
-def answer_in(text: str) -> bool | None:
-    """Return whether bare words agree or decline, None when they are neither or more than that."""
-    return _BARE.get(text.strip(" \t\n，。！!,.~～、").rstrip("的嘛吧哈哦噢啊呀"))
 
 
 def arrangement(swap: Swap, reader: Party | None = None) -> str:

@@ -86,12 +86,8 @@ def _first(table: tuple[tuple[str, str], ...], text: str) -> str | None:
 
 
 # Who asks how or when a list goes out, or would have it otherwise: no list is an answer to that.
-_GOES_OUT = Pattern(
+# What is about when and by whom a list is let out, not about what it says.
+asks_how_it_goes_out = re.compile(
     r"红榜.{0,4}(?:啥子?时候|什么时候|哪天|好久|几号|何时).{0,3}(?:发|公布|出|贴)|红榜.{0,4}(?:谁|哪个)(?:来)?(?:批|定|审)|"
     r"红榜.{0,3}(?:先|暂时)?(?:不|别|莫)(?:要)?(?:发|公布|贴)|(?:\d{1,2}月|十?[一二三四五六七八九十]月)?红榜可以(?:发|公布)了"
-)
-
-
-def asks_how_it_goes_out(text: str) -> bool:
-    """Return whether a text is about when and by whom a list is let out, not about what it says."""
-    return _GOES_OUT.search(text) is not None
+).search

@@ -2,6 +2,8 @@
 
 import re
 
+from models.values.wording import whole
+
 # Domain rules, section 9.4: petitions and cases stay out of WeChat.
 CORRUPTION = re.compile(
     r"贪(?:污|官|钱|了)|腐败|受贿|行贿|索贿|贿赂|收(?:了|过)?(?:礼|钱|红包|好处|回扣)|吃(?:拿卡要|回扣|请)|拿(?:了)?(?:回扣|好处)|好处费|红包"
@@ -10,11 +12,8 @@ CORRUPTION = re.compile(
 )
 # Whoever asks where to go with it is shown the doors as well.
 PLAINLY_SO = re.compile(r"贪污|腐败|受贿|行贿|索贿|贿赂|^我?要?举报|好处费")
-_AFTER_COMPLAINTS = re.compile(
-    r"(?:现在|今天)?(?:还|都)?有(?:没有?|没?得|啥子?|哪些|什么)?(?:人)?(?:来)?投诉(?:没有?|没得|吗|嘛)?|我(?:的|提的|那个)?投诉[^,，。找电]{0,8}"
+# A whole text that asks what complaints there are, or what became of one's own.
+asks_after_complaints = whole(
+    r"(?:现在|今天)?(?:还|都)?有(?:没有?|没?得|啥子?|哪些|什么)?(?:人)?(?:来)?投诉(?:没有?|没得|吗|嘛)?|我(?:的|提的|那个)?投诉[^,，。找电]{0,8}",
+    around=" 。？?",
 )
-
-
-def asks_after_complaints(text: str) -> bool:
-    """Return whether a whole text asks what complaints there are, or what became of one's own."""
-    return _AFTER_COMPLAINTS.fullmatch(text.strip(" 。？?")) is not None

@@ -2,27 +2,15 @@
 
 import re
 
-_KEPT = re.compile(
+# Who asks what is kept of him: 你存了我哪些东西.
+asks_what_is_kept = re.compile(
     r"(?:存|记|留|保存|收集)(?:着|了|过)?(?:我的?|关于我的?)(?:些?啥|什么|哪些|哪样|多少)|我的?(?:资料|信息)(?:对不对|对吗|有没有错)"
-)
-_SEEN = re.compile(
-    r"(?:谁|别人|哪个|哪些人|其他人|人家).{0,4}(?:看|查|知道|晓得)(?:得|过|了|到|见)*.{0,3}我(?:的|报|记|写)"
-)
-
-
-_USED = re.compile(
+).search
+# Who asks who sees it, or what for: 别人能看到我报的不, 谁看过我的记录.
+asks_who_sees = re.compile(
+    r"(?:谁|别人|哪个|哪些人|其他人|人家).{0,4}(?:看|查|知道|晓得)(?:得|过|了|到|见)*.{0,3}我(?:的|报|记|写)|"
     r"(?:用|拿)我(?:的|们的?)?(?:资料|信息|数据)(?:来|去)?(?:干|做|搞)?(?:啥子?|什么)|我(?:的)?(?:资料|信息).{0,4}(?:安全|保密)"
-)
-
-
-def asks_what_is_kept(text: str) -> bool:
-    """Return whether somebody asks what is kept of him: 你存了我哪些东西."""
-    return bool(_KEPT.search(text))
-
-
-def asks_who_sees(text: str) -> bool:
-    """Return whether somebody asks who sees what is kept of him: 别人能看到我报的不, 谁看过我的记录."""
-    return bool(_SEEN.search(text) or _USED.search(text))
+).search
 
 
 _WHETHER_ERASED = re.compile(r"删(?:除|掉)?了?(?:没有?|没得|吗)[?？嘛哦\s]*$")

@@ -2,31 +2,26 @@
 
 import re
 
+from models.values.wording import whole
+
 _WHO = r"(?:是)?(?:哪个|哪位|谁)"
 _CHANGED = r"(?:动|改|调|换|弄|删|加)"
-_ROLL = re.compile(
+# A whole text that asks who changed the books about people, and one that asks it of the speaker himself.
+_ROUND = " ，。,.?？!！吗嘛呢哦啊的"
+asks_of_the_roll = whole(
     rf"(?:{_WHO}.{{0,3}}{_CHANGED}[了过]?.{{0,4}}(?:名册|花名册)|(?:名册|花名册).{{0,4}}{_WHO}.{{0,3}}{_CHANGED}.{{0,2}}|"
-    r"名册.{0,4}(?:改了|动了)(?:些?什么|哪些|啥子?))"
+    r"名册.{0,4}(?:改了|动了)(?:些?什么|哪些|啥子?))",
+    around=_ROUND,
 )
-_ME = re.compile(rf"{_WHO}(?:把|将|给)我.{{0,6}}(?:{_CHANGED}|放|划|分|转|写|登记)(?:到|成|进|在|去)?.{{0,10}}")
-
-
-def asks_who_changed(text: str) -> bool | None:
-    """Return whether a whole text asks who changed the books: True of the speaker, False of all; None for others."""
-    said = text.strip(" ，。,.?？!！吗嘛呢哦啊的")
-    return True if _ME.fullmatch(said) else False if _ROLL.fullmatch(said) else None
-
-
-# Of what was just told: 哪个在办, 要好久, 批了没, 谁核的, 那个咋样了.
-_HOW_IT_STANDS = re.compile(
+asks_of_oneself = whole(
+    rf"{_WHO}(?:把|将|给)我.{{0,6}}(?:{_CHANGED}|放|划|分|转|写|登记)(?:到|成|进|在|去)?.{{0,10}}", around=_ROUND
+)
+# A whole text that asks, without a name for it, how what was just told stands, or in whose hands it is: 哪个在办,
+# 批了没, 谁核的, 那个咋样了.
+asks_how_it_stands = re.compile(
     r"(?:那|这|它|现在|还|他|她|我的|那个|这个|到底|都)*"
     r"(?:(?:是)?(?:哪个|谁|哪位|哪些人)(?:在|来|去|给我?)?(?:办|弄|管|修|核实?|批|审|答复?|负责|提|定|处理)(?:的|了)?"
     r"|(?:还)?(?:要|得|等)?(?:好久|多久|好多天|几天)(?:能|才|可以)*(?:办|修|弄|批|核|答|搞)?得?(?:好|完|到|下来)?"
     r"|(?:办|弄|修|批|准|核实?|审|过|答应|答复?|同意|成|转|搞|处理)(?:得|好|完|成|下来)?了?(?:没有?|没得|咋样|怎么样|到?哪一?步)了?"
     r"|咋个?样|怎么样|到?哪一?步|啥情况|什么情况)(?:了)?(?:[嘛哦呢哈啊呀]|[?？。\s])*"
-)
-
-
-def asks_how_it_stands(text: str) -> bool:
-    """Return whether a whole text asks, without a name for it, how something stands or in whose hands it is."""
-    return _HOW_IT_STANDS.fullmatch(text.strip()) is not None
+).fullmatch

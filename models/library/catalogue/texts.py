@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from models.library.catalogue.rules import BOOK_NAMES, Book, BookEntry, BookFile, Found
 from models.organisation.people.rules import ROLE_NAMES, Role
 from models.values.showing import show_long_day
+from models.values.wording import whole
 
 SAMPLE = "示例，以本村公布为准。"
 NOT_HELD = "未收录。"
@@ -54,13 +55,17 @@ def answered(found: Found) -> str:
 
 
 _HEAD = re.compile(r"《?[^\n]*清单[^\n]* 第 \S+ 条(?:，第 \d+ 页)?：(?P<title>[^\n]+)\n")
-_ASKS_ON = re.compile(
+# Who asks more of what was just shown (要带啥子), and names nothing itself.
+asks_on = whole(
     r"(?:那|还|要|都|需要|得)*(?:带|拿|准备|交)(?:些)?(?:啥子?|什么|哪些).{0,3}|(?:要|收)?(?:多少|好多)(?:钱|费用?)|"
-    r"(?:那|还|都)*(?:要|得|等)?(?:多久|好久|几天).{0,4}|(?:那|还|办)*(?:要|收)(?:不要|不收)?(?:钱|费)(?:不|吗)?|(?:那)?(?:找|归)(?:谁|哪个)(?:办|管)?|(?:那)?(?:在)?(?:哪里?|哪儿)(?:办|交)?"
+    r"(?:那|还|都)*(?:要|得|等)?(?:多久|好久|几天).{0,4}|(?:那|还|办)*(?:要|收)(?:不要|不收)?(?:钱|费)(?:不|吗)?|(?:那)?(?:找|归)(?:谁|哪个)(?:办|管)?|(?:那)?(?:在)?(?:哪里?|哪儿)(?:办|交)?",
+    around=" ?？。嘛呢哦吗",
 )
 CASE = "办事"
-_DO_IT = re.compile(
-    r"(?:那|就|可以|能不能)*(?:帮|给|替)我(?:办|弄|跑)(?:一?下|了|哈|嘛|吧|个)*|(?:那)?我(?:要|想)办(?:这个|一?个|一?下)?"
+# Who asks to have done for him what was just shown: 帮我办嘛.
+wants_it_done = whole(
+    r"(?:那|就|可以|能不能)*(?:帮|给|替)我(?:办|弄|跑)(?:一?下|了|哈|嘛|吧|个)*|(?:那)?我(?:要|想)办(?:这个|一?个|一?下)?",
+    around=" ?？。嘛呢哦吗吧哈",
 )
 _HOW_MUCH = re.compile(r"(?:一个?月|每个?月|一年|能?领|能?拿|发)[^,，。]{0,4}(?:多少|好多)(?:钱)?")
 AMOUNT_NOT_HELD = "领多少，清单里没有写，打办公电话问一声最准。"
@@ -70,16 +75,6 @@ def title_in(shown: str) -> str | None:
     """Return the title of the entry of the service list that an answer has shown; None for any other answer."""
     found = _HEAD.match(shown.removeprefix(f"{AMOUNT_NOT_HELD}\n"))
     return found["title"] if found else None
-
-
-def asks_on(text: str) -> bool:
-    """Return whether a text asks more of what was just shown (要带啥子), and names nothing itself."""
-    return _ASKS_ON.fullmatch(text.strip(" ?？。嘛呢哦吗")) is not None
-
-
-def wants_it_done(text: str) -> bool:
-    """Return whether a text asks to have done for him what was just shown: 帮我办嘛."""
-    return _DO_IT.fullmatch(text.strip(" ?？。嘛呢哦吗吧哈")) is not None
 
 
 def asks_how_much(text: str) -> bool:

@@ -19,15 +19,11 @@ _PEOPLE = re.compile(
 )
 
 
-_ASKS = re.compile(
+# Who asks in free words who speaks: 谁能来讲党课.
+asks_who_speaks = re.compile(
     r"(?:谁|哪[些个位]|有没有人?)(?:同志|老师|人)?.{0,4}讲(?:党)?课|讲课的?(?:有谁|有哪些)|请(?:谁|哪位).{0,3}讲(?:党)?课"
-)
+).search
 _NO_TOPIC = re.compile(r"\d|小时|分钟")
-
-
-def asks_who_speaks(text: str) -> bool:
-    """Return whether somebody asks in free words who speaks, such as 谁能来讲党课."""
-    return _ASKS.search(text) is not None
 
 
 def read_topic(text: str, moment: datetime) -> str | None:

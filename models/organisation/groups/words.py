@@ -12,21 +12,13 @@ def read_address(text: str) -> tuple[str, str] | None:
     return (found["key"], (text[: found.start()] + text[found.end() :]).strip()) if found else None
 
 
-_ROBOT = re.compile(
+# What is about the address of a group's robot: a piece of one, or where to find it.
+about_robots = re.compile(
     r"webhook|qyapi\.weixin|(?:群)?机器人.{0,8}(?:地址|添加|加到|加进|放进|在哪)|(?:加|添加).{0,3}群?机器人",
     re.IGNORECASE,
-)
-_NUMBER = re.compile(r"chat\s*id|群(?:的)?(?:编号|ID|id)", re.IGNORECASE)
-
-
-def about_robots(text: str) -> bool:
-    """Return whether a text is about the address of a group's robot: a piece of one, or where to find it."""
-    return bool(_ROBOT.search(text))
-
-
-def asks_number(text: str) -> bool:
-    """Return whether a text asks for the number that a group has with WeCom."""
-    return bool(_NUMBER.search(text))
+).search
+# Who asks for the number that a group has with WeCom.
+asks_number = re.compile(r"chat\s*id|群(?:的)?(?:编号|ID|id)", re.IGNORECASE).search
 
 
 _MUTE = re.compile(r"群.{0,8}(?:发不出|发不进|收不到|看不到|不通|通不通)|机器人.{0,6}(?:不说话|没反应|不回|发不出)")

@@ -132,15 +132,11 @@ _DIGITS = {ord(digit): str(value) for value, digits in enumerate(("〇零○", *
 _SPREADSHEET_ERA = date(1899, 12, 30)
 
 
-_HOW = re.compile(
+# Who asks how his own roster comes onto the books.
+asks_how_to_import = re.compile(
     r"(?:花名册|名册|党员名单).{0,10}(?:导入|放进|放到|录入|录进|传|弄进)|(?:导入|上传|录入).{0,6}(?:花名册|名册)"
-)
+).search
 _UNDO = re.compile(r"撤.{0,8}导入|导入.{0,6}(?:撤|错了)")
-
-
-def asks_how_to_import(text: str) -> bool:
-    """Return whether somebody asks how his own roster comes onto the books."""
-    return bool(_HOW.search(text))
 
 
 def undo_line(text: str, moment: datetime) -> str | None:

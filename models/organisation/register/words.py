@@ -24,10 +24,10 @@ _GROUP = re.compile(r"第?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,
 _CHANGED = re.compile(
     r"^(?P<name>[一-龥·]{2,4}?)(?=同志|他|她|去|现在|[，,]).*(?:改成|改为|算作?|转为)(?P<what>流动党员|农村党员)。?$"
 )
-_CAME = re.compile(
+has_come = re.compile(
     r"^.{0,6}?(?:新来|来|加)了?(?:一?[个位名])?(?P<kind>[^，,叫]{0,8})[，,]?叫(?P<name>[一-龥·]{2,4})"
     r"(?:[，,].{0,4}(?:加|登|录|住).*)?。?$"
-)
+).match
 _IS_FULL = re.compile(r"^(?!我)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:已经|按期|昨天|今天)*转正了(?:$|[，,。])")
 # 周小川的名字写错了，是周晓川.
 _MISSPELT = re.compile(
@@ -87,8 +87,7 @@ def change_line(text: str, moment: datetime) -> str | None:
     return f"改人 {found['name']} {found['what']}" if found else None
 
 
-def entry_line(text: str, moment: datetime) -> str | None:
-    """Return the line that begins to enter somebody who has come, None for other words."""
-    found = _CAME.match(text.strip())
-    standing = next((one for one in ("预备党员", "党员", "群众") if found and one in found["kind"]), "")
-    return f"加人 {found['name']} {standing}".strip() if found else None
+def entry_line(came: re.Match[str]) -> str:
+    """Return the line that begins to enter somebody who `has_come`."""
+    standing = next((one for one in ("预备党员", "党员", "群众") if one in came["kind"]), "")
+    return f"加人 {came['name']} {standing}".strip()

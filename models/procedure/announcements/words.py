@@ -8,15 +8,11 @@ from models.values.wording import for_everybody
 _INSTEAD = re.compile(r"(?:那就说|那就写|就说|改成|改为|换成|写成)[：:，,\s]*(?P<text>.+)", re.DOTALL)
 
 
-_TAKES_BACK = re.compile(
+# What takes a notice back that was just spoken of: 不发了, 撤了那个通知.
+takes_back = re.compile(
     r"(?:那个?|算了|哎呀|等[下哈一]+|刚才那?[条个]?|这[条个]|那[条个]|通知|[，,\s])*(?:先?不发了?|(?:别|莫)发了?|撤[了掉回]?|收回来?|不作数了?|不算了?)"
     r"(?:那[条个]|这[条个])?(?:通知)?[吧嘛哈了。！!]*"
-)
-
-
-def takes_back(text: str) -> bool:
-    """Return whether a text that is about a notice takes it back: 不发了, 撤了那个通知."""
-    return _TAKES_BACK.fullmatch(text.strip()) is not None
+).fullmatch
 
 
 # Who says 明天 in the evening means the day on which it is read, if it is read in the morning only.

@@ -108,9 +108,9 @@ def _proxies(text: str) -> int:
 
 
 # What somebody says who has counted wrongly, and how he counts then: 数错了，到了27，20票.
-_AMENDS = re.compile(
+amends = re.compile(
     r"^(?:哎呀?|哦|等哈|等等|不对|又|我|刚才|前面|上面)*[,，\s]*(?:(?:说|数|写|记|搞|弄|报|发)?错了?|不对)"
-)
+).search
 _VOTES, _PRESENT = (
     re.compile(rf"(?<![{_DIGITS}]){_NUMBER}票(?!反对|不同意|弃权)"),
     re.compile(
@@ -125,7 +125,7 @@ def amended(text: str, before: Tally) -> Tally | None:
 
     Who is left over abstained, unless that is said.
     """
-    said = _counted_anew(text) if _AMENDS.search(text) else {}
+    said = _counted_anew(text) if amends(text) else {}
     now = Tally(**{**asdict(before), **said})
     left = now.present - now.ayes - now.noes
     kept = now if "abstentions" in said or left < 0 else replace(now, abstentions=left)

@@ -11,7 +11,7 @@ from bot.language.pattern import Pattern
 from bot.language.periods import read_month
 from bot.language.spent import read_minutes
 from models.procedure.party_life.rules import Meeting, PromptWanted
-from models.values.wording import asks
+from models.values.wording import Finds, asks, holds
 
 _HAN = "\u4e00-\u9fff"
 _NAME = rf"(?:[{_HAN}]{{1,6}}(?:·[{_HAN}]{{1,8}})+|[{_HAN}]{{2,6}}?|[A-Za-z][\w.@-]{{1,63}})"
@@ -193,15 +193,20 @@ def _theme_day(said: str) -> PromptWanted | None:
 
 
 # Who only went there, alone or with others, has held none: 我参加了党员大会; 就我和龙燕两个 tells who was there.
-_WENT = Pattern(r"我(?!和[^,，。]{2,5}(?:两个|二人|[三四五]个))")
+_WENT = r"我(?!和[^,，。]{2,5}(?:两个|二人|[三四五]个))"
+
+
+def held(meeting: Meeting) -> Finds:
+    """Return what finds that such a meeting was held, and not only gone to."""
+    return holds("|".join(WORDS[meeting]), _HELD.source, never=_WENT)
 
 
 def held_line(meeting: Meeting) -> Callable[[str, datetime], str | None]:
     """Return what turns 昨天开了支委会 into the line that enters such a meeting; None for who only went there."""
+    is_held = held(meeting)
 
     def line(text: str, moment: datetime) -> str | None:
-        word = next((word for word in WORDS[meeting] if word in text), None)
-        when = _when(text, _DAY) if word and _HELD.search(text) and not _WENT.search(text) else None
+        when = _when(text, _DAY) if is_held(text) else None
         return f"{WORDS[meeting][0]} {when[0]}" if when else None
 
     return line

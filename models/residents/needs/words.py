@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from models.values.wording import asks as asks_something
-from models.values.wording import for_everybody, without_end
+from models.values.wording import for_everybody, whole, without_end
 
 # Something is broken, blocked, dirty or in the way: what a village can see to.
 _WRONG = re.compile(
@@ -21,24 +21,30 @@ _WHO_MENDS_IT = re.compile(
     r"^(?!.*[钱账]).*(?:哪个|谁|哪家|啥子?时候|什么时候|好久|几时|多久|能不能|可不可以|有没有人|怎么没人|咋没人)[^,，。]{0,4}(?:修|管一?下|管[嘛哦啊]?$|清|处理|解决)"
 )
 # What a writer asks who waits: how far it is.
-_HOW_FAR = re.compile(
+_HOW_FAR = (
     r"(?:我|上次|前面|之前)?(?:反映|报|说)?的?(?:那?个?事情?|问题|路灯|沟渠)?"
     r"(?:现在)?(?:(?:办|处理|弄|修|解决|搞)(?:得|到|好|完|理)?(?:咋样|怎么?样|怎么样|哪一?步|哪里|好没|没|没有|没得)了?"
     r"|(?:好久|啥时候|什么时候|几时|多久)(?:才|能|可以|能够)*(?:办|处理|弄|修|解决|搞)(?:得|到)?(?:好|完)?)"
 )
-_MINE_DONE = re.compile(
-    r"我(?:们)?(?:上次|前面|之前)?(?:反映|报|说)的[^,，。]{1,16}?(?:没有?|没得|咋样|怎么样|哪一?步|[好多]久)[^,，。]{0,6}"
+_MINE_DONE = (
+    r"我(?:们)?(?:上次|前面|之前)?(?:反映|报|说)的[^,，。]{1,16}?"
+    r"(?:没有?|没得|咋样|怎么样|哪一?步|[好多]久)[^,，。]{0,6}"
 )
-_WHEN_AT_LAST = re.compile(
+_WHEN_AT_LAST = (
     r"(?:咋|怎么|为啥|为什么)?(?:还|到现在)?(?:都)?没得?有?人(?:来|管|修|理)(?:修|看|管)?|(?:多久|好久|哪天|啥子?时候|什么时候|几时)(?:才|能|会|有)*(?:人|来人)?(?:来|修|看)(?:人|修|看)?|"
     r".{0,8}(?:热线|反映)(?:了)?(?:是|有)?(?:摆设|啥用|什么用|没用).{0,3}"
 )
-_LETS_GO = re.compile(
+asks_how_far = whole(_HOW_FAR, _MINE_DONE, _WHEN_AT_LAST)
+# Who needs no more done what he has reported: 不用了，自己通了.
+lets_go = whole(
     r"(?:不用|不要|莫)(?:来|办|修|管|弄)?了?[,，\s]*(?:自己|已经|都)?[^,，。]{0,4}(?:好|通|亮|弄好|修好)了|"
-    r"[^,，。]{0,8}(?:反映|之前说|说)的?(?:那个|那件|的)?[^,，。]{0,4}(?:给我)?(?:撤|不用管|不要|取消|作废)了?(?:吧|嘛)?"
+    r"[^,，。]{0,8}(?:反映|之前说|说)的?(?:那个|那件|的)?[^,，。]{0,4}(?:给我)?(?:撤|不用管|不要|取消|作废)了?(?:吧|嘛)?",
+    around=" ，。,.!！",
 )
-_PUT_RIGHT = re.compile(
-    r"(?:我)?(?:说的|讲的)?(?:是|应该是)(?P<group>[一二三四五六七八九十\d]{1,2}[组社队])[^,，。]{0,6}(?:[,，\s]*(?:打错|写错|说错|搞错).{0,3})?"
+# Who may say that another villagers' `group` was meant, before it is looked what was reported.
+puts_right = whole(
+    r"(?:我)?(?:说的|讲的)?(?:是|应该是)(?P<group>[一二三四五六七八九十\d]{1,2}[组社队])[^,，。]{0,6}(?:[,，\s]*(?:打错|写错|说错|搞错).{0,3})?",
+    around=" ，。,.!！",
 )
 _GROUP = re.compile(r"[一二三四五六七八九十\d]{1,2}[组社队]")
 # Who would have something otherwise tells the village so.
@@ -75,8 +81,9 @@ _IN_WHOSE_HANDS = re.compile(
     r"(?P<what>.{2,12}?)(?:那个?|这个?|的事)*(?:现在)?(?:是)?(?:哪个|谁|哪位)(?:在|来|去)?(?:办|弄|修|管|处理|搞)(?:的|着)?"
 )
 # What goes on with what he has reported, as its writer says it: 又熄了一盏.
-_GOES_ON = re.compile(
-    r"(?:不对|哎呀?)?[,，\s]*(?:又|还有|还是|还在)[^,，。]{0,6}(?:熄|坏|堵|漏|断|倒|垮|臭|淹|没(?:亮|好|修|弄|通|搞)|不(?:亮|通))[^,，。]{0,5}"
+goes_on = whole(
+    r"(?:不对|哎呀?)?[,，\s]*(?:又|还有|还是|还在)[^,，。]{0,6}(?:熄|坏|堵|漏|断|倒|垮|臭|淹|没(?:亮|好|修|弄|通|搞)|不(?:亮|通))[^,，。]{0,5}",
+    around=" ，。,.!！",
 )
 _FILLER = re.compile(r"^(?:(?:[个一这]?[件点个]?(?:事情?|情况)|哈|一下)[,，:：\s]+)+")
 
@@ -98,19 +105,10 @@ def asks_in_whose_hands(text: str) -> str | None:
     return found["what"] if found else None
 
 
-def goes_on(text: str) -> bool:
-    """Return whether a whole line only tells that something is wrong again or still, and names no place."""
-    return _GOES_ON.fullmatch(text.strip(" ，。,.!！")) is not None
-
-
-_OF_ALL = re.compile(
+# A whole text that asks what residents have reported: 有哪些反映没办, 哪些反映超期了.
+asks_for_all = whole(
     r"(?!我)[\u4e00-\u9fff·]{2,5}反映的[^,，。]{0,8}(?:没有?|没得|咋样|怎么样|哪一?步)了?|(?:(?:有|还有)(?:没有|没得|哪些|啥子|什么|好多|几[件个])|哪些|好多|几[件个])[^,，。]{0,6}(?:反映|意见)[^,，。]{0,8}|反映[^,，。]{0,6}(?:超期|没办|没完)[^,，。]{0,6}"
 )
-
-
-def asks_for_all(text: str) -> bool:
-    """Return whether a whole text asks what residents have reported: 有哪些反映没办, 哪些反映超期了."""
-    return _OF_ALL.fullmatch(without_end(text)) is not None
 
 
 def is_question(text: str, moment: datetime) -> bool:
@@ -118,23 +116,7 @@ def is_question(text: str, moment: datetime) -> bool:
     return asks_something(text) and complaint(text, moment) is None
 
 
-def asks_how_far(text: str) -> bool:
-    """Return whether a whole text asks how far something is that was reported, such as 办得咋样了."""
-    said = without_end(text)
-    return any(one.fullmatch(said) for one in (_HOW_FAR, _MINE_DONE, _WHEN_AT_LAST))
-
-
-def lets_go(text: str) -> bool:
-    """Return whether somebody needs no more done what he has reported: 不用了，自己通了."""
-    return _LETS_GO.fullmatch(text.strip(" ，。,.!！")) is not None
-
-
 def put_right(text: str, reported: str) -> str | None:
     """Return what was reported with the group that a text says was meant (我说的是二组，打错了); None otherwise."""
-    found = _PUT_RIGHT.fullmatch(text.strip(" ，。,.!！"))
+    found = puts_right(text)
     return _GROUP.sub(found["group"], reported, count=1) if found and _GROUP.search(reported) else None
-
-
-def puts_right(text: str) -> bool:
-    """Return whether a text may say that another villagers' group was meant, before it is looked what was reported."""
-    return _PUT_RIGHT.fullmatch(text.strip(" ，。,.!！")) is not None

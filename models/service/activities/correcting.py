@@ -1,7 +1,7 @@
 """What somebody says who takes a record back or wants it otherwise: which record, and what it should say; pure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -116,18 +116,17 @@ _WAS_NOT = Pattern(
     r"^(?P<who>[^,，。我]{2,5}?)(?:那天|当时)?没(?:有|得)?(?:来|去|参加|在)(?:[,，。\s]*(?:去的)?是(?P<instead>[^,，。]{2,5}))?[。!]*$"
 )
 _OPENING_NO = Pattern(r"^(?:不对|错了|[搞弄说写报]错了?|应该是)[\s,，。]*(?:是|才)?")
-FOLLOW_UP_CHARACTERS, DEED_CHARACTERS = 16, 6
+DEED_CHARACTERS = 6
+is_short = re.compile(".{1,16}", re.DOTALL).fullmatch
 
 
 def follow_up(text: str, sent_at: datetime) -> dict[str, Any]:
-    """Return what a short text says otherwise of the report before it, by slot; empty when it is about something else.
+    """Return what a text that `is_short` says otherwise of the report before it, by slot; empty for another text.
 
     A bare amount (不对，一个半) is in hours.
     """
     message = Message.of(text, sent_at)
-    if len(message.text) > FOLLOW_UP_CHARACTERS:
-        return {}
-    if find_spent(message.text) and _CAME_TOO.search(message.text):
+    if _CAME_TOO.search(message.text) and find_spent(message.text):
         # 何光荣也去清沟了，3小时 is a deed of his own.
         return {}
     if people := _came_or_not(message):
@@ -137,40 +136,35 @@ def follow_up(text: str, sent_at: datetime) -> dict[str, Any]:
     return _replacement(message) or _bare_hours(message) if _FOLLOWS.search(message.text) else {}
 
 
-def lengths_of(text: str, told: Mapping[int, str]) -> dict[int, int]:
-    """Return {number: minutes} where a text says nothing but how long each of some records took; else nothing.
-
-    Args:
-        text: what was typed, such as 院坝会一个小时，劝架四十分钟.
-        told: {number: what was done} of those that were just reported.
-    """
-    found: dict[int, int] = {}
-    for clause in filter(None, re.split(r"[,，、;；。\s]+", text.strip())):
+def lengths_in(text: str) -> list[tuple[str, int]]:
+    """Return (deed in a word or two, minutes) of a text that says nothing else: 院坝会一个小时，劝架四十分钟."""
+    found: list[tuple[str, int]] = []
+    for clause in filter(None, re.split(r"[,，、;；。\s]+", text)):
         spent = find_spent(clause)
         deed = without(clause, spans_of(spent)).strip("了用花大概做搞弄")
-        fits = [number for number, said in told.items() if number not in found and _is_of(deed, said)]
-        if len(fits) != 1 or not spent or spent[-1].minutes is None:
-            return {}
-        found[fits[0]] = spent[-1].minutes
+        if not spent or spent[-1].minutes is None or not 2 <= len(deed) <= DEED_CHARACTERS:
+            return []
+        found.append((deed, spent[-1].minutes))
     return found
 
 
-def _is_of(deed: str, told: str) -> bool:
-    """Return whether a word or two name what was told to be done."""
-    return 2 <= len(deed) <= DEED_CHARACTERS and (deed in told or all(one in told for one in deed))
+def lengths_of(said: Sequence[tuple[str, int]], told: Mapping[int, str]) -> dict[int, int]:
+    """Return {number: minutes} where each deed that is `said` is one of those that were just told; else nothing."""
+    found: dict[int, int] = {}
+    for deed, minutes in said:
+        fits = [at for at, what in told.items() if at not in found and (deed in what or set(deed) <= set(what))]
+        if len(fits) != 1:
+            return {}
+        found[fits[0]] = minutes
+    return found
 
 
 # How many it was rather: 剪了八个不是七个.
 _RATHER = Pattern(
     r"^[^,，。]{0,4}?(?P<now>[\d一二两三四五六七八九十]+[一-龥])[,，]?不是[\d一二两三四五六七八九十]+[一-龥]?[。!]*$"
 )
-_NOT_CHANGED = Pattern(r"^不是(?:要|想)?改[^,，。]{0,8}[,，。\s]+(?:我?是)?(?P<deed>.{4,})$")
-
-
-def further_deed(text: str) -> str | None:
-    """Return the deed of somebody who says that it changes none before it: 不是改昨天的，是今天又抬了一个小时."""
-    found = _NOT_CHANGED.search(text.strip())
-    return found["deed"] if found else None
+# Whose `deed` changes none before it: 不是改昨天的，是今天又抬了一个小时.
+tells_further_deed = re.compile(r"^不是(?:要|想)?改[^,，。]{0,8}[,，。\s]+(?:我?是)?(?P<deed>.{4,})$").search
 
 
 def _came_or_not(message: Message) -> dict[str, Any]:
@@ -311,3 +305,10 @@ def _people(new: Message, whole: Message) -> list[str]:
     said = new.said.strip()
     alone = not named and _OF_A_NAME.search(whole.text) and _LIKE_A_NAME.fullmatch(said)
     return [said] if alone else named
+
+
+# Who takes back what he has just done names it by nothing else: 那个算了, 写错了，撤了, 不要了.
+takes_just_back = re.compile(
+    r"(?:那个|这个|那条|这条|刚才(?:那个|的)?|[写弄搞说报发]错了?|不对|哎[呀哟]?|算了|还是|就|[,，\s])*"
+    r"(?:算了|撤[回销]?了?|不要了|不算数?了?|不作数|作废|取消)(?:吧|嘛|了|哈)*[。!！~\s]*"
+).fullmatch

@@ -33,7 +33,6 @@ from models.service.activities.times import (
     followed,
     is_each_unit,
 )
-from models.values.wording import asks
 
 _LONGEST_DESCRIPTION, OTHER = 60, "other"
 
@@ -447,14 +446,10 @@ _DENIES = Pattern(
 
 # Who went somewhere else may have gone just where he is asked about.
 _BUT_WENT = Pattern(r"[,，。]\s*我(?:是)?去[^,，。]{1,8}的?$")
-_DENIES_AFTER_ALL = Pattern(
+# Who says anywhere that he was not there: 我没和夏天去巡逻，我那晚在家.
+denies_anywhere = re.compile(
     r"我(?:那[天晚]|当时|昨[天晚]|根本|又|都)*没(?:有|得)?(?:和|跟|同|与)?[^,，。]{0,6}?(?:去|在|来|参加|挖|扫|搞)(?!年|过)"
-)
-
-
-def denies_anywhere(text: str) -> bool:
-    """Return whether a text says anywhere that its writer was not there: 我没和夏天去巡逻，我那晚在家."""
-    return _DENIES_AFTER_ALL.search(text) is not None and not asks(text)
+).search
 
 
 def denies(text: str) -> bool:

@@ -37,14 +37,13 @@ class Verification:
     reason: str = ""
 
 
-def speaks_of_records(text: str) -> bool:
-    """Return whether a text may say anything of listed records at all, before they are looked for."""
-    return not asks(text) and any(one.search(text) for one in (_ALL, _RIGHT, _WRONG))
+# What may say anything of listed records at all, before they are looked for.
+speaks_of_records = re.compile("|".join(one.pattern for one in (_ALL, _RIGHT, _WRONG))).search
 
 
 def verdict(text: str, moment: datetime, items: Sequence[Item]) -> Verification | None:
     """Return what a text says of listed records; None where it asks, or says nothing of them that is clear."""
-    if not items or not speaks_of_records(text):
+    if not items or asks(text):
         return None
     meant, wrong = _meant(text, moment, items), _WRONG.search(text) is not None
     if _ALL.search(text):

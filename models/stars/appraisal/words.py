@@ -13,6 +13,7 @@ from bot.language.people import KIN, NAMED, PERSON, behalf, name_header
 from bot.language.periods import find_period
 from bot.language.text import plain, squeeze
 from bot.language.values import Message, Reading
+from models.values.wording import whole
 
 MOST_STARS = 5
 _STAR = (
@@ -227,3 +228,10 @@ def read_themes(text: str) -> list[str]:
             if codes[name] not in found and not refused.match(text, match.end())
         ]
     return list(dict.fromkeys(found))
+
+
+# What somebody says right after a self-report: 不对，是3.
+rather = whole(
+    r"(?:不对|错了|[说写报]错了?)[,，\s]*(?:应该)?(?:是|改成)?(?P<stars>[1-5一二两三四五])(?:就行|吧|嘛|了)*",
+    around=" \t\n，。！!,.~～、",
+)
