@@ -14,7 +14,7 @@ from models.democracy.decisions.actions import meant, meeting_of, of_roles
 from models.democracy.decisions.rules import DECISION, DELIBERATIONS, DecisionState, VillageDecision
 from models.democracy.decisions.texts import HOLD as HELD
 from models.democracy.decisions.texts import asking, kept_as
-from models.democracy.decisions.words import chosen
+from models.democracy.decisions.words import chosen, number_in
 from models.democracy.deliberations import actions, texts
 from models.democracy.deliberations.rules import WhichDecision, comes_later, may_be_called, named_assembly
 from models.democracy.deliberations.words import (
@@ -190,10 +190,21 @@ async def _line_of_meeting(request: Request, said: object) -> str | None:
     named = named_assembly(request.text)
     if not (read_told if named else read_held)(request.text, request.said_at):
         return None
+    if number := number_in(request.text):
+        return f"{HELD} {DECISION.sign.show(number)} {request.text}"
     one = await meant(request.act, request.text, SECRETARY, DELIBERATIONS, only=True)
     if one is None and named:
-        raise WhichDecision([each.code for each in await of_roles(request.act, SECRETARY, DELIBERATIONS)])
+        one = await _waiting_for(request, named)
     return f"{HELD} {one.code} {request.text}" if one else None
+
+
+async def _waiting_for(request: Request, name: str) -> VillageDecision:
+    """Return the only decision that waits for an assembly of that name; refuses with WhichDecision."""
+    waiting = await of_roles(request.act, SECRETARY, DELIBERATIONS)
+    able = [one for one in waiting if may_be_called(one, name)]
+    if len(able) != 1:
+        raise WhichDecision([each.code for each in waiting])
+    return able[0]
 
 
 async def _asked_first(request: Request, one: VillageDecision, said: str, held: MeetingSaid | None) -> list[Message]:
@@ -229,7 +240,7 @@ async def hold(request: Request, *, number: int, said: str) -> list[Message]:
     assembly, day, outcome = await actions.to_deliberate(request.act, one, held)
     if request.plainly:
         name = texts.held_name(assembly, day if day != request.today else None, merged=held.merged)
-        return request.preview(f"{kept_as(one, name, roll(held.tally, held.proxies))}。")
+        return request.preview(f"{kept_as(one, name, roll(held.tally, held.proxies, held.ballot))}。")
     # A meeting to which too few came is not kept, and nobody is asked who attended.
     if outcome.vote is not Vote.NO_QUORUM and assembly.attended and not held.attendant:
         return request.reply(texts.WHO_ATTENDED, Asks("attendant", await _values(request, one, said)))

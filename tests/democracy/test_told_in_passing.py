@@ -8,7 +8,7 @@ from bot.clock import SHANGHAI
 from models.democracy.deliberations.words import hour_in, moved_to, split_hour
 from models.procedure.meetings.rules import Tally
 from models.procedure.meetings.words import amended, read_held
-from tests.democracy.village import DRAFT, NUMBER, resolved, yes
+from tests.democracy.village import DRAFT, NUMBER, proposed, resolved, yes
 from tests.fakes.chat import Chat, after, 乙, 己, 戊, 甲, 群众
 
 MOMENT = datetime(2026, 12, 1, 9, tzinfo=SHANGHAI)
@@ -171,3 +171,21 @@ def test_figures_as_they_are_spoken(said: str, tally: Tally) -> None:
     held = read_held(said, MOMENT)
     assert held is not None
     assert held.tally == tally
+
+
+async def test_of_two_matters_the_number_or_the_meeting_says_which(chat: Chat) -> None:
+    first = await proposed(chat)
+    await chat.says(乙, f"开会 {first} 应到2 实到2 赞成2 反对0 弃权0 举手表决 记录：3户同意捐工，大家认为先修2组")
+    told = (await chat.says(乙, f"进度 {first}"))[0]
+    assert "支部会：应到2 实到2 赞成2 反对0 弃权0 举手，通过；纪要：3户同意捐工，大家认为先修2组" in told
+    second = await proposed(chat, title="修四组水渠")
+    figures = "应到4 实到4 赞成3 反对1 弃权0 举手"
+    assert f"记成 {first} 修三组路灯 的两委会" in (await chat.says(乙, f"{first} 两委会开了 {figures}"))[0]
+    await chat.says(乙, "取消")
+    assert "这一步要开的是支部会" in (await chat.says(乙, f"{second} 两委会开了 {figures}"))[0]
+    await chat.says(乙, "取消")
+    assert (
+        f"记成 {first} 修三组路灯 的两委会：应到4 实到4 赞成3 反对1 弃权0 举手。"
+        in (await chat.says(乙, f"两委会开了 {figures}"))[0]
+    )
+    assert "等党员大会" in (await chat.says(乙, "是"))[0]

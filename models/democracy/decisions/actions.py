@@ -30,6 +30,7 @@ from models.democracy.decisions.rules import (
     assemblies_for,
 )
 from models.democracy.decisions.tables import DecisionInquiry
+from models.democracy.decisions.words import number_in
 from models.matters.steps.actions import OPEN, WORD, open_matter, remark, take
 from models.matters.steps.rules import Opening, Words
 from models.matters.steps.tables import Matter, MatterStep
@@ -98,9 +99,12 @@ async def meant(
 ) -> VillageDecision | None:
     """Return the decision in some states that a text is about, of the villages in which the asker has a role.
 
-    `only` lets it be the only one there is, whatever the text names. None where it is none, or one of several.
+    It is the one whose number is said; `only` lets it be the only one there is, whatever the text names. None where it
+    is none, or one of several.
     """
     found = {one.number: one for one in await of_roles(act, roles, states)}
+    if number := number_in(text):
+        return found.get(number)
     named = about(text, {number: one.title for number, one in found.items()})
     numbers = named or (list(found) if only else [])
     return found[numbers[0]] if len(numbers) == 1 else None
@@ -189,8 +193,9 @@ def meeting_of(row: MeetingRecord) -> MeetingHeld:
     assembly = voting().assemblies[row.assembly]
     said, tally = (row.draft or "", row.minutes or "", row.attendant or ""), tally_of(row)
     percent = 100 * tally.present // tally.expected
-    shown = roll(tally, row.proxies)
-    return MeetingHeld(assembly, row.day, shown, bool(row.passed), *said, row.correction or "", percent)
+    ballot = row.ballot or ""
+    shown = roll(tally, row.proxies, ballot)
+    return MeetingHeld(assembly, row.day, shown, bool(row.passed), *said, row.correction or "", percent, ballot)
 
 
 def _may_read(act: Act, one: Matter, area: set[int]) -> bool:

@@ -195,7 +195,7 @@ class Power(StrEnum):
 class MeetingHeld:
     """A meeting about a decision as people see it: before which assembly, when, with which arithmetic.
 
-    `percent` of those who should have come were there.
+    `percent` of those who should have come were there; the `ballot` is how they voted, where that was told.
     """
 
     assembly: Assembly
@@ -207,6 +207,7 @@ class MeetingHeld:
     attendant: str = ""
     correction: str = ""
     percent: int = 0
+    ballot: str = ""
 
 
 @dataclass(frozen=True)

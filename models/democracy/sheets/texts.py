@@ -57,7 +57,7 @@ def _held(one: VillageDecision, held: MeetingHeld) -> Lines:
     came = f"{held.roll.partition(' 赞成')[0]}，到会 {held.percent}%"
     content = "\n".join(filter(None, [held.draft, minutes, cost(one), corrected]))
     day, assembly = f"{show_long_day(held.day)}　地点：", held.assembly
-    said = (day, assembly.ballot, came, content, f"{held.roll}，通过", assembly.basis)
+    said = (day, held.ballot or assembly.ballot, came, content, f"{held.roll}，通过", assembly.basis)
     return {"会议": assembly.name, **dict(zip(_OF_MEETING, said, strict=True))}
 
 

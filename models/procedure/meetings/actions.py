@@ -151,6 +151,7 @@ async def _keep(
         abstentions=tally.abstentions,
         households=tally.households,
         proxies=said.proxies,
+        ballot=said.ballot or None,
         attendant=said.attendant or None,
         minutes=said.minutes or None,
         passed=passed,
@@ -182,7 +183,7 @@ async def correct(act: Act, row: MeetingRecord, assembly: Assembly, said: Meetin
     )
     values = {name: getattr(row, name) for name in copied} | asdict(tally)
     values |= {"entered_by_id": act.asker.person_id, "at": act.now, "corrects_id": row.id, "correction": reason}
-    values["minutes"] = said.minutes or row.minutes
+    values |= {"minutes": said.minutes or row.minutes, "ballot": said.ballot or row.ballot}
     new = await MeetingRecord.create(**values)
     before, after = asdict(tally_of(row)), asdict(tally)
     await record(act.cause, "correct_meeting", ("meeting", new.id), before=before, after=after, reason=reason)

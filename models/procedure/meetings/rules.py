@@ -38,8 +38,8 @@ class Tally:
 class MeetingSaid:
     """What is said of a meeting that was held: its figures, the words around them, who attended from above, minutes.
 
-    `proxies` of those present were represented in writing; `merged` took two steps at once; the day is the one on which
-    it is told, where none is said.
+    `proxies` of those present were represented in writing; the `ballot` is how they voted; `merged` took two steps at
+    once; the day is the one on which it is told, where none is said.
     """
 
     tally: Tally
@@ -48,6 +48,7 @@ class MeetingSaid:
     attendant: str = ""
     minutes: str = ""
     proxies: int = 0
+    ballot: str = ""
     merged: bool = False
 
 

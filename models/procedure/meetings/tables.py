@@ -40,6 +40,7 @@ class MeetingRecord(Model):
     abstentions = fields.IntField(null=True)
     households = fields.BooleanField(default=False)
     proxies = fields.IntField(default=0)
+    ballot = fields.CharField(max_length=8, null=True)
     attendant = fields.CharField(max_length=40, null=True)
     minutes = fields.CharField(max_length=600, null=True)
     passed = fields.BooleanField(null=True)

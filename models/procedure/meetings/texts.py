@@ -15,12 +15,12 @@ def _reached(share: Share, whole: str, *, reached: bool, need: int) -> str:
     return f"{'已' if reached else '未'}{word}{whole}{_share(share)}（{need}）"
 
 
-def roll(tally: Tally, proxies: int = 0) -> str:
-    """Return a meeting's figures; of those present so many were represented in writing."""
+def roll(tally: Tally, proxies: int = 0, ballot: str = "") -> str:
+    """Return a meeting's figures, and how it was voted; of those present so many were represented in writing."""
     by = "户" if tally.households else ""
     votes = f"赞成{tally.ayes} 反对{tally.noes} 弃权{tally.abstentions}"
     represented = f"（书面委托{proxies}）" if proxies else ""
-    return f"应到{tally.expected}{by} 实到{tally.present}{by}{represented} {votes}"
+    return f"应到{tally.expected}{by} 实到{tally.present}{by}{represented} {votes} {ballot}".rstrip()
 
 
 def arithmetic(assembly: Assembly, tally: Tally, outcome: Outcome) -> str:

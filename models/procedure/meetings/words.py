@@ -1,48 +1,33 @@
 """What is typed about a meeting that was held; pure."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 
+from bot.language.beside import DIGITS, NUMBER, Beside, read_beside
 from bot.language.days import read_day
 from bot.language.numerals import to_whole
 from bot.language.people import NAMED, PERSON
 from models.procedure.meetings.rules import MeetingSaid, Tally
 
-_DIGITS = "\\d零一二三四五六七八九十百两"
-_NUMBER = r"(?P<n>\d{1,5}|[零一二三四五六七八九十百两]{1,7})"
-_LABELS = {
-    "expected": r"应到|应参会|应参加|(?<![到会])户数",
-    "present": r"实到|到会|参会",
-    "ayes": r"赞成|同意|赞同",
-    "noes": r"反对|不同意",
+_ROLL = {"expected": "应到", "present": "实到"}
+_OF_ROLL = {"expected": r"应到会?|应参[会加]|应出席|(?<![到会])户数", "present": r"实到会?|到会|参会|出席"}
+_OF_VOTE = {
+    # 24个举手 are votes; 弃权1 举手 is how it was voted.
+    "ayes": r"(?<!不)(?:赞成|同意|赞同)|(?<=[个名位人票户都])举手(?!表决|投票)",
+    "noes": r"反对|不同意|不赞成",
     "abstentions": r"弃权",
 }
-_FIGURES = {
-    name: re.compile(rf"(?<!不)(?:{labels})(?:的|票|人|户数?)?[:：是有为]?\s*{_NUMBER}\s*(?P<by>户)?")
-    for name, labels in _LABELS.items()
-}
-_ROLL = {"expected": "应到", "present": "实到"}
-_BARE = re.compile(rf"(?:应到|实到|是|一共|总共|来了|有)*\s*{_NUMBER}\s*(?:个|名|位|户)?人?")
-_ARRIVED = re.compile(rf"(?:[到来]了|(?<=[\d个人])到)\s*{_NUMBER}")
-_VOTED = "|".join(_LABELS[name] for name in ("ayes", "noes", "abstentions"))
-# 24票赞成，2个反对: the number stands first, and is not how many came.
-_COUNTED = {
-    name: re.compile(
-        rf"(?<!实到)(?<!到会)(?<!参会)(?<![{_DIGITS}]){_NUMBER}\s*(?:(?:个|名|位|人|票|户){{1,2}}(?:人|代表|党员|委员)?(?:都|举手)?(?:{labels})|(?<!到)(?:{labels})(?!的?\s*[:：是有为]?\s*[{_DIGITS}]+(?![{_DIGITS}]|\s*[个名位人票户]*(?:{_VOTED}))))"
-    )
-    for name, labels in ({**_LABELS, "ayes": f"{_LABELS['ayes']}|举手"}).items()
-    if name in ("ayes", "noes", "abstentions")
-}
+_BARE = re.compile(rf"(?:应到|实到|是|一共|总共|来了|有)*\s*{NUMBER}\s*(?:个|名|位|户)?人?")
+_ARRIVED = re.compile(rf"(?:[到来]了|(?<=[\d个人])到)\s*{NUMBER}")
 # 30个代表来了26个; 4个人全到.
 _CAME = re.compile(
-    rf"(?<![{_DIGITS}]){_NUMBER}\s*(?:个|名|位|户)?(?:人|代表|党员|委员|同志)*[^,，。{_DIGITS}]{{0,3}}(?:(?:来|到)了?\s*(?P<came>\d{{1,5}}|[零一二三四五六七八九十百两]{{1,7}})|(?:全|都)(?:到|来|齐|同意|赞成|举手))"
+    rf"(?<![{DIGITS}]){NUMBER}\s*(?:个|名|位|户)?(?:人|代表|党员|委员|同志)*[^,，。{DIGITS}]{{0,3}}(?:(?:来|到)了?\s*(?P<came>\d{{1,5}}|[零一二三四五六七八九十百两]{{1,7}})|(?:全|都)(?:到|来|齐|同意|赞成|举手))"
 )
-# 3个应到，3个实到.
-_ROLL_CALL = re.compile(
-    rf"{_NUMBER}\s*(?:个|名|位|户|人)+应到[^{_DIGITS}]{{0,3}}(?P<came>\d{{1,5}}|[零一二三四五六七八九十百两]{{1,7}})\s*(?:个|名|位|户|人)+(?:实到|到)"
+_ALL = re.compile(
+    r"全票|一致(?:通过|赞成|同意)|(?:都|全部?|全体|其[余他](?:的|人)*)(?:是)?(?:赞成|同意|赞同|举手|举了手)"
 )
-_ALL = re.compile(r"全票|一致(?:通过|赞成|同意)|(?:都|全部?|全体)(?:是)?(?:赞成|同意|赞同|举手|举了手)")
 _ATTENDANT = re.compile(
     r"(?:镇街?|街道)?列席(?:的?人?是|[:：])?\s*"
     r"(?P<who>[^\s，。,；;]{2,12}(?:[ 　](?!缺|全|没|未|都)[^\s，。,；;纪]{2,12})?)"
@@ -50,9 +35,10 @@ _ATTENDANT = re.compile(
 _CAME_ALONG = re.compile(
     r"(?:^|[\s，。,；;])(?:镇[上里街]|街道)?的?(?P<who>(?!镇|街道)[^\s，。,；;\d]{2,8}?)(?:同志)?(?:来)?列席"
 )
-_PROXIES = re.compile(rf"(?:书面)?(?:委托|代投|代签|代表决)(?:的|票|人|投票)?[:：是有为]?\s*{_NUMBER}?")
+_PROXIES = re.compile(rf"(?:书面)?(?:委托|代投|代签|代表决)(?:的|票|人|投票)?[:：是有为]?\s*{NUMBER}?")
 _MINUTES = re.compile(r"(?:会议)?(?:纪要|记录)(?:如下|是)?[:：\s]\s*(?P<text>.+)$", re.DOTALL)
 MINUTES_MOST = 600
+_BALLOT = re.compile(r"无记名|举手")
 _MERGED = re.compile(r"合并|一并|一起开")
 
 
@@ -68,7 +54,8 @@ def read_held(text: str, moment: datetime) -> MeetingSaid | None:
         return None
     said = minutes["text"].strip()[:MINUTES_MOST] if minutes else ""
     attendant, merged = who["who"].strip() if who else "", _MERGED.search(rest) is not None
-    return MeetingSaid(tally, rest, read_day(rest, moment) or moment.date(), attendant, said, _proxies(rest), merged)
+    day, ballot = read_day(rest, moment) or moment.date(), _BALLOT.search(rest)
+    return MeetingSaid(tally, rest, day, attendant, said, _proxies(rest), ballot[0] if ballot else "", merged)
 
 
 _ATTENDED = "列席"
@@ -111,13 +98,9 @@ def _proxies(text: str) -> int:
 amends = re.compile(
     r"^(?:哎呀?|哦|等哈|等等|不对|又|我|刚才|前面|上面)*[,，\s]*(?:(?:说|数|写|记|搞|弄|报|发)?错了?|不对)"
 ).search
-_VOTES, _PRESENT = (
-    re.compile(rf"(?<![{_DIGITS}]){_NUMBER}票(?!反对|不同意|弃权)"),
-    re.compile(
-        rf"(?:[到来]了|到场)\s*{_NUMBER}|(?<![{_DIGITS}])(?P<m>\d{{1,5}}|[一二三四五六七八九十百两]{{1,7}})\s*个?人(?:来|到)"
-    ),
+_PRESENT = re.compile(
+    rf"(?:[到来]了|到场)\s*{NUMBER}|(?<![{DIGITS}])(?P<m>\d{{1,5}}|[一二三四五六七八九十百两]{{1,7}})\s*个?人(?:来|到)"
 )
-_SHOULD = re.compile(rf"(?<![{_DIGITS}]){_NUMBER}\s*(?:个|名|位|户|人)*(?:人)?应到")
 
 
 def amended(text: str, before: Tally) -> Tally | None:
@@ -134,9 +117,8 @@ def amended(text: str, before: Tally) -> Tally | None:
 
 def _counted_anew(text: str) -> dict[str, int]:
     said, _ = _figures(text)
-    for name, pattern in (("expected", _SHOULD), ("present", _PRESENT), ("ayes", _VOTES)):
-        if name not in said and (found := pattern.search(text)):
-            said[name] = to_whole(found["n"] or found["m"]) or 0
+    if "present" not in said and (found := _PRESENT.search(text)):
+        said["present"] = to_whole(found["n"] or found["m"]) or 0
     return said
 
 
@@ -149,31 +131,28 @@ def read_correction(text: str, moment: datetime) -> tuple[MeetingSaid, str] | No
     return (said, reason["why"].strip()) if reason and said else None
 
 
-def _figures(text: str) -> tuple[dict[str, int], bool]:
-    """Return the figures in a text by what they count, and whether they are households."""
-    found = _told(text)
-    said = {name: number for name, match in found.items() if (number := to_whole(match["n"])) is not None}
-    if not {"expected", "present"} & said.keys() or _ROLL_CALL.search(text):
-        said |= _came(text)
-    if _ALL.search(text):
-        said = {"ayes": said.get("present", 0), **said}
-    by = [found[name].groupdict().get("by") for name in ("expected", "present") if name in found]
-    return said, any(by) or "按户" in text or "户数" in text
+def _figures(text: str) -> tuple[dict[str, int], Beside]:
+    """Return the figures in a text by what they count, with those that are not said but follow; and as they stand."""
+    found = read_beside(_PROXIES.sub("，", text), (_OF_ROLL, _OF_VOTE))
+    said = _with_roll(found.said, text)
+    if _ALL.search(text) and "ayes" not in said:
+        said["ayes"] = max(said.get("present", 0) - said.get("noes", 0) - said.get("abstentions", 0), 0)
+    if len(votes := [number for number, after in found.spare if after.startswith("票")]) == 1:
+        said.setdefault("ayes", votes[0])
+    return said, found
 
 
-def _told(text: str) -> dict[str, re.Match[str]]:
-    """Return where each figure stands: the number before its word (24票赞成) or after it (反对1)."""
-    after = {name: pattern.search(text) for name, pattern in _FIGURES.items()}
-    before = {name: pattern.search(text) for name, pattern in _COUNTED.items()} if _COUNTED["ayes"].search(text) else {}
-    found = {name: match for name in after if (match := before.get(name) or after[name])}
-    if "expected" in found and (arrived := _ARRIVED.search(text)):
-        found.setdefault("present", arrived)
-    return found
+def _with_roll(said: Mapping[str, int], text: str) -> dict[str, int]:
+    """Return the figures with how many came as people tell it: 应到30，来了26个; 30个代表来了26个."""
+    if not {"expected", "present"} & said.keys():
+        return {**said, **_came(text)}
+    arrived = _ARRIVED.search(text) if "expected" in said else None
+    return {"present": to_whole(arrived["n"]) or 0, **said} if arrived else dict(said)
 
 
 def _came(text: str) -> dict[str, int]:
     """Return how many should have come and came in 30个代表来了26个, 4个人全到; nothing where it is not said so."""
-    found = _ROLL_CALL.search(text) or _CAME.search(text)
+    found = _CAME.search(text)
     if found is None:
         return {}
     expected = to_whole(found["n"]) or 0
@@ -181,10 +160,12 @@ def _came(text: str) -> dict[str, int]:
 
 
 def _tally(text: str) -> Tally | None:
-    said, households = _figures(text)
-    if not {"expected", "present", "ayes"} <= said.keys():
+    said, found = _figures(text)
+    if found.doubtful or not {"expected", "present", "ayes"} <= said.keys():
         return None
     noes, rest = said.get("noes", 0), 0
     if "noes" in said:
         rest = max(said["present"] - said["ayes"] - noes, 0)
-    return Tally(said["expected"], said["present"], said["ayes"], noes, said.get("abstentions", rest), households)
+    by_household = any(found.after.get(name, "").startswith("户") for name in _OF_ROLL)
+    by = by_household or "按户" in text or "户数" in text
+    return Tally(said["expected"], said["present"], said["ayes"], noes, said.get("abstentions", rest), by)
