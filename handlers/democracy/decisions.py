@@ -24,13 +24,14 @@ from models.democracy.decisions.words import (
     suggestion_line,
     told_instead,
 )
+from models.democracy.deliberations.actions import forget_ahead
 from models.ledger.feedback.rules import check_door
 from models.machine.delivery.rules import Button, Groups, Message, Purpose
 from models.matters.steps.actions import Taken
+from models.matters.steps.rules import TAKE_BACK, NoSuchMatter, WrongState
 from models.organisation.authority.deciders import Part
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
-from models.procedure.meetings.actions import forget_calls
 
 NUMBER = Blank("number", "编号", DECISION.sign.read)
 
@@ -138,32 +139,33 @@ PROGRESS_OF = Command(
 
 
 # Of these steps whoever suggested it hears, of the second nobody else, of all others the secretary.
-_OF_SUGGESTION, _OWN_WORK = frozenset({"take_up", "decline"}), frozenset({"withdraw", "reopen", "revoke"})
+_OF_SUGGESTION, _OWN_WORK = frozenset({"take_up", "decline"}), frozenset({"withdraw", "reopen"})
 
 
 async def _done(request: Request, taken: Taken) -> list[Message]:
-    step = taken.step.name
-    if step in ("send_back", "withdraw"):
-        # The drafts that were sent hold no longer.
-        await forget_calls(taken.matter.id)
-    one = await actions.read(request.act, taken.matter.id)
-    said = texts.done(one, step, taken.reason)
+    step, one = taken.step.name, await actions.read(request.act, taken.matter.id)
+    # The drafts that were sent hold no longer.
+    off = await forget_ahead(request.act, one) if step in ("send_back", "withdraw") else []
+    said, heard = texts.done(one, step, taken.reason)
     asks = texts.asking(one, "")[1] if step in ("take_up", "reopen") else None
-    group = Message(texts.revoked(one, taken.reason), to=Groups(one.unit_id), purpose=Purpose.NOTICE)
+    group = [Message(texts.revoked(one, taken.reason), to=Groups(one.unit_id), purpose=Purpose.NOTICE)]
     button = [Button(texts.LOOK, f"{texts.POST} {one.code}")] if step in OPINIONS else []
     others = sorted(await _told(request, taken) - {request.asker.userid})
     return [
         *request.reply(said, asks),
-        *(request.tell(userid, said, *button) for userid in others),
-        *([group] if step == "revoke" else []),
+        *(request.tell(userid, heard, *button) for userid in others),
+        *(group if step == "revoke" and one.said.posted_on else []),
+        *off,
     ]
 
 
 async def _told(request: Request, taken: Taken) -> set[str]:
     if taken.step.name in _OWN_WORK:
         return set()
-    secretaries = await holders([Role.SECRETARY], request.today, taken.matter.unit_id)
-    people = taken.people[Part.OTHER] if taken.step.name in _OF_SUGGESTION else secretaries
+    # What is resolved no longer the supervision committee need not look at.
+    roles = [Role.SECRETARY, Role.SUPERVISOR] if taken.step.name in ("revoke", "send_back") else [Role.SECRETARY]
+    held_by = await holders(roles, request.today, taken.matter.unit_id)
+    people = taken.people[Part.OTHER] if taken.step.name in _OF_SUGGESTION else held_by
     return {person.userid for person in people}
 
 
@@ -178,7 +180,22 @@ _MATTERS = matters_of(
 )
 
 
+def _explained(word: str, command: Command) -> Command:
+    """Return the command of a word whose reasons stand in the dossier; who may not say it hears what is so."""
+
+    async def run(request: Request, *, number: int, reason: str | None) -> list[Message]:
+        asked = word == TAKE_BACK and reason and not request.confirmed
+        if asked and (shown := await actions.to_take_back(request.act, number, reason or "")):
+            return request.preview(texts.would_withdraw(shown))
+        try:
+            return await command.run(request, number=number, reason=reason)
+        except (NoSuchMatter, WrongState):
+            one = await actions.read(request.act, number)
+            raise actions.refused_to(request.act, one, word) from None
+
+    return read_by_all(replace(command, run=run))
+
+
 COMMANDS = (PROPOSE, SUGGEST, PROGRESS_OF)
 QUESTIONS = (ASK_DOSSIER,)
-# The reasons stand in the dossier.
-NUMBERED = (replace(_MATTERS, words={word: read_by_all(one) for word, one in _MATTERS.words.items()}),)
+NUMBERED = (replace(_MATTERS, words={word: _explained(word, one) for word, one in _MATTERS.words.items()}),)

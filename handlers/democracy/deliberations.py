@@ -129,10 +129,7 @@ async def _call_off(request: Request, number: int, words: str) -> list[Message]:
     if off.instead is None or not request.confirmed:
         return request.preview(texts.notice_preview(shown, place, None if off.told is None else len(off.told)))
     await call_off(request.act, off.instead)
-    meets = datetime.combine(off.day, time(), request.now.tzinfo)
-    group = [Message(shown, to=Groups(off.decision.unit_id), purpose=Purpose.NOTICE, concerns=meets)]
-    told = group if off.told is None else [request.tell(who.userid, shown, concerns=meets) for who in off.told]
-    return [*request.reply(shown), *told]
+    return [*request.reply(shown), *actions.told_off(request.act, off)]
 
 
 def _read_call(text: str, moment: datetime) -> tuple[date, date, str] | str | None:

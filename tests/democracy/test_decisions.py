@@ -93,7 +93,7 @@ async def test_it_goes_back_is_taken_back_and_comes_again(chat: Chat) -> None:
     number = await proposed(chat)
     await through_three(chat, number)
     assert "还差一句原因" in (await chat.says(乙, f"退回 {number}"))[0]
-    assert "没有找到" in (await chat.says(己, f"退回 {number} 不行"))[0]
+    assert "“退回”由书记或镇街来发" in (await chat.says(己, f"退回 {number} 不行"))[0]
     assert "退回支部再研究：方案要改" in (await chat.says(镇干部, f"退回 {number} 方案要改"))[0]
     assert "退回支部再研究：方案要改" in chat.hears(乙)[0]
     assert number not in (await chat.says(镇干部, "待办"))[0]
@@ -102,7 +102,12 @@ async def test_it_goes_back_is_taken_back_and_comes_again(chat: Chat) -> None:
     await chat.says(乙, f"开会 {number} 应到4 实到4 赞成4")
     await yes(chat, 乙, f"会议通知 {number} 11月28日 村民代表会议定了就开工")
     chat.hears_all()
-    assert "撤回了：明年再说" in (await chat.says(乙, f"撤回 {number} 明年再说"))[0]
+    assert "只是会不开了，发“会取消了”" in (await chat.says(乙, f"撤回 {number} 会议通知"))[0]
+    assert "整件事这次不议了" in (await chat.says(乙, f"撤回 {number} 明年再说"))[0]
+    assert "撤回了：明年再说" in (await chat.says(乙, "是"))[0]
+    off = f"会议取消：原来通知的党员大会11月28日不开了，议的是{number} 修三组路灯"
+    assert any(off in heard for heard in chat.hears(甲))
+    chat.hears_all()
     assert "没有找到" in (await chat.says(群众, f"进度 {number}"))[0]
     assert "下一步：支部会" in (await chat.says(乙, f"再议 {number} 大家还是想修"))[0]
     assert "等支部会提议" in (await chat.says(群众, f"进度 {number}"))[0]

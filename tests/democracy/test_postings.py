@@ -21,7 +21,7 @@ RESULT = f"实施结果 {NUMBER} 花了2.9万元，20盏都亮了"
 @after(resolved)
 async def test_the_resolution_is_seen_with_the_opinion_and_goes_up_with_one_yes(chat: Chat) -> None:
     assert "等监督委员会意见，现在没有要公布的" in (await chat.says(乙, f"公布 {NUMBER}"))[0]
-    assert "没有找到" in (await chat.says(核实人, f"同意 {NUMBER}"))[0]
+    assert "“同意”由监督委员会来发" in (await chat.says(核实人, f"同意 {NUMBER}"))[0]
     assert NUMBER in (await chat.says(戊, "待办"))[0]
     assert "监督委员会意见：同意公开" in (await chat.says(戊, f"同意 {NUMBER}"))[0]
     assert f"发“公布 {NUMBER}”" in chat.hears(乙)[0]
@@ -162,7 +162,7 @@ async def test_the_result_is_reported_accepted_and_published(chat: Chat) -> None
     assert "实施结果公布" in both
     assert "结果：花了2.9万元" in (await chat.says(群众, "修路灯花了多少钱"))[0]
     # What is published stays as it is.
-    assert "不用办了" in (await chat.says(乙, f"撤回 {NUMBER} 写错了"))[0]
+    assert "现在没有要“撤回”的" in (await chat.says(乙, f"撤回 {NUMBER} 写错了"))[0]
 
 
 @after(posted, then="2026-12-27T12:00:00+08:00")
@@ -185,7 +185,9 @@ async def test_the_duty_to_publish_follows_by_itself(chat: Chat) -> None:
 
 @after(posted)
 async def test_a_resolution_that_holds_no_longer_is_said_in_the_group(chat: Chat) -> None:
-    assert "决议不再执行：村民会议改了" in (await chat.says(乙, f"撤回 {NUMBER} 村民会议改了"))[0]
+    assert "是会上定的，书记一个人撤不了" in (await chat.says(乙, f"撤回 {NUMBER} 承租人反悔"))[0]
+    assert "决议不再执行：村民会议改了" in (await chat.says(镇干部, f"撤回 {NUMBER} 村民会议改了"))[0]
+    assert all("决议不再执行：村民会议改了" in chat.hears(who)[0] for who in (乙, 戊))
     assert "的决议不再执行：村民会议改了" in chat.group_hears(chat.group_of(GROUP))[0]
     assert "决议不再执行" in (await chat.says(群众, f"进度 {NUMBER}"))[0]
 

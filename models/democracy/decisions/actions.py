@@ -15,6 +15,7 @@ from models.democracy.decisions.rules import (
     NO_SUCH_DECISION,
     NOT_A_VILLAGE,
     NOT_THE_BRANCH,
+    ONLY_THE_NOTICE,
     OPINIONS,
     PROGRESS,
     SAID_BY_OTHERS,
@@ -28,9 +29,10 @@ from models.democracy.decisions.rules import (
     Noted,
     VillageDecision,
     assemblies_for,
+    refused,
 )
 from models.democracy.decisions.tables import DecisionInquiry
-from models.democracy.decisions.words import number_in
+from models.democracy.decisions.words import is_of_the_notice, number_in
 from models.matters.steps.actions import OPEN, WORD, open_matter, remark, take
 from models.matters.steps.rules import Opening, Words
 from models.matters.steps.tables import Matter, MatterStep
@@ -220,6 +222,24 @@ async def _noted(act: Act, numbers: Sequence[int]) -> dict[int, list[Noted]]:
         above = step in OPINIONS and row.by_id in officers
         noted[row.matter_id].append(Noted(step, row.at.astimezone(act.now.tzinfo).date(), words, above))
     return noted
+
+
+async def to_take_back(act: Act, number: int, reason: str) -> VillageDecision | None:
+    """Return a decision that its branch may take back on the way, what has passed with it; else None.
+
+    Refuses with ONLY_THE_NOTICE where a meeting is meant and not what it was to be about.
+    """
+    rows = Matter.filter(kind=DECISION.code, id=number, state__in=list(DELIBERATIONS))
+    found = [one for one in await decisions(act, rows) if one.unit_id in act.asker.units_as([Role.SECRETARY])]
+    if found and is_of_the_notice(reason):
+        raise Refusal(ONLY_THE_NOTICE, number=found[0].code)
+    return found[0] if found and (found[0].meetings or await ahead([number], act.today)) else None
+
+
+def refused_to(act: Act, one: VillageDecision, word: str) -> Refusal:
+    """Return why a word is not for the asker to say of a decision, and what is."""
+    leads, watches = (one.unit_id in act.asker.units_as([role]) for role in (Role.SECRETARY, Role.SUPERVISOR))
+    return refused(one, word, leads=leads, watches=watches)
 
 
 async def note(act: Act, number: int, what: str, words: str) -> VillageDecision:

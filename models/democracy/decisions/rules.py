@@ -9,7 +9,9 @@ from config.voting import Assembly, voting
 from models.matters.steps.rules import Kind, MatterSaid, Step, Wording
 from models.organisation.authority.deciders import Own, roles
 from models.organisation.people.rules import Role
+from models.organisation.posts.rules import names_of_roles
 from models.values.numbers import Sign
+from models.values.refusal import Refusal
 
 TITLE_MOST, DRAFT_MOST, WORDS_MOST = 40, 600, 150
 
@@ -62,7 +64,7 @@ class DecisionSaid(MatterSaid):
 FIELDS = ("kind", "origin", "cost", "due")
 _SECRETARY, _SUPERVISOR = roles(Role.SECRETARY), roles(Role.SUPERVISOR)
 _VILLAGE = roles(Role.VILLAGE_COMMITTEE, Role.SECRETARY)
-_ABOVE = roles(Role.SECRETARY, Role.TOWNSHIP)
+_BRANCH_OR_ABOVE, _TOWNSHIP = roles(Role.SECRETARY, Role.TOWNSHIP), roles(Role.TOWNSHIP)
 
 
 def _from(*states: DecisionState) -> frozenset[str]:
@@ -112,20 +114,14 @@ DECISION = Kind(
             "send_back",
             _from(*DELIBERATIONS[1:], _S.RESOLVED, _S.REVIEWED),
             _S.PROPOSING,
-            _ABOVE,
+            _BRANCH_OR_ABOVE,
             reason=True,
             word="退回",
         ),
         Step("redo", _from(_S.REPORTED), _S.POSTED, _SUPERVISOR, reason=True, word="退回"),
-        Step(
-            "withdraw",
-            _from(*DELIBERATIONS, _S.RESOLVED, _S.REVIEWED),
-            _S.WITHDRAWN,
-            _SECRETARY,
-            reason=True,
-            word="撤回",
-        ),
-        Step("revoke", _from(*IMPLEMENTING), _S.REVOKED, _ABOVE, reason=True, word="撤回"),
+        Step("withdraw", _from(*DELIBERATIONS), _S.WITHDRAWN, _SECRETARY, reason=True, word="撤回"),
+        # What an assembly has resolved no branch takes back; the office above orders it corrected: 村民委员会组织法 31.
+        Step("revoke", _from(_S.RESOLVED, _S.REVIEWED, *IMPLEMENTING), _S.REVOKED, _TOWNSHIP, reason=True, word="撤回"),
         Step("reopen", _from(_S.WITHDRAWN, _S.DECLINED), _S.PROPOSING, _SECRETARY, reason=True, word="再议"),
     ),
     open=frozenset(DecisionState) - {_S.DONE, _S.DECLINED, _S.WITHDRAWN, _S.REVOKED},
@@ -280,6 +276,15 @@ NOT_THE_BRANCH = "提议归村党支部。您有想法，发“建议 …”，�
 NOT_A_VILLAGE = "四议两晒是村和社区议事用的，{unit}用不上。有别的建议发“投诉建议 …”。"
 NOTHING_TO_POST = "{number} {state}，现在没有要公布的。发“进度 {number}”看到哪一步。"
 NO_SUCH_DECISION = "没有找到 {number}，或者还没到公开的时候。发“决定”看村里决定了什么。"
+BY_THE_ASSEMBLY = (
+    "{number} 是会上定的，书记一个人撤不了，先没撤。要改要撤，发“提议 …”再走一遍，上会定；确要马上停的，"
+    "请镇街看过，由镇街发“撤回 {number} 原因”。"
+)
+ONLY_THE_NOTICE = "{number} 没有撤。只是会不开了，发“会取消了”；整件事不议了，写上原因，例如“撤回 {number} 明年再议”。"
+NOT_HIS_WORD = "{number} {state}，“{word}”由{who}来发。{way}"
+NOT_NOW = "{number} {state}，现在没有要“{word}”的。{way}"
+# What who may not take a step may say instead.
+_WATCHES, _SPEAKS = "有话要问，发“质询 {number} …”，限期答复。", "有意见发“异议 {number} …”，看经过发“进度 {number}”。"
 SAID_BY_OTHERS = "{word}由本村{who}来写。您的意见私聊发“异议 {number} …”，监督委员会会答复。"
 
 
@@ -300,6 +305,16 @@ def _codes_for(decision: VillageDecision, state: DecisionState) -> tuple[str, ..
         return (first[state],) if state in first else ()
     kind = voting().matters.get(decision.said.kind)
     return () if kind is None else kind.community if decision.unit_kind == "community" else kind.village
+
+
+def refused(one: VillageDecision, word: str, *, leads: bool, watches: bool) -> Refusal:
+    """Return why a word is not for who says it of a decision that he may read, and what he may say instead."""
+    here = next((step for step in DECISION.steps if step.word == word and one.state in step.sources), None)
+    if leads and here and here.name == "revoke":
+        return Refusal(BY_THE_ASSEMBLY, number=one.code)
+    way = (_WATCHES if watches else _SPEAKS).format(number=one.code)
+    said = {"number": one.code, "state": one.standing, "word": word, "way": way}
+    return Refusal(NOT_HIS_WORD, who=names_of_roles(here.takers.roles), **said) if here else Refusal(NOT_NOW, **said)
 
 
 # By which steps each power is used.

@@ -126,8 +126,18 @@ def _next_meeting(one: VillageDecision, number: str) -> str:
     return f"下一步：{names}。{called}开完发“开会 {number} 应到30 实到22 赞成20 反对1 弃权1{attended}”。"
 
 
-def done(one: VillageDecision, step: str, reason: str) -> str:
-    """Return to whoever took a step by a shared word what became of it."""
+def would_withdraw(one: VillageDecision) -> str:
+    """Return to the secretary what is over when a decision is taken back."""
+    return f"撤回 {shown(one)}（{one.standing}）：整件事这次不议了，再提要从支部会重来，通知过的会一并取消。"
+
+
+def taken_up(one: VillageDecision) -> str:
+    """Return to whoever suggested something that the branch has taken it up."""
+    return f"{shown(one)}，支部采纳了。走到哪一步，发“进度 {one.code}”看。"
+
+
+def done(one: VillageDecision, step: str, reason: str) -> tuple[str, str]:
+    """Return to whoever took a step by a shared word what became of it, and what the others hear."""
     said = {
         "take_up": "支部采纳了",
         "decline": f"这次没有提：{reason}",
@@ -137,7 +147,8 @@ def done(one: VillageDecision, step: str, reason: str) -> str:
         "revoke": f"决议不再执行：{reason}",
         "redo": f"还差一点：{reason}",
     }.get(step) or f"监督委员会意见：{opinion(one.noted[-1])}"
-    return "\n".join(filter(None, [f"{shown(one)}，{said}。", next_step(one)]))
+    told = "\n".join(filter(None, [f"{shown(one)}，{said}。", next_step(one)]))
+    return told, taken_up(one) if step == "take_up" else told
 
 
 def opinion(note: Noted) -> str:

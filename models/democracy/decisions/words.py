@@ -215,6 +215,16 @@ def number_in(text: str) -> int | None:
     return int(found["number"]) if found else None
 
 
+_NOTICE = re.compile(
+    r"(?:发的|发出的|这个|那个)*(?:会议?)?(?:的)?通知|(?:[^,，。]{0,6})?(?:大会|[代表员委]会|会议?)(?:通知|不开了?)?"
+)
+
+
+def is_of_the_notice(reason: str) -> bool:
+    """Return whether what is to be taken back is a meeting or its notice, and not what it was about: 会议通知."""
+    return _NOTICE.fullmatch(reason.strip(" 。，,")) is not None
+
+
 _TITLE_ASKS = re.compile(r"^(?:的|了|到|那|权)|[?？]$|哪一?步|[没吗呢]$|没有$")
 _PROPOSES = re.compile(
     r"^(?:我们?|咱们?)?(?:支部|党支部)?(?:想|要|准备|打算)+(?:提议|提请|提出|提一?[件个]事情?)[,，:：]?(?P<first>.{3,})$|"

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from config.voting import Assembly, voting
 from models.democracy.decisions.actions import meeting_of, of_roles, read
@@ -24,8 +24,9 @@ from models.democracy.deliberations.rules import (
     named_assembly,
     split_assembly,
 )
-from models.democracy.deliberations.texts import announced
+from models.democracy.deliberations.texts import announced, called_off
 from models.democracy.deliberations.words import is_same_draft, split_hour
+from models.machine.delivery.rules import Groups, Message, Purpose
 from models.matters.steps.actions import remark, take
 from models.matters.steps.rules import REASON_MOST
 from models.matters.steps.tables import Matter
@@ -44,6 +45,7 @@ from models.procedure.meetings.actions import (
     called_before,
     check_notice,
     correct,
+    forget_calls,
     held,
     hold,
     to_hold,
@@ -54,6 +56,7 @@ from models.procedure.party_life.actions import has_roll, keep
 from models.procedure.party_life.rules import Meeting
 from models.procedure.party_life.words import read_absent
 from models.values.refusal import Refusal
+from models.values.showing import show_time
 from models.values.wording import about
 
 
@@ -181,6 +184,26 @@ async def to_call_off(act: Act, number: int, words: str) -> Called:
     return Called(one, assembly, row.day, row.draft or "", await _invited(act, one, assembly), row.hour or "", row)
 
 
+async def forget_ahead(act: Act, one: VillageDecision) -> list[Message]:
+    """Forget the meetings that are called about a decision which goes another way; return what is said of them."""
+    said: list[Message] = []
+    for row in await ahead([one.number], act.today):
+        assembly = voting().assemblies[row.assembly]
+        off = Called(one, assembly, row.day, "", await _invited(act, one, assembly), row.hour or "")
+        said += told_off(act, off)
+    await forget_calls(one.number)
+    return said
+
+
+def told_off(act: Act, off: Called) -> list[Message]:
+    """Return what those read who were told of a meeting that will not be."""
+    shown = called_off(off.decision, off.assembly, show_time(off.day, off.hour))
+    meets = datetime.combine(off.day, time(), act.now.tzinfo)
+    if off.told is None:
+        return [Message(shown, to=Groups(off.decision.unit_id), purpose=Purpose.NOTICE, concerns=meets)]
+    return [Message(shown, to=who.userid, concerns=meets) for who in off.told]
+
+
 async def just_held(act: Act, since: datetime) -> MeetingRecord | None:
     """Return the meeting about a decision that the asker has told last, if that is not long ago."""
     told = MeetingRecord.filter(entered_by_id=act.asker.person_id, at__gte=since, matter_id__gt=0)
@@ -217,7 +240,7 @@ async def assemblies_told(one: VillageDecision, said: MeetingSaid) -> list[Assem
 async def unannounced(act: Act, one: VillageDecision, said: MeetingSaid) -> Assembly | None:
     """Return the assembly of a meeting that was held, if it needs a notice and was not called here."""
     assembly = (await assemblies_told(one, said))[0]
-    return assembly if assembly.notice_days and not await called(one.number, assembly.code) else None
+    return assembly if assembly.notice_days and assembly.code not in await called_before(one.number) else None
 
 
 async def keep_announced(act: Act, number: int, said: MeetingSaid, day: date | None, draft: str) -> None:

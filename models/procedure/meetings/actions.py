@@ -69,8 +69,11 @@ def check_notice(what: About, noticed_on: date | None, day: date, next_on: date)
 
 
 async def called(matter_id: int, assembly: str) -> MeetingRecord | None:
-    """Return the newest meeting that is called about a matter before an assembly."""
-    return await MeetingRecord.filter(matter_id=matter_id, assembly=assembly, passed=None).order_by("-id").first()
+    """Return the newest meeting that is called about a matter before an assembly, unless one was held since."""
+    newest = (
+        await MeetingRecord.filter(matter_id=matter_id, assembly=assembly, corrects_id=None).order_by("-id").first()
+    )
+    return newest if newest and newest.passed is None else None
 
 
 async def called_before(matter_id: int) -> set[str]:
@@ -80,9 +83,9 @@ async def called_before(matter_id: int) -> set[str]:
 
 async def ahead(matters: Collection[int], today: date) -> list[MeetingRecord]:
     """Return the meetings that are called about some matters and not over; of one that is called again the newest."""
-    rows = await MeetingRecord.filter(matter_id__in=list(matters), passed=None).order_by("id")
+    rows = await MeetingRecord.filter(matter_id__in=list(matters), corrects_id=None).order_by("id")
     newest = {(row.matter_id, row.assembly): row for row in rows}
-    return [row for row in newest.values() if row.day >= today]
+    return [row for row in newest.values() if row.passed is None and row.day >= today]
 
 
 async def call_off(act: Act, row: MeetingRecord) -> None:
@@ -114,8 +117,6 @@ async def to_hold(act: Act, what: About, said: MeetingSaid) -> tuple[date, Meeti
     Refuses with NoticeTooShort, NOT_YET_HELD, NO_PROXIES, STRANGE_TALLY, NOT_BY_HOUSEHOLDS.
     """
     call, last = await called(what.matter_id, what.assembly.code), await _last(what)
-    if call and last and call.id < last.id:
-        call = None
     day = call.day if call else said.day
     # A committee may sit down again the same day; what everybody came to does not.
     if what.assembly.attended and last and last.passed is False and last.day == day:
@@ -128,7 +129,7 @@ async def to_hold(act: Act, what: About, said: MeetingSaid) -> tuple[date, Meeti
 
 
 async def _last(what: About) -> MeetingRecord | None:
-    """Return the newest meeting that an assembly has held about a matter: what it was called to is used up."""
+    """Return the newest meeting that an assembly has held about a matter."""
     held_before = MeetingRecord.filter(matter_id=what.matter_id, assembly=what.assembly.code)
     return await held_before.exclude(passed=None).order_by("-id").first()
 
