@@ -8,6 +8,8 @@ from models.organisation.contacts.texts import renamed as told_of
 from models.organisation.handovers.actions import open_handover
 from models.organisation.people.actions import holders, leave
 from models.organisation.people.rules import Role
+from models.organisation.posts.actions import left_by
+from models.organisation.posts.texts import empty
 
 
 async def leaves(house: House, act: Act, userid: str) -> list[Message]:
@@ -20,7 +22,11 @@ async def follows(house: House, act: Act, person_id: int) -> list[Message]:
     """Return what others are told because somebody has gone; what they have to see to stays on a list."""
     told = [message for departure in house.departures for message in await departure(act, person_id)]
     if told:
-        await open_handover(act, person_id, [message.text for message in told])
+        # A post that is empty stands there until somebody fills it, not as it was once said.
+        left = await left_by(act, person_id)
+        gaps = {empty(one.unit, one.roles) for one in left}
+        lines = [message.text for message in told if message.text not in gaps]
+        await open_handover(act, person_id, lines, posts=[(one.unit_id, role) for one in left for role in one.roles])
     return told
 
 

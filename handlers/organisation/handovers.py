@@ -9,7 +9,10 @@ from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
 from models.organisation.handovers import actions, texts
 from models.organisation.handovers.rules import HANDOVER
-from models.organisation.people.rules import KEEPERS
+from models.organisation.people.rules import KEEPERS, Role
+from models.organisation.posts.actions import left_empty
+from models.organisation.posts.texts import empty
+from models.organisation.units.actions import unit_name
 
 
 async def _done(request: Request, taken: Taken) -> list[Message]:
@@ -17,7 +20,10 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
 
 
 async def _line(request: Request, taken: Taken) -> str:
-    return texts.line(taken.matter.title, taken.matter.said["lines"])
+    said = taken.matter.said
+    posts = [(unit, Role(role)) for unit, role in said.get("posts", ())]
+    gaps = [empty(await unit_name(unit), await left_empty(unit, [role], request.today)) for unit, role in posts]
+    return texts.line(taken.matter.title, [*said["lines"], *filter(None, gaps)])
 
 
 async def _owed(act: Act) -> list[Owed]:

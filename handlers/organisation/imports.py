@@ -65,7 +65,7 @@ def _told(request: Request, changed: Sequence[Planned], entered: Sequence[Given]
     ]
     here = {one.person.id for one in changed if one.person}
     given = [one for one in entered if one.person.id in here]
-    return [*about, *(request.tell(one.person.userid, you_are(one.unit.name, one.title, one.until)) for one in given)]
+    return [*about, *(request.tell(one.person.userid, you_are(one)) for one in given)]
 
 
 async def _shown(request: Request, table: SentTable) -> list[Message]:

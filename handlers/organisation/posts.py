@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command, find, openings
@@ -10,7 +10,6 @@ from bot.understanding.dialog import Question, Values
 from bot.understanding.dispatch import obey
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
-from models.duty.roster.actions import slots_of
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.rules import yes_or_no
 from models.matters.pending.rules import Waits
@@ -21,11 +20,8 @@ from models.organisation.handovers.texts import OUT_OF_OFFICE
 from models.organisation.people.rules import KEEPERS, OFFICES, Role
 from models.organisation.posts import actions, texts
 from models.organisation.posts.rules import ACTING, Appointment, NearRelative, NoTerm
-from models.organisation.posts.words import end_line, read_post, read_until, stand_in_line
+from models.organisation.posts.words import end_line, give_line, read_post, read_until, stand_in_line
 from models.organisation.units.actions import unit_name
-
-# Rosters are published a month or two ahead.
-FAR_AHEAD = timedelta(days=92)
 
 
 async def give(request: Request, *, said: Appointment) -> list[Message]:
@@ -35,15 +31,14 @@ async def give(request: Request, *, said: Appointment) -> list[Message]:
         except NoTerm as missing:
             return _ask_until(request, missing)
         others = await actions.leads_already(one, request.today)
-        shown = texts.to_give(one.person.name, one.unit.name, one.title, one.until, others)
+        shown = texts.to_give(one, others)
         across = await actions.across(one, request.today)
         if not across:
             return request.preview(shown)
         asked = texts.near_relative(shown, one.person.name, across)
         return request.reply(asked, Asks("near_relative", {**request.line, "shown": asked}))
     one = await actions.give(request.act, said)
-    told = request.tell(one.person.userid, texts.you_are(one.unit.name, one.title, one.until))
-    return [*request.reply(texts.given(one.person.name, one.unit.name, one.title, one.until)), told]
+    return [*request.reply(texts.given(one)), request.tell(one.person.userid, texts.you_are(one))]
 
 
 GIVE = Command(
@@ -55,6 +50,7 @@ GIVE = Command(
     blanks=(Blank("said", "姓名 岗位 到哪一年", read_post, rest=True),),
     needs=KEEPERS,
     private=True,
+    meant=give_line,
 )
 
 
@@ -102,16 +98,14 @@ ASK_UNTIL = Question(
 
 
 async def _in_hand(request: Request, person_id: int, unit_id: int, title: str) -> list[str]:
-    """Return what the holder of a post has in hand in its unit beside what goes with it: matters, and turns of duty.
+    """Return which matters the holder of a post has in hand in its unit beside what goes with it.
 
     Whoever only stood in leaves nothing: what he has in hand is of his own posts.
     """
     if title == ACTING:
         return []
     held = await held_by(request.house.kinds, person_id, unit_id)
-    slots = await slots_of(person_id, request.today, request.today + FAR_AHEAD)
-    turns = [texts.turns(len(slots), slots[0].day)] if slots else []
-    return [*(f"{one.number} {one.called}" for one in held), *turns]
+    return [f"{one.number} {one.called}" for one in held]
 
 
 async def end(request: Request, *, said: Appointment) -> list[Message]:
@@ -150,10 +144,13 @@ async def delegate(request: Request, *, said: Appointment) -> list[Message]:
             one = await actions.to_delegate(request.act, said)
         except NoTerm as missing:
             return _ask_until(request, missing)
-        return request.preview(texts.to_delegate(one.person.name, one.unit.name, one.until))
+        before = await actions.standing_in(one, request.today)
+        return request.preview(texts.to_delegate(one.person.name, one.unit.name, one.until, [p.name for p in before]))
+    before = await actions.standing_in(await actions.to_delegate(request.act, said), request.today)
     one = await actions.delegate(request.act, said)
     told = request.tell(one.person.userid, texts.you_stand_in(one.unit.name, one.until))
-    return [*request.reply(texts.delegated(one.person.name, one.until)), told]
+    over = [request.tell(who.userid, texts.you_were(ACTING)) for who in before]
+    return [*request.reply(texts.delegated(one.person.name, one.until)), told, *over]
 
 
 DELEGATE = Command(

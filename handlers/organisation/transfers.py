@@ -50,11 +50,11 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
             request.tell(asked_by, texts.came_back(moved)),
             request.tell(moved.userid, texts.not_taken_in(moved)),
         ]
-    await actions.arrive(request.act, moved.number)
+    ended = await actions.arrive(request.act, moved.number)
     follow = [await departure(request.act, taken.subject.id) for departure in request.house.departures]
     return [
         *request.reply(texts.taken_in(moved)),
-        request.tell(moved.userid, texts.welcome(moved)),
+        request.tell(moved.userid, texts.welcome(moved, ended)),
         request.tell(asked_by, texts.arrived(moved)),
         *(message for told in follow for message in told),
     ]

@@ -13,12 +13,17 @@ from models.organisation.handovers.rules import HANDOVER
 from models.organisation.people.tables import Person
 
 
-async def open_handover(act: Act, person_id: int, lines: Sequence[str], why: str = texts.GONE) -> None:
-    """Keep what somebody leaves to others, for the secretary of his unit or the office above; `why` is how he does."""
+async def open_handover(
+    act: Act, person_id: int, lines: Sequence[str], why: str = texts.GONE, posts: Sequence[tuple[int, str]] = ()
+) -> None:
+    """Keep what somebody leaves to others, for the secretary of his unit or the office above; `why` is how he does.
+
+    `posts` are those that he leaves empty, as (unit, role).
+    """
     person = await Person.get(id=person_id)
     # He is no part to whom it belongs: a matter does not outlive those.
     parts = {Part.OTHER: [person_id]}
-    said = {"lines": list(dict.fromkeys(lines))}
+    said = {"lines": list(dict.fromkeys(lines)), "posts": list(posts)}
     opening = Opening(person.unit_id, texts.title(person.name, why), parts, branch_id=person.branch_id, said=said)
     await open_matter(act, HANDOVER, opening)
 

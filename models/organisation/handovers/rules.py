@@ -16,9 +16,10 @@ class HandoverState(StrEnum):
 
 
 class LeftToOthers(MatterSaid):
-    """What is left, as those heard it who have to see to it."""
+    """What is left, as those heard it who have to see to it, and which posts, as (unit, role), were left empty."""
 
     lines: list[str]
+    posts: tuple[tuple[int, str], ...] = ()
 
 
 _OPEN = frozenset({HandoverState.OPEN})

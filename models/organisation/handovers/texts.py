@@ -1,5 +1,6 @@
 """Handovers in words."""
 
+ALL_TAKEN_OVER = "都有人接了，看过就能办结"
 GONE, OUT_OF_OFFICE = "离开", "卸任"
 
 
@@ -20,4 +21,4 @@ def finished(number: str) -> str:
 
 def line(called: str, lines: list[str]) -> str:
     """Return what stands beside the number in a list."""
-    return f"{called}：{'；'.join(one.splitlines()[0].rstrip('。') for one in lines)}"
+    return f"{called}：{'；'.join(one.splitlines()[0].rstrip('。') for one in lines) or ALL_TAKEN_OVER}"

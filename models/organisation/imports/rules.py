@@ -11,7 +11,7 @@ from models.matters.steps.rules import Kind, MatterSaid, of_two
 from models.organisation.authority.deciders import roles
 from models.organisation.authority.rules import NAMES_BETWEEN, OwnArea
 from models.organisation.imports import texts
-from models.organisation.people.rules import MEMBER_STANDINGS, Asker, Role, has_account
+from models.organisation.people.rules import MEMBER_STANDINGS, ROLE_NAMES, Asker, Role, has_account
 from models.organisation.posts import rules as posts
 from models.organisation.posts.rules import Appointment
 from models.organisation.register import rules as register
@@ -433,8 +433,8 @@ class _Case:
 
 def _is_held(title: str, role: Role | None, until: date | None, held: HeldNow) -> bool:
     """Return whether a post is one that somebody holds: for the term that is said, or of its kind where none is."""
-    # One post may be called by two words, as 村委会委员、文书.
-    is_named = title in held.title.split(NAMES_BETWEEN)
+    # One post may be called by two words, as 村委会委员、文书, or by what all of its kind are called.
+    is_named = title in held.title.split(NAMES_BETWEEN) or (role is held.role and title == ROLE_NAMES[held.role])
     return (is_named and until in (None, held.until)) or (until is None and role is not None and role is held.role)
 
 

@@ -9,7 +9,7 @@ from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import area_of, office_above, units_above
 from models.organisation.people.actions import end_posts, holders, lock
-from models.organisation.people.rules import OFFICES, Role, has_account
+from models.organisation.people.rules import OFFICES, ROLE_NAMES, Role, has_account
 from models.organisation.people.tables import Person, Post
 from models.organisation.posts import rules
 from models.organisation.posts.rules import ACTING, Appointment, HeldPost, UnitPosts
@@ -24,13 +24,14 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Given:
-    """A post that somebody gets: who, where, which, until when."""
+    """A post that somebody gets: who, where, which, until when; `longer` says that he holds it already."""
 
     person: Person
     unit: Unit
     role: Role
     title: str
     until: date
+    longer: bool = False
 
 
 async def to_give(act: Act, said: Appointment) -> Given:
@@ -49,12 +50,18 @@ async def to_give(act: Act, said: Appointment) -> Given:
     if said.until is None:
         raise rules.NoTerm(name=person.name, post=said.title)
     _check_end(said.until, act.today)
-    for post in held:
-        if (post.role, post.unit_id, post.title, post.valid_to) == (role, unit.id, said.title, said.until) and (
-            not post.brought
-        ):
-            raise Refusal(rules.HELD_ALREADY, name=person.name, post=post.title, until=show_long_day(said.until))
-    return Given(person, unit, role, said.title, said.until)
+    return _given(person, unit, said, [post for post in held if (post.role, post.unit_id) == (role, unit.id)])
+
+
+def _given(person: Person, unit: Unit, said: Appointment, held: Sequence[Post]) -> Given:
+    """Return the post that somebody would have who holds some of the kind already; refuses with HELD_ALREADY."""
+    assert said.role and said.until
+    own = [post for post in held if not post.brought]
+    if any((post.title, post.valid_to) == (said.title, said.until) for post in own):
+        raise Refusal(rules.HELD_ALREADY, name=person.name, post=said.title, until=show_long_day(said.until))
+    # 支委 alone takes nobody's own title away, such as 组织委员.
+    title = own[0].title if own and said.title == ROLE_NAMES[said.role] else said.title
+    return Given(person, unit, said.role, title, said.until, longer=title in {post.title for post in own})
 
 
 def _check_end(until: date, today: date) -> None:
@@ -156,10 +163,16 @@ async def delegate(act: Act, said: Appointment) -> Given:
     """Let somebody stand in for a secretary from today to a day, and not after."""
     given = await to_delegate(act, said)
     await lock([given.person.id])
-    standing_in = Post.filter(unit_id=given.unit.id, role=Role.SECRETARY, title=ACTING, valid_from__lte=act.today)
-    await end_posts(standing_in, act.today)
+    acting = Post.filter(unit_id=given.unit.id, role=Role.SECRETARY, title=ACTING, valid_from__lte=act.today)
+    await end_posts(acting, act.today)
     await _create(act, given, "delegate")
     return given
+
+
+async def standing_in(given: Given, day: date) -> list[Person]:
+    """Return who else stands in for the secretary on a day, and would no more."""
+    posts = Post.held_on(day).filter(unit_id=given.unit.id, role=Role.SECRETARY, title=ACTING, person__left_on=None)
+    return [post.person for post in await posts.exclude(person_id=given.person.id).select_related("person")]
 
 
 async def posts_of(act: Act, name: str | None) -> list[UnitPosts]:
@@ -188,7 +201,7 @@ async def _posts(units: Sequence[Unit], day: date) -> list[UnitPosts]:
         shown = tuple(
             HeldPost(post.person.name, post.title, Role(post.role), post.valid_to, post.brought) for post in rows
         )
-        at_work = {Role(post.role) for post in rows if has_account(post.person.userid)}
+        at_work = {Role(post.role) for post in rows if has_account(post.person.userid) and post.title != ACTING}
         missing = _missing(unit, at_work, has_branch=unit.id in led)
         found.append(UnitPosts(unit.name, shown, missing, rules.rivals(shown)))
     return found
@@ -206,7 +219,7 @@ async def rivals_of(unit_id: int, day: date) -> tuple[str, ...]:
 async def left_empty(unit_id: int, roles: Collection[Role], day: date) -> tuple[Role, ...]:
     """Return which of some posts nobody holds in a unit on a day: what somebody who went has left empty."""
     found = await _posts([await Unit.get(id=unit_id)], day)
-    held = {post.role for post in found[0].posts}
+    held = {post.role for post in found[0].posts if post.title != ACTING}
     return tuple(role for role in Role if role in roles and role not in held and role not in OFFICES)
 
 
@@ -214,6 +227,7 @@ async def left_empty(unit_id: int, roles: Collection[Role], day: date) -> tuple[
 class LeftEmpty:
     """What somebody who went has left empty in a unit, and who is told: its secretaries, and who may fill it."""
 
+    unit_id: int
     unit: str
     roles: tuple[Role, ...]
     told: tuple[Person, ...]
@@ -232,5 +246,5 @@ async def left_by(act: Act, person_id: int) -> list[LeftEmpty]:
             from_above = not heads or any(role in rules.GIVEN_BY for role in empty)
             above = await office_above(unit_id, act.today) if from_above else []
             told = {one.id: one for one in (*heads, *above) if one.id != person_id}
-            found.append(LeftEmpty(await unit_name(unit_id), empty, tuple(told.values())))
+            found.append(LeftEmpty(unit_id, await unit_name(unit_id), empty, tuple(told.values())))
     return found

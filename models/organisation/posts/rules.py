@@ -29,7 +29,7 @@ GIVEN_BY: Mapping[Role, frozenset[Role]] = {
 }
 # A unit of these kinds is never without them; every other unit with a branch has a secretary.
 _VILLAGES = frozenset({"village", "community"})
-NEEDED = (Role.SECRETARY, Role.VILLAGE_COMMITTEE, Role.SUPERVISOR)
+NEEDED = (Role.SECRETARY, Role.VERIFIER, Role.VILLAGE_COMMITTEE, Role.SUPERVISOR)
 NOTHING, OR = "没有", "或"
 DELEGATION_MOST_DAYS = 183
 

@@ -2,22 +2,29 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from models.organisation.people.rules import ROLE_NAMES, Role
 from models.organisation.posts.rules import UnitPosts, givers, names_of_roles
-from models.values.showing import show_date, show_long_day
+from models.values.showing import show_long_day
+
+if TYPE_CHECKING:
+    from models.organisation.posts.actions import Given
 
 NOT_GIVEN = "没有登记，岗位照旧。"
 
 
-def to_give(name: str, unit: str, title: str, until: date, others: Sequence[str]) -> str:
+def to_give(one: "Given", others: Sequence[str]) -> str:
     """Return which post would be given, and who has it now and keeps it: `others`."""
     stay = (
         f"\n{'、'.join(others)}同志现在也是书记，不会跟着卸任；要换人，接着发“免职 {others[0]} 书记”。"
         if others
         else ""
     )
-    return f"登记：{name}同志任{unit}{title}，从今天到{show_long_day(until)}。{stay}"
+    if one.longer:
+        return f"登记：{one.person.name}同志的{one.unit.name}{one.title}任期延到{show_long_day(one.until)}。"
+    begins = f"登记：{one.person.name}同志任{one.unit.name}{one.title}，从今天到{show_long_day(one.until)}。"
+    return f"{begins}{stay}"
 
 
 def near_relative(shown: str, name: str, across: Sequence[str]) -> str:
@@ -27,13 +34,19 @@ def near_relative(shown: str, name: str, across: Sequence[str]) -> str:
     return f"{shown}\n{asked}不是就回“不是”，我就登记；是就回“是”。"
 
 
-def given(name: str, unit: str, title: str, until: date) -> str:
+def given(one: "Given") -> str:
     """Return that a post is given."""
-    return f"好的，{name}同志从今天起是{unit}{title}，到{show_long_day(until)}为止，会告诉本人。"
+    if one.longer:
+        return f"好的，{one.person.name}同志的{one.title}任期延到{show_long_day(one.until)}，会告诉本人。"
+    until = show_long_day(one.until)
+    return f"好的，{one.person.name}同志从今天起是{one.unit.name}{one.title}，到{until}为止，会告诉本人。"
 
 
-def you_are(unit: str, title: str, until: date) -> str:
+def you_are(one: "Given") -> str:
     """Return to whom it was given."""
+    unit, title, until = one.unit.name, one.title, one.until
+    if one.longer:
+        return f"您的{unit}{title}任期延到{show_long_day(until)}，往后还要多辛苦您。"
     return f"从今天起您是{unit}{title}，到{show_long_day(until)}为止，往后要多辛苦您。发“待办”看等您办的事。"
 
 
@@ -44,11 +57,6 @@ def to_end(name: str, title: str, in_hand: Sequence[str]) -> str:
         return first
     after = "登记后列成交接清单，在“待办”里；核实、审批这些跟着岗位走，自动归接任的人。"
     return "\n".join([first, f"他手上还有 {len(in_hand)} 件：", *in_hand, after])
-
-
-def turns(count: int, first: date) -> str:
-    """Return how many turns of duty somebody still has, and from when."""
-    return f"{show_date(first)}起还有 {count} 个班（不排了由书记发“退出值班”）"
 
 
 def until_day(until: date) -> str:
@@ -67,9 +75,10 @@ def you_were(title: str) -> str:
     return f"从现在起您不再担任{title}，已经登记，这段时间辛苦您了。有出入，跟书记或镇街说一声。"
 
 
-def to_delegate(name: str, unit: str, until: date) -> str:
-    """Return who would stand in until when."""
-    return f"登记：从今天到{show_long_day(until)}，由{name}同志代行{unit}书记的事；过了这天自动收回。"
+def to_delegate(name: str, unit: str, until: date, before: Sequence[str]) -> str:
+    """Return who would stand in until when, and who does no more: `before`."""
+    over = f"{'、'.join(before)}同志的代行同时收回。" if before else ""
+    return f"登记：从今天到{show_long_day(until)}，由{name}同志代行{unit}书记的事；过了这天自动收回。{over}"
 
 
 def delegated(name: str, until: date) -> str:

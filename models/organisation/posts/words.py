@@ -9,6 +9,7 @@ from bot.language.numerals import to_whole
 from bot.language.values import Message
 from models.organisation.people.rules import Role
 from models.organisation.posts.rules import Appointment
+from models.organisation.posts.texts import until_day
 from models.values.numbers import count
 
 # The longest word first: 村委会主任 is no 主任 of anything else.
@@ -39,7 +40,16 @@ _AFTER = re.compile(r"^\s*(?:为止|止|之?前)")
 
 # 王秀兰不当代表了; 段晓东不当书记了，换侯丽.
 _HOLDS_NO_MORE = re.compile(
-    r"^(?!我)(?P<name>[一-龥·]{2,4}?)(?:同志)?不再?(?:当|做|干|担?任)(?P<post>[^，,。了]{2,8})了(?:$|[，,。])"
+    r"^(?!我)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:不再?(?:当|做|干|担?任)|不再是|辞去了?|辞掉?了?)(?P<post>[^，,。了]{2,8})了?(?:$|[，,。])"
+)
+_IS_RELIEVED = re.compile(
+    r"^(?:免去|免了|免掉)(?!我)(?P<name>[一-龥·]{2,4}?)(?:同志)?的?(?P<post>[^，,。了的]{2,8}?)(?:职务)?了?。?$"
+)
+_FROM_TODAY = re.compile(r"从?(?:今天|现在|即日)起[，,\s]*")
+# 让林晓雨当支委; 从今天起张三当三组组长.
+_COMES_TO_HOLD = re.compile(
+    r"^(?:让|由|请|选了?|定了?|任命了?)?(?!我|哪|谁)(?P<name>[一-龥·]{2,4}?)(?:同志)?"
+    r"来?(?<!不)(?<!不再)(?:当选为?|担任|出任|接任|任|当|做)了?(?P<post>[^，,。了]{2,10})了?[，,。\s]*$"
 )
 
 # What stands around a day in an answer: 就干到2029年吧.
@@ -73,8 +83,17 @@ def post_named(word: str) -> Role | None:
 
 def end_line(text: str, moment: datetime) -> str | None:
     """Return the line that ends a post of which plain words say that somebody has it no more, None for other words."""
-    found = _HOLDS_NO_MORE.match(text.strip())
+    found = _HOLDS_NO_MORE.match(text.strip()) or _IS_RELIEVED.match(text.strip())
     return f"免职 {found['name']} {found['post']}" if found and post_named(found["post"]) else None
+
+
+def give_line(text: str, moment: datetime) -> str | None:
+    """Return the line that gives a post of which plain words say that somebody gets it, None for other words."""
+    rest, until = _term(_FROM_TODAY.sub("", text.strip()), moment)
+    found = _COMES_TO_HOLD.match(rest.strip(" 干，,"))
+    if found is None or post_named(found["post"]) in (None, Role.CADRE):
+        return None
+    return " ".join(["任职", found["name"], found["post"], *([until_day(until)] if until else [])])
 
 
 def read_until(text: str, moment: datetime) -> date | None:

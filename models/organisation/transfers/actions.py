@@ -96,8 +96,10 @@ async def decide(act: Act, name: str, word: str, said: str = "") -> Taken:
         raise Refusal(NOT_HEARD_YET, name=name) from missing
 
 
-async def arrive(act: Act, number: int) -> None:
+async def arrive(act: Act, number: int) -> list[str]:
     """Put a member who was taken in into the new branch from the day on; of the day before are his last posts.
+
+    Return the titles of those.
 
     Those are the posts of the branch, and when he leaves the unit as well, all that he held in it. The months before
     stay with the branch he leaves: its records keep their branch.
@@ -107,10 +109,12 @@ async def arrive(act: Act, number: int) -> None:
     held = Post.filter(person_id=row.member_id, unit_id=row.member.unit_id)
     if branch.unit_id == row.member.unit_id:
         held = held.filter(role__in=list(BRANCH_POSTS))
+    titles = [post.title for post in await held.filter(Q(valid_to=None) | Q(valid_to__gte=day)).order_by("id")]
     await end_posts(held, day)
     await Person.filter(id=row.member_id).update(branch_id=branch.id, unit_id=branch.unit_id, branch_since=day)
     before = {"branch": row.from_branch_id}
     await record(act.cause, "transfer", ("person", row.member_id), before=before, after={"branch": branch.id})
+    return titles
 
 
 async def move(act: Act, member: Person, source: Branch, target: Branch) -> None:

@@ -1,5 +1,7 @@
 """What is said about a transfer."""
 
+from collections.abc import Sequence
+
 from models.organisation.transfers.rules import Moved
 from models.values.numbers import Sign
 
@@ -69,9 +71,10 @@ def taken_in(moved: Moved) -> str:
     return f"已接收，{moved.name}同志从今天起在{moved.target}。今年的评星由本支部评，按在这里的月份算。"
 
 
-def welcome(moved: Moved) -> str:
-    """Return what the member reads."""
-    return f"您的组织关系已转到{moved.target}，以前的记录都还在，发“我的记录”可看。"
+def welcome(moved: Moved, ended: Sequence[str]) -> str:
+    """Return what the member reads, with the posts that have ended."""
+    over = f"原来的{'、'.join(ended)}到此为止，这段时间辛苦您了。" if ended else ""
+    return f"您的组织关系已转到{moved.target}，以前的记录都还在，发“我的记录”可看。{over}"
 
 
 def arrived(moved: Moved) -> str:
