@@ -250,7 +250,8 @@ class Conversations:
         asks = why.asks if isinstance(why, WhichOne) else None
         said = [Message(str(why), asks=asks)]
         # The end of a question was rolled back with what was said: a later 是 is no yes to what stood there before.
-        await end_asked(update.conversation, self._house.dialogs.fleeting, now)
+        if refused.row.asked:
+            await end_asked(update.conversation, self._house.dialogs.fleeting, now)
         await leave_open(update.conversation, said, now, update.key)
         return await self._end(refused.row, update, said, now)
 

@@ -43,9 +43,9 @@ BODIES = Command(
 
 
 async def _owed(act: Act) -> list[Owed]:
-    owed = []
-    for found in await actions.bodies_of_all(act.today):
-        for until, bodies in ending(found, act.today, act.policy.democracy.term_reminder_days, act.calendar).items():
+    owed, days = [], act.policy.democracy.term_reminder_days
+    for found in await actions.bodies_ending(act.today, days):
+        for until, bodies in ending(found, act.today, days, act.calendar).items():
             told = [
                 *await holders([Role.SECRETARY], act.today, found.unit_id),
                 *await office_above(found.unit_id, act.today),

@@ -149,8 +149,11 @@ async def of_unit(act: Act, unit_id: int, most: int = 30) -> list[VillageDecisio
 
 async def decisions(act: Act, rows: QuerySet[Matter]) -> list[VillageDecision]:
     """Return decisions with all that was done about them, as far as the asker may read them."""
-    area = await units_below(act.asker)
-    matters = [one for one in await rows.select_related("unit") if _may_read(act, one, area)]
+    found = await rows.select_related("unit")
+    area = await units_below(act.asker) if found else set()
+    matters = [one for one in found if _may_read(act, one, area)]
+    if not matters:
+        return []
     numbers = [one.id for one in matters]
     meetings, noted = await held(numbers), await _noted(act, numbers)
     asked: dict[int, list[str]] = defaultdict(list)

@@ -125,8 +125,8 @@ async def found_by_number(opening: str) -> Delivery | None:
 
 # Whether a question is open is learnt on the way: most messages answer none, and are spared a look of their own.
 _OLDEST = (
-    "SELECT * FROM (SELECT id AS inbox_id, message_key AS key, payload, EXISTS (SELECT 1 FROM dialogs "
-    "WHERE dialogs.conversation IN (inbox.conversation, ?) AND dialogs.state = 'open') AS asked FROM inbox "
+    "SELECT * FROM (SELECT id AS inbox_id, message_key AS key, payload, EXISTS (SELECT 1 FROM dialogs WHERE "
+    "dialogs.conversation IN (inbox.conversation, ?) AND dialogs.state IN ('open', 'paused')) AS asked FROM inbox "
     "WHERE conversation = ? AND state = 'pending' ORDER BY id LIMIT 1 FOR UPDATE) AS oldest "
     "LEFT JOIN ({beside}) AS beside ON TRUE"
 )

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+
+from tortoise.expressions import Q
 
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Role
@@ -13,6 +15,8 @@ from models.procedure.bodies.rules import NO_BODIES, SEATS, VILLAGES, Bodies, Bo
 from models.values.refusal import Refusal
 
 _ORDER = list(Role)
+# What a morning off has left unsaid is said after it; no days off are longer.
+_LEEWAY = timedelta(days=14)
 
 
 async def bodies_named(act: Act, name: str | None) -> Bodies:
@@ -26,6 +30,15 @@ async def bodies_named(act: Act, name: str | None) -> Bodies:
 async def bodies_of_all(day: date) -> list[Bodies]:
     """Return the bodies of every village and community on a day, by code."""
     return await bodies_of(await Unit.standing().filter(kind__in=list(VILLAGES)).order_by("code"), day)
+
+
+async def bodies_ending(day: date, days: Sequence[int]) -> list[Bodies]:
+    """Return the bodies of the villages in which some post ends so many `days` after a day, or had before days off."""
+    near = [day + timedelta(days=ahead) for ahead in days]
+    ends = Q(*(Q(valid_to__range=(one - _LEEWAY, one)) for one in near), join_type=Q.OR)
+    found = await Post.filter(ends).values_list("unit_id", flat=True)
+    units = Unit.standing().filter(kind__in=list(VILLAGES), id__in=set(found)).order_by("code")
+    return await bodies_of(await units, day) if found else []
 
 
 async def bodies_of(units: Sequence[Unit], day: date) -> list[Bodies]:
