@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from bot.language.data import bot_names, table, traditional
@@ -98,15 +98,11 @@ def squeeze(text: str) -> str:
     return re.sub(r"([,，、;；。])[,，、;；。\s]+", r"\1", joined).strip(" ,，、;；。.:：!！~-\n")
 
 
-_patterns: dict[str | None, Pattern] = {}
-
-
-def _mention(bot_name: str | None) -> Pattern:
-    if bot_name not in _patterns:
-        known = "|".join(re.escape(word) for word in bot_names())
-        name = re.escape(bot_name) if bot_name else rf"(?:[^\s@,，:：]{{0,8}}?(?:{known})+)"
-        _patterns[bot_name] = Pattern(rf"^(?:@{name}[\s,，:：]*)+|\s*@{name}$")
-    return _patterns[bot_name]
+@cache
+def _mention(bot_name: str | None) -> re.Pattern[str]:
+    known = "|".join(re.escape(word) for word in bot_names())
+    name = re.escape(bot_name) if bot_name else rf"(?:[^\s@,，:：]{{0,8}}?(?:{known})+)"
+    return re.compile(rf"^(?:@{name}[\s,，:：]*)+|\s*@{name}$")
 
 
 def plain(text: str) -> str:

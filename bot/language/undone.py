@@ -1,5 +1,7 @@
 """What is spoken of and was not done: supposed, ordered, asked about, wished, put off, denied or made up."""
 
+from collections.abc import Iterable
+
 from bot.language.pattern import Pattern
 
 _WHO_AND_WHEN = (
@@ -79,9 +81,13 @@ def never_done(text: str, kind: str) -> bool:
         return False
     spoken_of = _KINDS.get(kind, (_UNREAL,))
     clauses = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip()]
-    idle = [any(words.search(clause) for words in spoken_of) for clause in clauses]
-    told = any(_tells(clause, clauses[0]) for clause, nothing in zip(clauses, idle, strict=True) if not nothing)
-    return bool(clauses) and idle[0] and not told
+    if not clauses or not _says(clauses[0], spoken_of):
+        return False
+    return not any(_tells(clause, clauses[0]) for clause in clauses[1:] if not _says(clause, spoken_of))
+
+
+def _says(clause: str, words: Iterable[Pattern]) -> bool:
+    return any(one.search(clause) for one in words)
 
 
 def _tells(clause: str, first: str) -> bool:

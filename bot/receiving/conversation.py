@@ -273,8 +273,8 @@ class Conversations:
     ) -> Delivery:
         """Post what goes to others, store the reply and close the row."""
         reply, others = _parted(messages, update.userid)
-        if reply:
-            reply = await _says_whom_not(self._says_when(reply, update, others, now), others)
+        if others:
+            reply = await self._says_who_hears(reply, update, others, now)
         if reply and update.pressed:
             # The words go a way of their own: WeCom answers a press by a change of the card only.
             others.append(_by_itself(update, reply))
@@ -289,6 +289,10 @@ class Conversations:
         done = Delivery(update.key, "quarantined" if fault else "done", reply, via, to_milliseconds(now))
         await inbox.settle(row.id, done, fault)
         return done
+
+    async def _says_who_hears(self, reply: str, update: Update, others: Sequence[Message], now: datetime) -> str:
+        """Return a reply, if there is one, that says when others hear of it, and who never does."""
+        return await _says_whom_not(self._says_when(reply, update, others, now), others) if reply else reply
 
     def _says_when(self, reply: str, update: Update, others: Sequence[Message], now: datetime) -> str:
         """Return a reply that says, where other people are told later only, when they are and how to hurry it."""

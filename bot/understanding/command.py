@@ -154,12 +154,15 @@ def find(text: str, known: Openings, moment: datetime) -> Match | None:
     can read what follows.
     """
     folded = fold(text).strip(SEPARATORS)
-    opening = [one for one in known.get(folded[:1], ()) if folded.startswith(one[0])]
-    matches = (match for word, command in opening if (match := _match(folded, word, command, moment)))
-    first = next(matches, None)
-    if first is None or first.values is not None:
-        return first
-    return next((match for match in matches if match.word == first.word and match.values is not None), first)
+    first: Match | None = None
+    for word, command in known.get(folded[:1], ()):
+        if not folded.startswith(word) or (first and first.word != word):
+            continue
+        match = _match(folded, word, command, moment)
+        if match and match.values is not None:
+            return match
+        first = first or match
+    return first
 
 
 def _match(folded: str, word: str, command: Command, moment: datetime) -> Match | None:

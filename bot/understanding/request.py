@@ -164,12 +164,12 @@ class Request:
         """Return the local day."""
         return self.now.date()
 
-    @property
+    @cached_property
     def policy(self) -> Policy:
         """Return the organisation's numbers."""
         return self.house.policy
 
-    @property
+    @cached_property
     def private(self) -> bool:
         """Return whether nobody else reads along."""
         return self.group is None

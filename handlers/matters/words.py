@@ -24,7 +24,7 @@ from models.matters.pending.words import place_in
 from models.matters.steps.actions import has_moved
 from models.matters.steps.rules import TAKE_BACK, ReasonNeeded
 from models.matters.steps.texts import NOT_TAKEN, not_for, which_reason
-from models.matters.steps.words import REASONED, TELLING, of_somebody_known, step_words, told_of
+from models.matters.steps.words import GRANTED, REASONED, TELLING, of_somebody_known, step_words, told_of
 from models.organisation.authority.act import Act
 from models.values.numbers import Sign, signed
 from models.values.wording import about, asks, near, pairs
@@ -162,7 +162,6 @@ def _is_answered(request: Request, number: str) -> bool:
 
 REASON_LEAST, ONESELF = 2, "我"
 _THAT_ONE = re.compile(r"^(?:就?是|指的?是|说的?是)?|(?:那|这)?一?[个件条]?(?:事|的)?[吧嘛哈]?$")
-GRANTED = re.compile("[准批]了")
 Found = Sequence[tuple[Numbered, Waits]]
 
 

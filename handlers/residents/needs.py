@@ -1,5 +1,6 @@
 """反映 and 办事: taken up with a number, done by somebody until a day, brought one level up when late, rated."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -145,8 +146,8 @@ async def _open_near(request: Request, what: str) -> list[str]:
     return [waits[at].said for at in meant]
 
 
-async def _in_whose_hands(request: Request, what: str) -> dict[str, Any] | None:
-    found = [] if request.asker.roles <= VILLAGERS else await _open_near(request, what)
+async def _in_whose_hands(request: Request, asked: re.Match[str]) -> dict[str, Any] | None:
+    found = [] if request.asker.roles <= VILLAGERS else await _open_near(request, asked["what"])
     return {"number": NEED.sign.read(found[0], request.said_at)} if len(found) == 1 else None
 
 
@@ -154,9 +155,9 @@ async def _how_far(request: Request, asked: object) -> dict[str, Any] | None:
     return {"number": None} if await actions.mine(request.act) else None
 
 
-async def _handed(request: Request, said: tuple[str, str]) -> str | None:
+async def _handed(request: Request, said: re.Match[str]) -> str | None:
     """Return who is to do it instead, as an officer says it."""
-    what, name = said
+    what, name = said["what"], said["name"]
     able = not request.asker.roles <= VILLAGERS and is_name(name)
     found = await _open_near(request, what) if able else []
     return f"{HAND_OVER.words[0]} {found[0]} {name}" if len(found) == 1 else None

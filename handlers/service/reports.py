@@ -27,7 +27,7 @@ from models.service.activities.companions import ALONG, along, ask_along, naming
 from models.service.activities.correcting import tells_further_deed
 from models.service.activities.rules import Reported, Status
 from models.service.activities.times import AHEAD
-from models.service.activities.words import Deed, as_claim, denies, denies_anywhere
+from models.service.activities.words import Deed, as_claim, denies, denies_anywhere, is_for_all, says_points
 from models.values.wording import about, asks
 
 
@@ -40,8 +40,6 @@ def _free_report(reading: Reading) -> dict[str, Any] | None:
     return {"said": reading} if reading.intent == "activity" and reading.items else None
 
 
-# Nobody is put on record without being named and asked.
-FOR_ALL = re.compile(r"给(?:大家|他们|所有人|全体|每个人)(?:都|全)?(?:也)?(?:记|报|加|算)")
 SECRETARIES = frozenset({Role.SECRETARY})
 # So long somebody may say that he was not there.
 TAKES_OUT = "去掉"
@@ -65,7 +63,7 @@ async def _not_there(request: Request, denied: object) -> dict[str, Any] | None:
 async def report(request: Request, *, said: Reading | NotThere) -> list[Message]:
     if isinstance(said, NotThere):
         return await was_not_there(request, said.number)
-    if FOR_ALL.search(request.text):
+    if is_for_all(request.text):
         return request.reply(texts.NAME_THEM)
     name = said.on_behalf_of
     if name is not None and name != request.asker.name:
@@ -115,7 +113,7 @@ async def record(
         await actions.report(request.act, as_claim(item, item.day or request.today, most), text=text) for item in items
     ]
     asks = await _to_be_asked(request, items, stored, text)
-    said_along, asking = await ask_along(request.act, stored)
+    said_along, asking = await ask_along(request.act, [one for one in stored if one.claim.companions])
     answers = _receipts(request, stored)
     answers += [_worded(asks)] if asks else []
     return [*request.reply("\n".join([*answers, *said_along]), asks), *asking]
@@ -289,13 +287,9 @@ def _ask(values: Values) -> str:
     return texts.missing_minutes_note(number) if minutes is None else texts.assumed_note(number, minutes)
 
 
-# 扣龙燕2分 says how many points, not how long.
-POINTS = re.compile(r"[加扣][^,，。]{0,8}分(?!钟)")
-
-
 def _read_minutes(text: str, moment: datetime, values: Values) -> int | None:
     """Return minutes; 0 when the member does not remember or agrees with what was assumed."""
-    if POINTS.search(text):
+    if says_points(text):
         return None
     agrees = values.get("minutes") is not None and yes_or_no(text) is True
     return 0 if agrees or bare(text) in DONT_KNOW_WORDS else read_answer_minutes(text, moment)

@@ -1,6 +1,5 @@
 """An objection, its answer, an appeal and the ruling."""
 
-import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -22,22 +21,16 @@ from models.procedure.objections.actions import ObjectionMoved, due_soon
 from models.procedure.objections.rules import Stage
 from models.stars.objections import actions, texts
 from models.stars.objections.rules import ObjectionDecision, Verdict, read_verdict, with_verdict
+from models.stars.objections.words import ABOUT, OF_FINDING
 from models.stars.proposed.texts import quota_lines
 from models.stars.review.words import object_line
 from models.stars.statistics.actions import over_quota
 from models.values.numbers import Sign
 
-# 异议期到哪天, 异议怎么提 and the like ask about objections and raise none.
-_ABOUT = re.compile(r"期|怎|如何|是什么|什么|有没有|在哪|提交|处理|答复")
-
-
-# What was entered against somebody may be named by what it is as well as by its number.
-OF_FINDING = re.compile(r"^(?:我的?|这次|那次|对|被)*(?:扣分?|否决|作假认定)(?:了?[\d一二两三]分)?(?:不服|有意见)?")
-
 
 def _read(text: str, moment: datetime) -> str | None:
     sign, _ = sign_of(text) or (None, 0)
-    return None if _ABOUT.match(text) or sign is Sign.DECISION else text or None
+    return None if ABOUT.match(text) or sign is Sign.DECISION else text or None
 
 
 async def object(request: Request, *, said: str) -> list[Message]:

@@ -102,6 +102,7 @@ _NUMBER_FIRST = re.compile(r"\s*([A-Za-z]{1,2}\s?\d{3,6})(?!\d)[\s,，。:：]*(
 
 
 # Of these the sentence itself is what is kept with the step.
+GRANTED = re.compile("[准批]了")
 REASONED = frozenset({"办结", "答复", "不满意", "退回"})
 # Whoever says something of a number that waits for one of these, and none of the words above, says that.
 TELLING = ("答复", "不满意")

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from models.values.wording import asks as asks_something
-from models.values.wording import for_everybody, whole, without_end
+from models.values.wording import for_everybody, whole
 
 # Something is broken, blocked, dirty or in the way: what a village can see to.
 _WRONG = re.compile(
@@ -72,12 +72,14 @@ def complaint(text: str, moment: datetime) -> str | None:
     return f"反映 {said}" if wrong and 4 <= len(said) <= _LONGEST else None
 
 
-# Who is to do it instead, as a secretary says it: 路灯那个给周小川办.
-_HANDED = re.compile(
+# Who (`name`) is to do `what` instead, as a secretary says it: 路灯那个给周小川办.
+handed = whole(
     r"(?P<what>.*?)[,，]?(?:那个?|这个?)?(?:事情?)?(?:就)?(?:交给|转给|给|喊|叫|让|请|派)(?P<name>[\u4e00-\u9fff·]{2,5}?)(?:去|来)?"
-    r"(?:办|弄|修|处理|看|管|负责|跟|搞)(?:一?下)?(?:嘛|吧|了|哈)*"
+    r"(?:办|弄|修|处理|看|管|负责|跟|搞)(?:一?下)?(?:嘛|吧|了|哈)*",
+    around=" ，。,.!！",
 )
-_IN_WHOSE_HANDS = re.compile(
+# Of `what` somebody asks who does it: 路灯那个哪个在办.
+asks_in_whose_hands = whole(
     r"(?P<what>.{2,12}?)(?:那个?|这个?|的事)*(?:现在)?(?:是)?(?:哪个|谁|哪位)(?:在|来|去)?(?:办|弄|修|管|处理|搞)(?:的|着)?"
 )
 # What goes on with what he has reported, as its writer says it: 又熄了一盏.
@@ -91,18 +93,6 @@ _FILLER = re.compile(r"^(?:(?:[个一这]?[件点个]?(?:事情?|情况)|哈|一
 def told(text: str) -> str:
     """Return what is reported without what only leads to it: 个事，二组的路灯坏了."""
     return _FILLER.sub("", text.strip())
-
-
-def handed(text: str) -> tuple[str, str] | None:
-    """Return (what is spoken of, who is to do it) in 路灯那个给周小川办; None for any other line."""
-    found = _HANDED.fullmatch(text.strip(" ，。,.!！"))
-    return (found["what"], found["name"]) if found else None
-
-
-def asks_in_whose_hands(text: str) -> str | None:
-    """Return of what somebody asks who does it, 路灯那个哪个在办; None for any other line."""
-    found = _IN_WHOSE_HANDS.fullmatch(without_end(text))
-    return found["what"] if found else None
 
 
 # A whole text that asks what residents have reported: 有哪些反映没办, 哪些反映超期了.

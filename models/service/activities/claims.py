@@ -103,7 +103,7 @@ def without_delicate(claim: Claim, text: str | None, name: str) -> tuple[Claim, 
 def check_claim(claim: Claim, known: Sequence[Known], policy: ActivityPolicy) -> None:
     """Raise DayIsFull or Overlaps when the claim cannot be true beside the records that stand."""
     minutes = claim.minutes or 0
-    before = sum(record.minutes or 0 for record in known if record.day == claim.day)
+    before = sum([record.minutes or 0 for record in known if record.day == claim.day])
     if minutes and before + minutes > policy.day_minutes_max:
         raise DayIsFull(
             day=show_day(claim.day),
@@ -161,15 +161,17 @@ def flags(claim: Claim, known: Sequence[Known], same: int | None, limits: SoftLi
         limits: the soft limits.
     """
     minutes = claim.minutes or 0
-    today = [record for record in known if record.day == claim.day]
-    day_minutes = sum(record.minutes or 0 for record in today) + minutes
-    marks = {
-        f"单次超过 {show_minutes(limits.record_minutes)}": minutes > limits.record_minutes,
-        f"当天超过 {show_minutes(limits.day_minutes)}": day_minutes > limits.day_minutes,
-        f"当天超过 {limits.records_per_day} 条": len(today) >= limits.records_per_day,
-        f"与 {Sign.RECORD.show(same or 0)} 相近": same is not None,
-    }
-    return [mark for mark, holds in marks.items() if holds]
+    today = [record.minutes or 0 for record in known if record.day == claim.day]
+    marks = []
+    if minutes > limits.record_minutes:
+        marks.append(f"单次超过 {show_minutes(limits.record_minutes)}")
+    if sum(today) + minutes > limits.day_minutes:
+        marks.append(f"当天超过 {show_minutes(limits.day_minutes)}")
+    if len(today) >= limits.records_per_day:
+        marks.append(f"当天超过 {limits.records_per_day} 条")
+    if same is not None:
+        marks.append(f"与 {Sign.RECORD.show(same)} 相近")
+    return marks
 
 
 def same_words_flag(limits: SoftLimits) -> str:

@@ -63,7 +63,8 @@ class DeedText:
         """Return the message with everything that is found in it."""
         text = message.text
         named = find_days(message)
-        spent = _told_once(find_spent(text, [*spans_of(named), *(match.span() for match in crosses(text))]))
+        crossed = [match.span() for match in crosses(text)]
+        spent = _told_once(find_spent(text, [*spans_of(named), *crossed]))
         days = tuple(said for said in named if not _ends_hours(said, spent, text))
         told = [span for one in spent for span in one.stretches]
         taken = [*told, *spans_of(days), *place_spans(text)]

@@ -117,7 +117,7 @@ def amount(piece: DeedText, spent: Sequence[Spent]) -> Amount:
     """Return the minutes of one activity and whether they are only a proposal; None when unsaid or unclear."""
     text = piece.text
     pauses = [one for one in spent if one.minutes and _PAUSE.search(text[: one.start])]
-    told = _meant([one for one in spent if one not in pauses] or spent, text)
+    told = _meant([one for one in spent if one not in pauses] or spent if pauses else spent, text)
     # 守了一天，8点到17点: the clock says what the day only roughly says.
     exact = [one for one in told if not one.assumed] or told
     clocks, said = [one for one in exact if one.starts], [one for one in exact if not one.starts]

@@ -309,7 +309,8 @@ def read_report(message: Message) -> Reading:
     why = _BACKGROUND.match(body.text)
     body = body.part(why.end(), len(body.text)) if why else body
     items = read_deeds(body)
-    if all(_YES_I_WENT.fullmatch(item.description) for item in items):
+    done = [item.description for item in items]
+    if all(map(_YES_I_WENT.fullmatch, done)):
         return Reading("clarify", {"about": WHICH_ACTIVITY})
     if name:
         others = [tuple([one for one in item.with_persons if one != name]) for item in items]
@@ -319,12 +320,12 @@ def read_report(message: Message) -> Reading:
         {"on_behalf_of": name} if name else {},
         items,
         name,
-        doubt=next((item.doubt for item in items if item.doubt), ""),
+        doubt=next(filter(None, [item.doubt for item in items]), ""),
         # One character may be all that is left of what was done: 帮忙.
-        sure=any(len(item.description) > 1 for item in items)
+        sure=max(map(len, done)) > 1
         and not (_is_tangled(message, items) or _says_too_little(items) or _HELD.search(message.text))
         and not (name is None and (told or _ENTERED.search(message.text)))
-        and all((item.minutes or 0) <= DAY_MINUTES for item in items),
+        and max([item.minutes or 0 for item in items]) <= DAY_MINUTES,
     )
 
 
@@ -344,8 +345,9 @@ _ENTERED = Pattern(
 
 def _says_too_little(items: Sequence[Deed]) -> bool:
     """Return whether nothing is of any category, and neither how much nor when is said."""
-    said = [(item.minutes, item.count) != (None, None) or not item.day_assumed for item in items]
-    return all(item.category == OTHER for item in items) and not any(said)
+    if any(item.category != OTHER for item in items):
+        return False
+    return not any((item.minutes, item.count) != (None, None) or not item.day_assumed for item in items)
 
 
 # 我妈昨天扫街1小时，帮她报一下
@@ -455,3 +457,9 @@ denies_anywhere = re.compile(
 def denies(text: str) -> bool:
     """Return whether somebody says that he was not there (我没去挖沟)."""
     return _DENIES.search(text) is not None and _BUT_WENT.search(text) is None
+
+
+# Nobody is put on record without being named and asked.
+is_for_all = re.compile(r"给(?:大家|他们|所有人|全体|每个人)(?:都|全)?(?:也)?(?:记|报|加|算)").search
+# 扣龙燕2分 says how many points, not how long.
+says_points = re.compile(r"[加扣][^,，。]{0,8}分(?!钟)").search
