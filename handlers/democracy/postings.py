@@ -1,5 +1,6 @@
 """两晒: 公布, 晒, 实施结果; what is objected and asked, 五权, and the duty to publish what came of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -12,13 +13,14 @@ from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.numbered import matters_of
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
-from models.democracy.decisions.actions import carried_out, note, of_unit, read
-from models.democracy.decisions.rules import DECISION, GROUP_OPINION, INQUIRY, PROGRESS, WRITERS
+from models.democracy.decisions.actions import carried_out, note, of_unit, read, titled
+from models.democracy.decisions.rules import DECISION, GROUP_OPINION, INQUIRY, PROGRESS, WRITERS, VillageDecision
 from models.democracy.decisions.texts import REPORT as RESULT
 from models.democracy.decisions.texts import five_powers, kept_as, noted
 from models.democracy.decisions.words import is_result, wants_posted
 from models.democracy.postings import actions, texts
 from models.democracy.postings.rules import posting_due, postings_of
+from models.duty.roster.actions import asked_unit
 from models.ledger.feedback.rules import check_door
 from models.machine.delivery.rules import Groups, Message, Purpose
 from models.matters.steps.actions import Taken
@@ -32,6 +34,7 @@ from models.values.periods import Month
 
 NUMBER = Blank("number", "编号", DECISION.sign.read)
 SECRETARY = frozenset({Role.SECRETARY})
+_OF_A_DEED = re.compile(r"小时|分钟|半天|一天|谷|被")
 WATCHERS = SECRETARY | {Role.SUPERVISOR}
 
 
@@ -75,8 +78,22 @@ POST = Command(
 )
 
 
-async def both_postings(request: Request, *, number: int) -> list[Message]:
-    one = await read(request.act, number)
+def _words(text: str, moment: datetime) -> str | None:
+    """Return words that may name a decision; 晒 谷子2小时 is a report."""
+    return None if _OF_A_DEED.search(text) else text
+
+
+WHICH = (replace(NUMBER, optional=True), Blank("said", "或哪件事", _words, optional=True, rest=True, apart=True))
+
+
+async def _meant(request: Request, command: Command, number: int | None, said: str | None) -> VillageDecision:
+    """Return the decision of a number, or the one that some words name, of the place that is meant."""
+    unit = await asked_unit(request.asker, None, request.group, said or "")
+    return await titled(request.act, unit.id, number, said or "", command.words[0])
+
+
+async def both_postings(request: Request, *, number: int | None, said: str | None) -> list[Message]:
+    one = await _meant(request, POSTINGS, number, said)
     return request.reply(texts.both(one, postings_of(one, request.policy.democracy.publicity_days)))
 
 
@@ -86,7 +103,7 @@ POSTINGS = Command(
     run=both_postings,
     help="晒 D012：看决议和结果的公示",
     example="晒 D012",
-    blanks=(NUMBER,),
+    blanks=WHICH,
     glued=True,
 )
 
@@ -117,8 +134,8 @@ REPORT = Command(
 )
 
 
-async def powers(request: Request, *, number: int) -> list[Message]:
-    return request.reply(five_powers(await read(request.act, number)))
+async def powers(request: Request, *, number: int | None, said: str | None) -> list[Message]:
+    return request.reply(five_powers(await _meant(request, POWERS, number, said)))
 
 
 POWERS = Command(
@@ -127,7 +144,7 @@ POWERS = Command(
     run=powers,
     help="五权 D012：哪一权用了，凭什么",
     example="五权 D012",
-    blanks=(NUMBER,),
+    blanks=WHICH,
     private=True,
     glued=True,
 )
@@ -181,12 +198,16 @@ def _questioned(request: Request, one: QuestionAsked) -> list[Message]:
 
 
 async def _answered(request: Request, taken: Taken) -> list[Message]:
-    about = await actions.subject_of(taken.matter.id)
-    told = [
-        request.tell(person.userid, texts.answered(taken.matter.id, about, taken.reason))
-        for person in taken.people[Part.OWNER]
-    ]
-    return [*request.reply(texts.answer_sent(taken.matter.id)), *told]
+    about, number, step = await actions.subject_of(taken.matter.id), taken.matter.id, taken.step.name
+    if step == "appeal":
+        due, above, answer = await actions.appealed(request.act, number)
+        please = texts.please_rule(texts.raised(number, about, taken.matter.said["text"]), answer, taken.reason)
+        last = texts.answer_due(number, about, due)
+        told = [request.tell(who.userid, f"{please}{last}") for who in above]
+        return [*request.reply(texts.goes_up(number, due)), *told]
+    said = texts.answered(number, about, taken.reason, final=step == "rule")
+    told = [request.tell(person.userid, said) for person in taken.people[Part.OWNER]]
+    return [*request.reply(texts.answer_sent(number)), *told]
 
 
 async def _line(request: Request, taken: Taken) -> str:

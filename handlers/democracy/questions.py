@@ -113,7 +113,7 @@ async def _of_the_one_before(request: Request, found: Sequence[VillageDecision])
 
 ASKED = Command(
     name="decisions",
-    words=("决定", "村里的决定", "四议"),
+    words=("决定", "村里的决定", "四议", "进度", "进展", "提议列表", "建议列表", "议题列表", "提议清单", "建议清单"),
     run=asked,
     help="决定 路灯：村里决定了什么、到哪步",
     example="决定 路灯",

@@ -108,7 +108,7 @@ async def _asks_after(request: Request, asked: tuple[str, bool]) -> dict[str, An
 
 OWN_MATTERS = Command(
     name="own_matters",
-    words=("我的事", "我提的", "我的申请", "我的异议"),
+    words=("我的事", "我提的", "我的申请", "我的异议", "我的建议", "我提的建议", "我的提议"),
     run=own_matters,
     help="我的事：看自己提的办到哪一步",
     example="我的事",

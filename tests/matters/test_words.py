@@ -30,15 +30,17 @@ SHARED = {
     "撤回": "ABGCDEGGZHIJMNOQQBRTUVYZZX",
     "再议": "D",
     "满意": "V",
-    "不满意": "V",
+    "不满意": "VW",
 }
 # Words of two commands that go by what follows: 撤回 alone, or with the number of a record, is about records; 承诺 with
-# a name and points is a review, 提议 with names and stars proposes those.
+# a name and points is a review, 提议 with names and stars proposes those, 进度 with words asks which decision is meant.
 BY_WHAT_FOLLOWS = {
     "撤回": {"revoke", "take_back"},
     "月度红榜": {"honour_list", "ranking_mode"},
     "承诺": {"pledge", "promise"},
     "提议": {"propose_star", "propose_decision"},
+    "进度": {"decision_progress", "decisions"},
+    "进展": {"decision_progress", "decisions"},
     "异议": {"object", "inquire"},
     "质询": {"inquire", "supervisors_question"},
 }

@@ -13,6 +13,7 @@ from models.democracy.decisions.rules import (
     DELIBERATIONS,
     INTERNAL,
     NO_SUCH_DECISION,
+    NONE_ON_THE_BOOKS,
     NOT_A_VILLAGE,
     NOT_THE_BRANCH,
     ONLY_THE_NOTICE,
@@ -20,6 +21,7 @@ from models.democracy.decisions.rules import (
     PROGRESS,
     SAID_BY_OTHERS,
     TITLE_MOST,
+    WHICH_TITLE,
     WRITERS,
     DecisionSaid,
     DecisionState,
@@ -52,7 +54,7 @@ from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.meetings.texts import roll
 from models.values.refusal import Refusal
 from models.values.showing import show_time
-from models.values.wording import about
+from models.values.wording import about, near
 
 
 async def propose(act: Act, title: str, cost: str = "") -> VillageDecision:
@@ -141,6 +143,20 @@ async def read(act: Act, number: int) -> VillageDecision:
     return found[0]
 
 
+async def titled(act: Act, unit_id: int, number: int | None, words: str, word: str) -> VillageDecision:
+    """Return the decision of a number, or the one of a unit that some words name; refuses with WHICH_TITLE."""
+    if number is not None:
+        return await read(act, number)
+    found = {one.number: one for one in await of_unit(act, unit_id)}
+    if not found:
+        raise Refusal(NONE_ON_THE_BOOKS)
+    named = near(words, {number: one.title for number, one in found.items()})
+    if len(named) != 1:
+        titles = "、".join(f"{one.code} {one.title}" for one in list(found.values())[:5])
+        raise Refusal(WHICH_TITLE, titles=titles, word=word, number=next(iter(found.values())).code)
+    return found[named[0]]
+
+
 async def of_unit(act: Act, unit_id: int, most: int = 30) -> list[VillageDecision]:
     """Return the newest decisions of a unit that the asker may read, newest first."""
     newest = Matter.filter(kind=DECISION.code, unit_id=unit_id).order_by("-id").limit(most)
@@ -189,7 +205,7 @@ def _decision(
         meetings=[meeting_of(row) for row in meetings],
         noted=noted,
         inquiries=len(asked),
-        answered=asked.count(InquiryState.ANSWERED),
+        answered=len(asked) - asked.count(InquiryState.OPEN),
     )
 
 

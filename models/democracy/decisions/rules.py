@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from config.voting import Assembly, voting
 from models.matters.steps.rules import Kind, MatterSaid, Step, Wording
-from models.organisation.authority.deciders import Own, roles
+from models.organisation.authority.deciders import Own, Part, above, part, roles
 from models.organisation.people.rules import Role
 from models.organisation.posts.rules import names_of_roles
 from models.values.numbers import Sign
@@ -138,19 +138,26 @@ DECISION = Kind(
 
 
 class InquiryState(StrEnum):
-    """States of what is asked or objected about a decision."""
+    """States of what is asked or objected about a decision; who is not content brings it before the office above."""
 
     OPEN = "open"
     ANSWERED = "answered"
+    APPEALED = "appealed"
+    RULED = "ruled"
 
 
-_OPEN = frozenset({InquiryState.OPEN})
+_OPEN, _APPEALED = frozenset({InquiryState.OPEN}), frozenset({InquiryState.APPEALED})
 # An objection is the supervision committee's to answer; its own question is the secretary's.
 INQUIRY = Kind(
     code="inquiry",
     sign=Sign.INQUIRY,
     name="对决议的意见",
-    states={InquiryState.OPEN: "等答复", InquiryState.ANSWERED: "已经答复"},
+    states={
+        InquiryState.OPEN: "等答复",
+        InquiryState.ANSWERED: "已经答复",
+        InquiryState.APPEALED: "提的人不满意，等镇街答复",
+        InquiryState.RULED: "镇街答复过了，是最后的答复",
+    },
     steps=(
         Step(
             "answer",
@@ -161,8 +168,18 @@ INQUIRY = Kind(
             reason=True,
             word="答复",
         ),
+        Step("rule", _APPEALED, InquiryState.RULED, above(), Own.NEVER, reason=True, word="答复"),
+        Step(
+            "appeal",
+            frozenset({InquiryState.ANSWERED}),
+            InquiryState.APPEALED,
+            part(Part.OWNER),
+            Own.ONLY,
+            reason=True,
+            word="不满意",
+        ),
     ),
-    open=_OPEN,
+    open=_OPEN | _APPEALED,
     said=Wording,
 )
 
@@ -285,6 +302,8 @@ NOT_HIS_WORD = "{number} {state}，“{word}”由{who}来发。{way}"
 NOT_NOW = "{number} {state}，现在没有要“{word}”的。{way}"
 # What who may not take a step may say instead.
 _WATCHES, _SPEAKS = "有话要问，发“质询 {number} …”，限期答复。", "有意见发“异议 {number} …”，看经过发“进度 {number}”。"
+WHICH_TITLE = "说的是哪一件？登记了的：{titles}。带上编号再发一次，例如“{word} {number}”。"
+NONE_ON_THE_BOOKS = "还没有登记的决定，登记了这里就能查到。"
 SAID_BY_OTHERS = "{word}由本村{who}来写。您的意见私聊发“异议 {number} …”，监督委员会会答复。"
 
 

@@ -14,7 +14,6 @@ from models.democracy.decisions.rules import (
     TITLE_MOST,
     WORDS_MOST,
     DecisionState,
-    InquiryState,
     VillageDecision,
 )
 from models.democracy.decisions.tables import DecisionInquiry
@@ -33,7 +32,7 @@ from models.democracy.postings.texts import answer_due, posting_ends, progress_w
 from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import open_matter, readable, remark, take, told_of
 from models.matters.steps.rules import Opening, Words
-from models.matters.steps.tables import Matter
+from models.matters.steps.tables import Matter, MatterStep
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import office_above
 from models.organisation.authority.deciders import Part
@@ -121,6 +120,14 @@ async def question(act: Act, number: int, text: str) -> QuestionAsked | None:
     return asked
 
 
+async def appealed(act: Act, number: int) -> tuple[date, Sequence[Person], str]:
+    """Return until when the office above answers what was not answered well enough, who does, and the first answer."""
+    first = await MatterStep.filter(matter_id=number, step="answer").get()
+    due = working_day_after(act.today, act.policy.democracy.answer_working_days, act.calendar)
+    await Matter.filter(id=number).update(due_on=due)
+    return due, (await told_of(act, INQUIRY, number, "rule", everybody=True))[0], first.reason or ""
+
+
 async def subject_of(inquiry: int) -> str:
     """Return number and title of the decision that an inquiry is about."""
     about = (await DecisionInquiry.get(matter_id=inquiry).select_related("decision")).decision
@@ -151,11 +158,11 @@ async def results_owed(act: Act) -> list[Owed]:
 async def answers_owed(act: Act) -> list[Owed]:
     """Return who has to answer what by the next working day; past its day the office above is told instead."""
     last, owed = working_day_after(act.today, 1, act.calendar), []
-    rows = Matter.filter(kind=INQUIRY.code, state=InquiryState.OPEN, due_on__lte=last)
+    rows = Matter.filter(kind=INQUIRY.code, state__in=list(INQUIRY.open), due_on__lte=last)
     for matter in await readable(rows, INQUIRY):
-        due = matter.due_on or act.today
+        due, step = matter.due_on or act.today, INQUIRY.waiting(matter.state)[0].name
         above = await office_above(matter.unit_id, act.today) if due < act.today else []
-        told = above or (await told_of(act, INQUIRY, matter.id, "answer"))[0]
+        told = above or (await told_of(act, INQUIRY, matter.id, step))[0]
         line = answer_due(matter.id, await subject_of(matter.id), due)
         owed += [Owed(person.userid, line, str(matter.id)) for person in told]
     return owed

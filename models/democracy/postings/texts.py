@@ -79,13 +79,29 @@ def asked(number: int, due: date) -> str:
 
 def please_answer(number: int, about: str, text: str, due: date) -> str:
     """Return to those who answer what is asked, without whose it is."""
+    return f"{raised(number, about, text)}{show_date(due)}前发“答复 {INQUIRY.sign.show(number)} …”就行。"
+
+
+def answered(number: int, about: str, answer: str, *, final: bool) -> str:
+    """Return the answer to whoever asked, and how it goes up where it is not the final one."""
     sign = INQUIRY.sign.show(number)
-    return f"对 {about} 有一条意见 {sign}：“{text}”。{show_date(due)}前发“答复 {sign} …”就行。"
+    more = "这是镇街的答复，到此为止。" if final else f"还不满意，发“不满意 {sign} 哪里没说清”，交镇街答复。"
+    return f"您对 {about} 的意见（{sign}），答复：{answer}。{more}"
 
 
-def answered(number: int, about: str, answer: str) -> str:
-    """Return the answer to whoever asked."""
-    return f"您对 {about} 的意见（{INQUIRY.sign.show(number)}），答复：{answer}。还有不清楚的，再发“异议”就行。"
+def goes_up(number: int, due: date) -> str:
+    """Return to whoever was not content that the office above has it now."""
+    return f"好的，{INQUIRY.sign.show(number)} 交镇街了，{show_date(due)}前答复您，还是不写是谁提的。"
+
+
+def raised(number: int, about: str, text: str) -> str:
+    """Return to those who answer what is asked about what, without whose it is."""
+    return f"对 {about} 有一条意见 {INQUIRY.sign.show(number)}：“{text}”。"
+
+
+def please_rule(first: str, answer: str, why: str) -> str:
+    """Return to the office above what was objected and answered, and why the answer does not content."""
+    return f"{first}村里答复：“{answer}”。提的人还不满意：“{why}”。请您看看，您的答复是最后的。\n"
 
 
 def answer_sent(number: int) -> str:
