@@ -1,4 +1,4 @@
-"""Ends: somebody has died; somebody is a member no longer, when the office above has confirmed it."""
+"""Ends: somebody has died or lives elsewhere; a membership ends when the office above has confirmed it."""
 
 from collections.abc import Awaitable, Callable
 
@@ -12,17 +12,18 @@ from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Part
 from models.organisation.exits import actions, texts
 from models.organisation.exits.rules import EXIT, ExitManner
-from models.organisation.exits.words import death_line, exit_line, mistaken_line
+from models.organisation.exits.words import death_line, exit_line, gone_line, mistaken_line
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import KEEPERS, Role
 from models.organisation.register.actions import whom
-from models.organisation.units.actions import branch_name
+from models.organisation.units.actions import branch_name, unit_name
 
 
 async def dead(request: Request, *, name: str) -> list[Message]:
     if not request.confirmed:
         return request.preview(texts.to_note_death((await whom(request.act, name.split())).name))
-    person = await actions.dead(request.act, name)
+    person = await whom(request.act, name.split())
+    await actions.gone(request.act, person, actions.DIED)
     return [
         *request.reply(texts.death_noted(person.name)),
         *await leaving.follows(request.house, request.act, person.id),
@@ -39,6 +40,32 @@ DEAD = Command(
     needs=KEEPERS,
     private=True,
     meant=death_line,
+)
+
+
+async def take_off(request: Request, *, name: str) -> list[Message]:
+    person = await actions.to_take_off(request.act, name)
+    unit = await unit_name(person.unit_id)
+    if not request.confirmed:
+        return request.preview(texts.to_take_off(person.name, unit))
+    await actions.gone(request.act, person, actions.GONE_AWAY)
+    return [
+        *request.reply(texts.taken_off(person.name, unit)),
+        request.tell(person.userid, texts.you_are_off(unit)),
+        *await leaving.follows(request.house, request.act, person.id),
+    ]
+
+
+TAKE_OFF = Command(
+    name="take_off_books",
+    words=("减人",),
+    run=take_off,
+    help="减人 姓名：搬走了、登记错了",
+    example="减人 张三",
+    blanks=(rest("name", "姓名"),),
+    needs=KEEPERS,
+    private=True,
+    meant=gone_line,
 )
 
 
@@ -59,9 +86,9 @@ async def not_dead(request: Request, *, name: str) -> list[Message]:
 
 NOT_DEAD = Command(
     name="not_died",
-    words=("撤销去世", "撤回去世"),
+    words=("撤销去世", "撤回去世", "撤销减人"),
     run=not_dead,
-    help="撤销去世 姓名：登记错了，改回来",
+    help="撤销去世 姓名：改回来；减人同样",
     example="撤销去世 张三",
     blanks=(rest("name", "姓名"),),
     needs=KEEPERS,
@@ -130,6 +157,7 @@ async def _line(request: Request, taken: Taken) -> str:
 
 COMMANDS = (
     DEAD,
+    TAKE_OFF,
     NOT_DEAD,
     WITHDRAWS,
     REMOVED,

@@ -1,5 +1,6 @@
 """A member moves to another branch: sent, taken in or not."""
 
+from bot.understanding import leaving
 from bot.understanding.blanks import rest, words
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import matters_of
@@ -7,20 +8,23 @@ from bot.understanding.request import Request
 from models.machine.delivery.rules import Button, Message
 from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Own, Part
+from models.organisation.exits.actions import GONE_AWAY, gone
 from models.organisation.people.rules import KEEPERS, Role
 from models.organisation.transfers import actions, texts
-from models.organisation.transfers.rules import TRANSFER, Moved
+from models.organisation.transfers.rules import OUTSIDE, TRANSFER, Moved
 from models.organisation.transfers.words import transfer_line
-from models.values.numbers import Sign
 
 
 async def transfer_send(request: Request, *, name: str, place: str) -> list[Message]:
+    member, target = await actions.to_send(request.act, name, place)
+    if isinstance(target, str) and not request.confirmed:
+        return request.preview(texts.to_send_outside(member.name, target))
     moved, heads = await actions.send(request.act, name, place)
     recipe = request.unless_moved(moved.number)
-    asked = [request.tell(one.userid, texts.please_take_in(moved), recipe=recipe) for one in heads]
+    please = texts.please_confirm(moved) if moved.is_outside else texts.please_take_in(moved)
+    asked = [request.tell(one.userid, please, recipe=recipe) for one in heads]
     if moved.userid != request.asker.userid:
-        number = Sign.TRANSFER.show(moved.number)
-        buttons = [Button(word, f"{word} {number}") for word in (texts.AGREE, texts.DISAGREE)]
+        buttons = [Button(word, f"{word} {moved.shown}") for word in (texts.AGREE, texts.DISAGREE)]
         asked.append(request.tell(moved.userid, texts.you_are_asked(moved), *buttons, recipe=recipe))
     return [*request.reply(texts.sent(moved)), *asked]
 
@@ -29,7 +33,7 @@ TRANSFER_SEND = Command(
     name="transfer_send",
     words=("转出",),
     run=transfer_send,
-    help="转出 张三 莲花池村：转组织关系",
+    help="转出 张三 莲花池村：区外写“区外 成都”",
     example="转出 张三 桂花湾村",
     blanks=(Blank("name", "姓名", words), rest("place", "去哪个村、社区或支部")),
     needs=frozenset({Role.SECRETARY}),
@@ -50,6 +54,8 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
             request.tell(asked_by, texts.came_back(moved)),
             request.tell(moved.userid, texts.not_taken_in(moved)),
         ]
+    if moved.is_outside:
+        return await _gone(request, taken, moved)
     ended = await actions.arrive(request.act, moved.number)
     follow = [await departure(request.act, taken.subject.id) for departure in request.house.departures]
     return [
@@ -58,6 +64,15 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
         request.tell(asked_by, texts.arrived(moved)),
         *(message for told in follow for message in told),
     ]
+
+
+async def _gone(request: Request, taken: Taken, moved: Moved) -> list[Message]:
+    """Take a member off the books whom others have taken in beyond the district."""
+    await gone(request.act, taken.subject, GONE_AWAY)
+    said = texts.has_gone(moved)
+    told = request.tell(taken.people[Part.OTHER][0].userid, said)
+    follow = await leaving.follows(request.house, request.act, taken.subject.id)
+    return [*request.reply(said), request.tell(moved.userid, texts.farewell(moved)), told, *follow]
 
 
 async def _called_off(request: Request, moved: Moved) -> list[Message]:
@@ -119,4 +134,4 @@ async def _line(request: Request, taken: Taken) -> str:
 
 
 # Where a branch has no secretary the office above decides for it.
-NUMBERED = (matters_of(TRANSFER, _done, _line, KEEPERS | {Role.MEMBER}),)
+NUMBERED = tuple(matters_of(kind, _done, _line, KEEPERS | {Role.MEMBER}) for kind in (TRANSFER, OUTSIDE))

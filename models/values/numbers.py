@@ -10,7 +10,7 @@ from unicodedata import normalize, numeric
 class Sign(Enum):
     """Every kind of thing that has a number: its letter, and how many digits are written at least.
 
-    Where no letter was left it is the first two of its name as it is spelt: 群绑定, 变更, 质询, 更正.
+    Where no letter was left it is the first two of its name as it is spelt: 群绑定, 变更, 质询, 更正, 转出.
     """
 
     RECORD = "A", 4
@@ -43,6 +43,7 @@ class Sign(Enum):
     REORGANISATION = "BG", 3
     QUESTION = "ZX", 3
     CORRECTION = "GZ", 3
+    MOVING_OUT = "ZC", 3
 
     def __init__(self, letter: str, digits: int) -> None:
         """Take the letter and the digits."""

@@ -3,7 +3,7 @@
 from models.organisation.people.tables import Person, Post
 from tests.fakes.chat import Chat, both_engines, 乙, 核实人, 甲
 
-GONE = "您已经不在通讯录里了，这条没办。弄错了的话，跟书记说一声。"
+GONE = "名册上已经没有您了，这条没办。弄错了的话，跟书记说一声。"
 
 
 @both_engines

@@ -15,7 +15,7 @@ from models.organisation.people.tables import Person
 from tests.fakes.chat import Chat, 丙, 乙, 核实人, 甲, 镇干部
 from tests.fakes.databases import NOON
 
-GONE = "您已经不在通讯录里了，这条没办。弄错了的话，跟书记说一声。"
+GONE = "名册上已经没有您了，这条没办。弄错了的话，跟书记说一声。"
 
 
 async def look(chat: Chat) -> None:

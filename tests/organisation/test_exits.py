@@ -111,7 +111,7 @@ async def test_what_may_not_be_recorded_is_not(chat: Chat, who: str, said: str, 
 async def test_a_death_that_was_none_is_taken_back_with_the_posts(chat: Chat) -> None:
     await chat.says(乙, "去世 唐敏")
     await chat.says(乙, "是")
-    assert "不在通讯录里了" in (await chat.says(核实人, "待办"))[0]
+    assert "名册上已经没有您了" in (await chat.says(核实人, "待办"))[0]
     assert "“撤销去世 唐敏”" in (await chat.says(乙, "撤销 去世 唐敏"))[0]
     assert "“撤销去世 唐敏”" in (await chat.says(乙, "弄错了，唐敏还在"))[0]
     assert "人回到名册上，岗位照旧" in (await chat.says(乙, "是"))[0]

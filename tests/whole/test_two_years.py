@@ -132,7 +132,7 @@ class Life:
         if userid in self.book.gone:
             with pytest.raises(HasLeft):
                 await asker(userid, self.now.date())
-            await self.says(userid, "待核实", "已经不在通讯录里")
+            await self.says(userid, "待核实", "名册上已经没有您")
             return
         names = {one.id: one.name for one in await Unit.all()}
         held = {(one.role, names[one.unit_id]) for one in (await asker(userid, self.now.date())).posts}

@@ -114,6 +114,7 @@ ROLL_ACTIONS = frozenset(
         "end_post",
         "enter_person",
         "give_post",
+        "gone_away",
         "leave",
         "membership_ended",
         "transfer",

@@ -90,6 +90,7 @@ OTHER_ACTIONS = {
     "delegate": "代行",
     "undo_import": "撤回导入",
     "died": "登记去世",
+    "gone_away": "减人",
     "membership_ended": "党籍变动",
     "leave": "离开通讯录",
     "transfer": "组织关系转接",

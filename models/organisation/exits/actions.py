@@ -15,33 +15,47 @@ from models.organisation.exits import rules
 from models.organisation.exits.rules import EXIT, ExitManner
 from models.organisation.handovers.actions import needed_no_more
 from models.organisation.people.actions import called, end_posts, leave, lock
-from models.organisation.people.rules import BRANCH_POSTS, MEMBER_STANDINGS
+from models.organisation.people.rules import BRANCH_POSTS, MEMBER_STANDINGS, OFFICES
 from models.organisation.people.tables import Person, Post
 from models.organisation.register.actions import whom
 from models.values.refusal import Refusal
 
-DIED = "died"
+DIED, GONE_AWAY = "died", "gone_away"
 
 
-async def dead(act: Act, name: str) -> Person:
-    """Record that somebody of the asker's area has died: his posts end, his records stay. Refuses with NOBODY_THERE."""
+async def to_take_off(act: Act, name: str) -> Person:
+    """Return who would be taken off the books: he lives elsewhere now, or was entered by mistake.
+
+    Refuses with NOBODY_THERE, WhichOne, OWN_ENTRY, or MEMBER_GOES for a member whom only an office takes off so.
+    """
     person = await whom(act, name.split())
+    if person.id == act.asker.person_id:
+        raise Refusal(rules.OWN_ENTRY)
+    is_new = person.joined_on >= act.today - timedelta(days=rules.UNDONE_WITHIN_DAYS)
+    if person.standing in MEMBER_STANDINGS and not is_new and not act.asker.roles & OFFICES:
+        raise Refusal(rules.MEMBER_GOES, name=person.name)
+    return person
+
+
+async def gone(act: Act, person: Person, how: str) -> None:
+    """Record that somebody has died or lives elsewhere: his posts end, his records stay, and it can be taken back."""
     await lock([person.id])
     held = await Post.held_on(act.today).filter(person_id=person.id)
     ends = {str(one.id): one.valid_to.isoformat() if one.valid_to else None for one in held}
     await leave(person.userid, act.cause)
-    await record(act.cause, DIED, ("person", person.id), before={"posts": ends})
-    return person
+    await record(act.cause, how, ("person", person.id), before={"posts": ends})
 
 
 async def mistaken(act: Act, name: str) -> tuple[Person, AuditRow]:
-    """Return who of the asker's area was said to have died not long ago, and what was kept of that.
+    """Return who of the asker's area was said to be gone not long ago, and what was kept of that.
 
     Refuses with NOBODY_DIED or WhichOne.
     """
     area, since = await area_of(act.asker), act.today - timedelta(days=rules.UNDONE_WITHIN_DAYS)
     gone = await Person.filter(unit_id__in=list(area.units), left_on__gte=since)
-    died = AuditRow.filter(action=DIED, subject="person", subject_id__in=[one.id for one in gone]).order_by("id")
+    died = AuditRow.filter(
+        action__in=[DIED, GONE_AWAY], subject="person", subject_id__in=[one.id for one in gone]
+    ).order_by("id")
     kept = {row.subject_id: row for row in await died}
     theirs = [one for one in gone if one.id in kept and area.holds(one.unit_id, one.branch_id)]
     person = await called(name, theirs, act.today)
@@ -51,7 +65,7 @@ async def mistaken(act: Act, name: str) -> tuple[Person, AuditRow]:
 
 
 async def alive(act: Act, name: str, kinds: Collection[Kind]) -> tuple[Person, list[tuple[str, int]]]:
-    """Take back that somebody has died: he, his posts and what he had in hand are as before; else NOBODY_DIED.
+    """Take back that somebody is gone: he, his posts and what he had in hand are as before; else NOBODY_DIED.
 
     His turns stay others'. Return him with (what it is called, who has looked after it) of what was in others' hands.
     """

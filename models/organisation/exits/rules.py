@@ -6,7 +6,7 @@ from models.matters.steps.rules import Kind, MatterSaid, Step
 from models.organisation.authority.deciders import Own, Part, above, part
 from models.values.numbers import Sign
 
-# So long after it was noted a death that was none is taken back; later the books are entered anew.
+# So long after it was noted that somebody is gone it is taken back; later he is entered anew.
 UNDONE_WITHIN_DAYS = 30
 
 
@@ -54,6 +54,11 @@ EXIT = Kind(
 )
 
 
-NOBODY_DIED = "近 30 天没有登记过{name}去世，没有动。不在名册上的，发“加人 {name} 账号 …”就回来了。"
+NOBODY_DIED = "近 30 天没有登记过{name}去世或减人，没有动。不在名册上的，发“加人 {name} 账号 …”就回来了。"
+OWN_ENTRY = "您自己的由别的书记或镇街来办，没有动。"
+MEMBER_GOES = (
+    "{name}同志是党员，搬走了发“转出 {name} 去哪里”，区外的写“转出 {name} 区外 成都”；退党、除名也有各自的办法。"
+    "当初就登记错了的，请镇街发“减人 {name}”。没有动。"
+)
 NO_MEMBER = "{name}在名册上不是党员。"
 END_UNDER_WAY = "{name}同志的这件事已经报上去了（{number}），等上级确认，不用再办。"

@@ -15,9 +15,27 @@ def death_noted(name: str) -> str:
     return f"记下了，{name}同志走好。请代我们问候家人，保重。他的记录都还在。"
 
 
+def to_take_off(name: str, unit: str) -> str:
+    """Return what would be recorded of somebody who lives elsewhere, or was entered by mistake."""
+    return (
+        f"从{unit}的名册上去掉{name}：他的岗位和值班到今天为止，不再提醒他，做过的事都留着，会告诉本人。"
+        f"30 天里发“撤销减人 {name}”能改回来。"
+    )
+
+
+def taken_off(name: str, unit: str) -> str:
+    """Return that somebody is off the books."""
+    return f"好的，{name}不在{unit}的名册上了，做过的事都留着。弄错了发“撤销减人 {name}”。"
+
+
+def you_are_off(unit: str) -> str:
+    """Return to whom it concerns that he is off the books."""
+    return f"您从今天起不在{unit}的名册上了，您做过的事都留着，谢谢您。没有搬走、弄错了的话，跟书记说一声就改回来。"
+
+
 def to_take_back(name: str) -> str:
     """Return what would be as before."""
-    return f"{name}同志的去世登记错了：人回到名册上，岗位照旧；交给别人的班不动。"
+    return f"{name}同志的登记改回来：人回到名册上，岗位照旧；交给别人的班不动。"
 
 
 def taken_back(name: str, given: Sequence[str]) -> str:

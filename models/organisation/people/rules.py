@@ -151,9 +151,9 @@ class NotAllowed(Refusal):
 
 
 class HasLeft(Refusal):
-    """The person has left the enterprise."""
+    """The person has left the enterprise, or the books."""
 
-    text = "您已经不在通讯录里了，这条没办。弄错了的话，跟书记说一声。"
+    text = "名册上已经没有您了，这条没办。弄错了的话，跟书记说一声。"
 
 
 NOT_TO_BE_RECORDED = "{name}说过不在这里记，这条没记。想再记了，本人发“可以记我的”。"

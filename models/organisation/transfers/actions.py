@@ -10,6 +10,7 @@ from config.zone import SHANGHAI
 from models.ledger.audit.actions import record
 from models.matters.steps.actions import Taken, lapse, open_matter, take_word, told_of, waiting
 from models.matters.steps.rules import Opening, ReasonNeeded
+from models.matters.steps.tables import Matter, MatterPerson
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import members, named_among
 from models.organisation.authority.deciders import Part
@@ -24,60 +25,83 @@ from models.organisation.transfers.rules import (
     NOBODY_COMES,
     NOT_HEARD_YET,
     ON_THE_WAY,
+    OUTSIDE,
     TRANSFER,
     Moved,
     Stay,
     TransferState,
     branch_meant,
+    outside,
     stay_on,
 )
 from models.organisation.transfers.tables import Transfer
+from models.organisation.units.actions import branch_name
 from models.organisation.units.tables import Branch
 from models.values.refusal import Refusal
+
+
+async def to_send(act: Act, name: str, place: str) -> tuple[Person, Branch | str]:
+    """Return which member of the asker's branch goes to which other branch, or to where beyond the district.
+
+    Refuses with NO_SUCH_MEMBER, UNKNOWN_BRANCH, AMBIGUOUS_BRANCH, ALREADY_THERE or ON_THE_WAY.
+    """
+    member = await called(name, await members(act.asker.branch_id or 0), act.today)
+    if member is None:
+        raise Refusal(NO_SUCH_MEMBER, name=name)
+    target = outside(place) or await _branch_meant(place, member.name)
+    if isinstance(target, Branch) and target.id == act.asker.branch_id:
+        raise Refusal(ALREADY_THERE, name=member.name, branch=target.name)
+    await lock([member.id])
+    kinds = [TRANSFER.code, OUTSIDE.code]
+    if waits := await Matter.filter(
+        kind__in=kinds, closed_at=None, people__person_id=member.id, people__part=Part.ABOUT
+    ).first():
+        raise Refusal(ON_THE_WAY, name=member.name, title=waits.title)
+    return member, target
 
 
 async def send(act: Act, name: str, place: str) -> tuple[Moved, list[Person]]:
     """Offer a member of the asker's branch to another branch; return what is told, and who decides there.
 
-    Nothing changes for the member before the other branch takes him in.
+    Nothing changes for the member before the other branch takes him in. Refuses as `to_send` does.
     """
-    asker = act.asker
-    member = await called(name, await members(asker.branch_id or 0), act.today)
-    if member is None:
-        raise Refusal(NO_SUCH_MEMBER, name=name)
-    member_id, name = member.id, member.name
-    target = await _branch_meant(place)
-    if target.id == asker.branch_id:
-        raise Refusal(ALREADY_THERE, name=name, branch=target.name)
-    await lock([member_id])
-    on_the_way = Transfer.get_or_none(member_id=member_id, matter__state__in=list(TRANSFER.open))
-    if waits := await on_the_way.select_related("to_branch"):
-        raise Refusal(ON_THE_WAY, name=name, branch=waits.to_branch.name)
-    parts = {Part.ABOUT: [member_id], Part.OTHER: [asker.person_id or 0]}
-    opening = Opening(target.unit_id, texts.title(target.name), parts, branch_id=target.id)
-    matter = await open_matter(act, TRANSFER, opening)
-    row = await Transfer.create(
-        matter_id=matter.id, member_id=member_id, from_branch_id=asker.branch_id, to_branch_id=target.id
-    )
-    if member_id == asker.person_id:
-        await take_word(act, TRANSFER, matter.id, texts.AGREE)
-    return await moved(row.matter_id), await heads_of(act, row.matter_id)
+    member, target = await to_send(act, name, place)
+    parts = {Part.ABOUT: [member.id], Part.OTHER: [act.asker.person_id or 0]}
+    if isinstance(target, Branch):
+        opening = Opening(target.unit_id, texts.title(target.name), parts, branch_id=target.id)
+        kind, matter = TRANSFER, await open_matter(act, TRANSFER, opening)
+        await Transfer.create(
+            matter_id=matter.id, member_id=member.id, from_branch_id=act.asker.branch_id, to_branch_id=target.id
+        )
+    else:
+        said, where = {"text": target}, (member.unit_id, texts.title(target))
+        kind = OUTSIDE
+        matter = await open_matter(act, kind, Opening(*where, parts, branch_id=member.branch_id, said=said))
+    if member.id == act.asker.person_id:
+        await take_word(act, kind, matter.id, texts.AGREE)
+    return await moved(matter.id), await heads_of(act, matter.id)
 
 
-async def _branch_meant(place: str) -> Branch:
+async def _branch_meant(place: str, member: str) -> Branch:
     """Return the branch that a name of its own or of its unit means; else UNKNOWN_BRANCH or AMBIGUOUS_BRANCH."""
     branches = {branch.id: branch for branch in await Branch.standing().select_related("unit")}
     names = {key: branch.name for key, branch in branches.items()}
-    return branches[branch_meant(place, names, {key: branch.unit.name for key, branch in branches.items()})]
+    return branches[branch_meant(place, member, names, {key: branch.unit.name for key, branch in branches.items()})]
 
 
 async def heads_of(act: Act, number: int) -> list[Person]:
     """Return who decides whether the other branch takes a member in."""
-    return (await told_of(act, TRANSFER, number, "accept"))[0]
+    kind = (await Matter.get(id=number)).kind
+    return (await told_of(act, OUTSIDE if kind == OUTSIDE.code else TRANSFER, number, "accept"))[0]
 
 
 async def moved(number: int) -> Moved:
     """Return a transfer as people hear of it."""
+    matter = await Matter.get(id=number)
+    if matter.kind == OUTSIDE.code:
+        about = await MatterPerson.get(matter_id=number, part=Part.ABOUT).select_related("person")
+        source = await branch_name(matter.branch_id)
+        return Moved(number, about.person.userid, about.person.name, source, matter.said["text"], OUTSIDE.sign)
     row = await Transfer.get(matter_id=number).select_related("member", "from_branch", "to_branch")
     return Moved(number, row.member.userid, row.member.name, row.from_branch.name, row.to_branch.name)
 

@@ -1,12 +1,13 @@
 """Who may be sent from one branch to another; pure."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from models.matters.steps.rules import Kind, Step
-from models.organisation.authority.deciders import Own, Part, part, roles
+from models.matters.steps.rules import Kind, Step, Wording
+from models.organisation.authority.deciders import Own, Part, above, part, roles
 from models.organisation.people.rules import Role
 from models.organisation.units.rules import matching
 from models.values.numbers import Sign
@@ -28,6 +29,7 @@ class TransferState(StrEnum):
 
 _ASKED, _AGREED = frozenset({TransferState.ASKED}), frozenset({TransferState.AGREED})
 _OPEN = _ASKED | _AGREED
+_OTHER_BRANCH = roles(Role.SECRETARY)
 # It is opened at the branch that takes the member in, or does not.
 TRANSFER = Kind(
     code="transfer",
@@ -44,17 +46,31 @@ TRANSFER = Kind(
     steps=(
         Step("consent", _ASKED, TransferState.AGREED, part(Part.ABOUT), Own.ONLY, word="同意"),
         Step("refuse", _OPEN, TransferState.REFUSED, part(Part.ABOUT), Own.ONLY, word="不同意"),
-        Step("accept", _AGREED, TransferState.ACCEPTED, roles(Role.SECRETARY), Own.NEVER, word="同意"),
+        Step("accept", _AGREED, TransferState.ACCEPTED, _OTHER_BRANCH, Own.NEVER, word="同意"),
         # Some have no telephone: who takes him in says what he said.
-        Step(
-            "accept_for_him", _ASKED, TransferState.ACCEPTED, roles(Role.SECRETARY), Own.NEVER, reason=True, word="同意"
-        ),
-        Step("decline", _OPEN, TransferState.DECLINED, roles(Role.SECRETARY), Own.NEVER, word="不同意"),
+        Step("accept_for_him", _ASKED, TransferState.ACCEPTED, _OTHER_BRANCH, Own.NEVER, reason=True, word="同意"),
+        Step("decline", _OPEN, TransferState.DECLINED, _OTHER_BRANCH, Own.NEVER, word="不同意"),
         Step("take_back", _OPEN, TransferState.TAKEN_BACK, part(Part.OTHER), Own.FREE, word="撤回"),
     ),
     open=_OPEN,
     asks=_OPEN,
 )
+# Beyond the district nobody takes him in here: the office above says when the others have, by their receipt.
+OUTSIDE = replace(
+    TRANSFER,
+    code="moving_out",
+    sign=Sign.MOVING_OUT,
+    name="组织关系转出区外",
+    steps=tuple(replace(step, takers=above()) if step.takers == _OTHER_BRANCH else step for step in TRANSFER.steps),
+    said=Wording,
+)
+_FAR_AWAY = re.compile(r"外(?:省|市|县|区|地|国)|(?:区|市|县|省|境|国)外|.(?:省|市|县|州|自治区)|涪城区?以外")
+_ONLY_THAT = re.compile(r"^(?:涪城)?(?:区|市|县|省)以?外\s*(?=\S)")
+
+
+def outside(place: str) -> str | None:
+    """Return where beyond the district a place is, 绵阳市游仙区 or 成都 of 区外 成都; None for one that may be here."""
+    return _ONLY_THAT.sub("", place) if _FAR_AWAY.search(place) else None
 
 
 @dataclass(frozen=True)
@@ -66,6 +82,17 @@ class Moved:
     name: str
     source: str
     target: str
+    sign: Sign = Sign.TRANSFER
+
+    @property
+    def shown(self) -> str:
+        """Return its number as people see it."""
+        return self.sign.show(self.number)
+
+    @property
+    def is_outside(self) -> bool:
+        """Return whether it leads out of the district."""
+        return self.sign is Sign.MOVING_OUT
 
 
 @dataclass(frozen=True)
@@ -77,21 +104,24 @@ class Stay:
 
 
 NO_SUCH_MEMBER = "本支部没有找到叫“{name}”的党员，先没办。看看名字写对没有，或发“我是谁”看您所在的支部。"
-UNKNOWN_BRANCH = "没有找到“{name}”的支部，先没办。请写对方的村、社区、单位或支部全称。"
+UNKNOWN_BRANCH = (
+    "没有找到“{name}”的支部，先没办。请写对方的村、社区、单位或支部全称；转到区外的写“转出 {member} 区外 成都”这样。"
+)
 AMBIGUOUS_BRANCH = "“{name}”有好几个支部：{found}。请写支部全称再发一次，先没办。"
 ALREADY_THERE = "{name}同志已经在{branch}，不用再转。"
-ON_THE_WAY = "{name}同志的组织关系已经转往{branch}，等对方接收，不用再办。"
+ON_THE_WAY = "{name}同志的组织关系已经在办{title}，等对方接收，不用再办。"
 NOT_HEARD_YET = (
     "{name}同志本人还没有回话，先没接。他回了我告诉您；您问过他、他愿意的，发“接收 {name} 本人愿意”这样就行。"
 )
 NOBODY_COMES = "没有等本支部接收的“{name}”。现在等接收的：{waiting}。"
 
 
-def branch_meant(name: str, branches: Mapping[int, str], units: Mapping[int, str]) -> int:
+def branch_meant(name: str, member: str, branches: Mapping[int, str], units: Mapping[int, str]) -> int:
     """Return the id of the branch that a name means, by its own name or by its unit's.
 
     Args:
         name: what was typed.
+        member: who goes there.
         branches: {branch id: branch name}.
         units: {branch id: name of its unit}.
 
@@ -99,7 +129,7 @@ def branch_meant(name: str, branches: Mapping[int, str], units: Mapping[int, str
     """
     found = matching(name, dict(branches)) or matching(name, dict(units))
     if not found:
-        raise Refusal(UNKNOWN_BRANCH, name=name)
+        raise Refusal(UNKNOWN_BRANCH, name=name, member=member)
     if len(found) > 1:
         raise Refusal(AMBIGUOUS_BRANCH, name=name, found="、".join(sorted(branches[key] for key in found)[:5]))
     return found[0]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from models.organisation.transfers.rules import Moved
-from models.values.numbers import Sign
 
 
 def title(target: str) -> str:
@@ -21,9 +20,36 @@ def sent(moved: Moved) -> str:
     return f"谢谢，我请{moved.target}接收{moved.name}同志，也问问他本人。他同意、对方接收了才生效，先一切照旧。"
 
 
+def to_send_outside(name: str, target: str) -> str:
+    """Return what would be asked for where a member goes out of the district."""
+    return (
+        f"把{name}同志的组织关系转到区外（{target}）：先问他本人，他同意了、对方的回执到了，由上级确认。"
+        "确认那天他的岗位和值班到期，从名册上去掉，做过的事都留着；在那之前一切照旧。"
+    )
+
+
+def please_confirm(moved: Moved) -> str:
+    """Return what the office above reads where a member goes out of the district."""
+    return (
+        f"{moved.shown} {moved.source}要把{moved.name}同志的组织关系转到区外（{moved.target}）。"
+        f"本人我在问，他同意了告诉您；"
+        f"对方的回执到了，发“同意 {moved.shown}”，就从名册上去掉他；办不成的发“不同意 {moved.shown}”。"
+    )
+
+
+def has_gone(moved: Moved) -> str:
+    """Return to those who saw to it that a member is in another district now."""
+    return f"{moved.name}同志的组织关系转到{moved.target}了，从今天起不在名册上，做过的事都留着。"
+
+
+def farewell(moved: Moved) -> str:
+    """Return to the member that he is a member elsewhere now."""
+    return f"您的组织关系已转到{moved.target}，这里的名册上没有您了。这些年您做的事都记着，谢谢您，往后都顺顺利利。"
+
+
 def you_are_asked(moved: Moved) -> str:
     """Return what the member reads when his branch wants to send him."""
-    shown = Sign.TRANSFER.show(moved.number)
+    shown = moved.shown
     return (
         f"支部想把您的组织关系从{moved.source}转到{moved.target}（{shown}），先问问您。愿意就回“同意 {shown}”；"
         f"不愿意回“不同意 {shown}”，就不转了；不回话，支部当面问您。对方接收前一切照旧，有话找支部书记。"
@@ -40,7 +66,7 @@ def agreed(moved: Moved) -> str:
 
 def he_agrees(moved: Moved) -> str:
     """Return to the secretaries that the member agrees."""
-    return f"{moved.name}同志同意转到{moved.target}（{Sign.TRANSFER.show(moved.number)}）。"
+    return f"{moved.name}同志同意转到{moved.target}（{moved.shown}）。"
 
 
 def stays(moved: Moved) -> str:
@@ -50,7 +76,7 @@ def stays(moved: Moved) -> str:
 
 def he_stays(moved: Moved) -> str:
     """Return to the secretaries that the member does not want to go."""
-    return f"{moved.name}同志想留在{moved.source}，{Sign.TRANSFER.show(moved.number)} 就不办了。可以当面再聊聊。"
+    return f"{moved.name}同志想留在{moved.source}，{moved.shown} 就不办了。可以当面再聊聊。"
 
 
 def not_taken_in(moved: Moved) -> str:
@@ -61,7 +87,7 @@ def not_taken_in(moved: Moved) -> str:
 def please_take_in(moved: Moved) -> str:
     """Return what the receiving secretary reads."""
     return (
-        f"{Sign.TRANSFER.show(moved.number)} {moved.source}要把{moved.name}同志的组织关系转到{moved.target}。"
+        f"{moved.shown} {moved.source}要把{moved.name}同志的组织关系转到{moved.target}。"
         f"本人我在问，他同意了告诉您，再回“接收 {moved.name}”；不接就回“不接收 {moved.name}”。"
     )
 
