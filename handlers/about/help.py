@@ -1,5 +1,6 @@
 """What the bot can do, who it takes one for, and what it is."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -67,6 +68,12 @@ def _page(lines: list[str], page: int) -> str:
     return texts.help_page(shown[:PAGE_LINES], page, more=len(shown) > PAGE_LINES)
 
 
+# Whoever is ill asks for more than one way: leave, another one on the desk, somebody who acts for him.
+_WHO_TAKES_OVER = re.compile(
+    r"(?:病了|生病|住院|动手术|摔[伤断]|骨折)[^?？]{0,8}(?:谁|哪[个位]|有人|能不能|找人)[^?？]{0,6}[替代顶]"
+).search
+
+
 HELP = Command(
     name="help",
     words=("帮助", "菜单", "help", "？", "?"),
@@ -74,6 +81,7 @@ HELP = Command(
     help="帮助 请假：看一件事怎么办",
     example="帮助",
     blanks=(Blank("wanted", "第几页，或什么事", _wanted, optional=True),),
+    awaited=(when(_WHO_TAKES_OVER, wanted=None),),
     free=of_kind("help", lambda slots: {"wanted": None}),
 )
 

@@ -31,7 +31,7 @@ DESK = Command(
     name="desk",
     words=("值班设置",),
     run=desk,
-    help="值班设置：时段、集中办公日、电话",
+    help="值班设置：时段、集中办公日、电话、地址",
     example="值班设置 电话 0816-2212345",
     blanks=(rest("setting", "时段、集中办公或电话", optional=True),),
     needs=frozenset({Role.SECRETARY}),

@@ -38,7 +38,7 @@ ENTER = Command(
     name="enter_person",
     words=("加人",),
     run=enter,
-    help="加人 姓名 党员 三组 账号 …：加进名册",
+    help="加人 姓名 党员 账号 …：进名册，没有账号也行",
     example="加人 张三 党员 农村 三组 账号 zhangsan",
     blanks=(Blank("entry", "姓名 身份 类别 村民小组 账号", read_entry, rest=True),),
     needs=KEEPERS,

@@ -36,7 +36,7 @@ WHO_IS_WHO = Command(
     name="who_is_who",
     words=("名录",),
     run=who_is_who,
-    help="名录 三组组长：谁是谁、办公电话",
+    help="名录 三组组长：谁是谁、电话、地址",
     example="名录 三组组长",
     blanks=(Blank("asked", "岗位", _asked, optional=True, rest=True),),
     free=_free,

@@ -7,7 +7,7 @@ import pytest
 
 from bot.language.data import table
 from handlers import COMMANDS
-from tests.fakes.chat import Chat, 丙, 乙, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, 丙, 乙, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 何光荣 = "heguangrong"
 WAYS_OUT = [
@@ -34,6 +34,16 @@ WAYS_OUT = [
     (丙, "并村", "并村", "并村 莲花池村 桂花湾村", "对的话回“是”"),
     (镇干部, "新群", "换群", "群", "莲花池村"),
     (群众, "投诉", "投诉建议", "投诉建议 路灯三个月没人修", "收到，谢谢"),
+    (丙, "投诉建议", "答复", "投诉建议", "投诉建议"),
+    (乙, "没有账号", "加人", "加人 何大山 党员 没有账号", "没有企业微信账号"),
+    (乙, "企业微信账号", "导入名册", "导入名册", "账号"),
+    (乙, "换人", "任职", "任职 唐敏 支委 到2030年", "对的话回“是”"),
+    (核实人, "更正", "更正", "更正 A0002 1小时", "A0002"),
+    (丙, "红榜", "补发", "补发 月度红榜 10月", "10月"),
+    (乙, "财务", "登记公开", "登记公开 财务 1季度 收入3.2万元，支出2.8万元", "请邓国才看一看"),
+    (乙, "地址", "值班设置", "值班设置 地址 莲花池村一组12号", "莲花池村一组12号"),
+    (群众, "地址", "名录", "村委会地址在哪里", "一组12号"),
+    (乙, "撤回免评", "撤回", "撤回免评", "免评"),
 ]
 
 
@@ -53,6 +63,22 @@ async def test_who_may_not_hears_who_does_it_and_free_words_find_it_as_well(chat
     assert "由书记来办" in (await chat.says(甲, "我要搬到成都去了"))[0]
     group = chat.group_of("莲花池村")
     assert "请私聊我发" in (await chat.says(乙, "帮助 换书记", to=group))[0]
+
+
+@pytest.mark.parametrize("said", ["我病了，哪个能替我", "我住院了，谁来替我"])
+async def test_whoever_is_ill_is_shown_leave_and_a_secretary_who_acts_for_him(chat: Chat, said: str) -> None:
+    assert "请假 " in (await chat.says(己, said))[0]
+    shown = (await chat.says(乙, said))[0]
+    assert "请假 " in shown and "代行 姓名" in shown
+
+
+async def test_what_is_asked_about_accounts_and_tables_is_answered_by_them(chat: Chat) -> None:
+    for said in ("怎么把表格发给你", "企业微信账号在哪里看"):
+        assert "导入名册" in (await chat.says(乙, said))[0]
+    assert (
+        "加进名册：王五，莲花池村党支部，正式党员，三组，账号 wangwu5"
+        in (await chat.says(乙, "加 王五，正式党员，三组，账号wangwu5"))[0]
+    )
 
 
 async def test_talk_is_answered_with_the_way_of_who_says_it(chat: Chat) -> None:

@@ -20,13 +20,13 @@ _WITHOUT = re.compile(
 )
 _NEW_NAME = re.compile(r"(?:改名|姓名|名字)(?:为|叫|改成)?[:：]?\s*(?P<name>[\u4e00-\u9fff·]{2,16})")
 _GROUP = re.compile(r"第?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民)?(?P<kind>小?组|社|网格)")
-# 陈桂兰她去外省带孙子了，改成流动党员; 新来了个大学生村官叫孙悦.
+# 陈桂兰她去外省带孙子了，改成流动党员; 新来了个大学生村官叫孙悦; 加 王五，正式党员，三组，账号wangwu5.
 _CHANGED = re.compile(
     r"^(?P<name>[一-龥·]{2,4}?)(?=同志|他|她|去|现在|[，,]).*(?:改成|改为|算作?|转为)(?P<what>流动党员|农村党员)。?$"
 )
 has_come = re.compile(
     r"^.{0,6}?(?:新来|来|加)了?(?:一?[个位名])?(?P<kind>[^，,叫]{0,8})[，,]?叫(?P<name>[一-龥·]{2,4})"
-    r"(?:[，,].{0,4}(?:加|登|录|住).*)?。?$"
+    r"(?:[，,].{0,4}(?:加|登|录|住).*)?。?$|^加上?\s*(?P<added>[一-龥·]{2,4})[，,\s]+(?P<facts>.*(?:党员|群众|账号).*)$"
 ).match
 _IS_FULL = re.compile(r"^(?!我)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:已经|按期|昨天|今天)*转正了(?:$|[，,。])")
 # 周小川的名字写错了，是周晓川.
@@ -89,5 +89,7 @@ def change_line(text: str, moment: datetime) -> str | None:
 
 def entry_line(came: re.Match[str]) -> str:
     """Return the line that begins to enter somebody who `has_come`."""
+    if came["added"]:
+        return f"加人 {came['added']} {came['facts']}"
     standing = next((one for one in ("预备党员", "党员", "群众") if one in came["kind"]), "")
     return f"加人 {came['name']} {standing}".strip()

@@ -55,7 +55,7 @@ _QUESTIONS = (
     (
         OfficeQuestion.WAY,
         re.compile(
-            rf"{_POLITE}{_OURS}{_OFFICE}(?:在|的)?(?:怎么走|咋个?走|哪[里儿]?|啥子?地方|什么地方|地址){_AND_WHEN}"
+            rf"{_POLITE}{_OURS}{_OFFICE}(?:在|的)?(?:地址(?:是|在)?)?(?:怎么走|咋个?走|哪[里儿]?|啥子?地方|什么地方|好多|(?<=地址)){_AND_WHEN}"
         ),
     ),
     (
