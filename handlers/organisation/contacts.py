@@ -1,19 +1,24 @@
 """People whom the list of contacts names no more, when they were too many to be believed."""
 
+from collections import Counter
+
+from bot.understanding.blanks import rest
 from bot.understanding.command import Command
 from bot.understanding.leaving import leaves
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.organisation.contacts import actions, texts
-from models.organisation.contacts.rules import NOBODY_MISSING
+from models.organisation.contacts.rules import AT_ONCE_MOST, NOBODY_MISSING
 from models.organisation.people.rules import Role
 from models.values.refusal import Refusal
 
 
-async def confirm(request: Request) -> list[Message]:
-    missing = await actions.missing_people(request.act)
+async def confirm(request: Request, *, which: str | None) -> list[Message]:
+    missing = await actions.missing_people(request.act, which)
     if not missing:
         raise Refusal(NOBODY_MISSING)
+    if len(missing) > AT_ONCE_MOST:
+        return request.reply(texts.too_many_at_once(Counter(one.unit.name for one in missing)))
     if not request.confirmed:
         return request.preview(texts.to_confirm([(one.name, one.unit.name) for one in missing]))
     told = [await leaves(request.house, request.act, one.userid) for one in missing]
@@ -25,7 +30,8 @@ CONFIRM_GONE = Command(
     words=("确认离开",),
     run=confirm,
     help="确认离开：通讯录里没了的人",
-    example="确认离开",
+    example="确认离开 莲花池村",
+    blanks=(rest("which", "哪个村或哪几位", optional=True),),
     needs=frozenset({Role.DISTRICT}),
     private=True,
 )

@@ -14,7 +14,7 @@ from models.organisation.people.rules import Role
 from models.organisation.posts.actions import rivals_of
 from models.organisation.reorganisations import actions, texts
 from models.organisation.reorganisations.rules import REORGANISATION, PlaceChange, Plan, ReorganisationSaid
-from models.organisation.reorganisations.words import read_two
+from models.organisation.reorganisations.words import merge_line, read_two
 from models.values.listing import Listing
 from models.values.showing import show_long_day
 
@@ -57,6 +57,7 @@ MERGE = Command(
     blanks=(Blank("said", "哪个 并入哪个", read_two, rest=True),),
     needs=DISTRICT,
     private=True,
+    meant=merge_line,
 )
 RENAME = Command(
     name="rename_place",

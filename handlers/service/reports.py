@@ -18,9 +18,11 @@ from config.catalogue import categories
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.actions import begin_with
 from models.machine.dialogs.rules import DONT_KNOW_WORDS, bare, yes_or_no
-from models.organisation.people.actions import holders, people_called
+from models.organisation.people.actions import holders, people_called, which_one
+from models.organisation.people.namesakes import meant
 from models.organisation.people.rules import MEMBER_STANDINGS, VERIFIERS, Role, has_account
 from models.organisation.people.tables import Person
+from models.organisation.people.texts import which_one as which_of
 from models.service.activities import actions, texts
 from models.service.activities.claims import Change, NotThere, check_day, is_backfilled
 from models.service.activities.companions import ALONG, along, ask_along, naming, not_along, told_already
@@ -239,16 +241,21 @@ def question_about(done: Reported, item: Deed) -> Asks | None:
     return None
 
 
-async def propose(request: Request, name: str, text: str, unit: str | None = None) -> list[Message]:
+async def propose(request: Request, name: str, text: str, account: str | None = None) -> list[Message]:
     """Ask the one member of that name; ask back when nobody or more than one is meant."""
     found = await people_called(name, request.asker.unit_id)
-    meant = [person for person in found if unit is None or unit in person.unit.name]
-    if len(meant) == 1 and meant[0].id == request.asker.person_id:
+    fits = [person for person in found if account in (None, person.userid)]
+    if len(fits) == 1 and fits[0].id == request.asker.person_id:
         return request.reply(texts.REPORT_YOUR_OWN)
-    if len(meant) == 1 and meant[0].standing in MEMBER_STANDINGS:
-        return await _ask_him(request, meant[0], text)
-    asks = Asks("whom", {"name": name, "text": text, "units": [person.unit.name for person in found]})
-    return request.reply(texts.which_person(name, asks.values["units"]), asks)
+    if len(fits) == 1 and fits[0].standing in MEMBER_STANDINGS:
+        return await _ask_him(request, fits[0], text)
+    labels = (await which_one(name, found, request.today)).found if len(found) > 1 else {}
+    values = {"name": name, "text": text, "found": labels}
+    return request.reply(_which_person(values), Asks("whom", values))
+
+
+def _which_person(values: Values) -> str:
+    return which_of(values["name"], values["found"]) if values["found"] else texts.which_person(values["name"])
 
 
 async def _ask_him(request: Request, person: Person, text: str) -> list[Message]:
@@ -426,22 +433,21 @@ NAME_MOST = 12
 
 
 def _read_whom(text: str, moment: datetime, values: Values) -> tuple[str, str | None] | None:
-    """Return (name, unit): a unit among those asked about, otherwise another name."""
+    """Return (name, account): of one among those asked about, otherwise another name."""
     word = bare(text)
-    for position, unit in enumerate(values["units"], 1):
-        if word in (str(position), f"第{'一二三四五'[position - 1 : position]}个") or (len(word) > 1 and word in unit):
-            return values["name"], unit
+    if account := meant(word, values["found"]):
+        return values["name"], account
     plain = word.replace("·", "").isalpha() and 2 <= len(word) <= NAME_MOST
     return (word, None) if plain else None
 
 
-async def _answer_whom(request: Request, values: Values, meant: tuple[str, str | None]) -> list[Message]:
-    return await propose(request, meant[0], values["text"], meant[1])
+async def _answer_whom(request: Request, values: Values, whom: tuple[str, str | None]) -> list[Message]:
+    return await propose(request, whom[0], values["text"], whom[1])
 
 
 ASK_WHOM = Question(
     name="whom",
-    ask=lambda values: texts.which_person(values["name"], values["units"]),
+    ask=_which_person,
     read=_read_whom,
     run=_answer_whom,
     left=lambda values: texts.NOTHING_PROPOSED,

@@ -137,3 +137,21 @@ def test_one_may_always_be_missing_and_letters_do_not_matter() -> None:
     # Two new ones of one name, or somebody known of that name, are nobody's new account.
     assert compare(people, accounts | {"a": "人3", "b": "人3"}).renamed == {}
     assert compare(people, accounts | {"a": "人3"}).renamed == {"U3": "a"}
+
+
+async def test_more_than_one_yes_should_stop_are_chosen_village_by_village_and_never_the_asker(chat: Chat) -> None:
+    await look(chat)
+    for one in await Person.filter(unit__name__in=["莲花池村", "桂花湾村（示例）", "青松岭村（示例）"]):
+        chat.stand_in.contacts.leave(one.userid)
+    chat.stand_in.contacts.leave(丙)
+    await look(chat)
+    chat.hears_all()
+    said = (await chat.says(丙, "确认离开"))[0]
+    assert "太多了，一个也没停" in said and "莲花池村 12 人" in said and "区委" not in said
+    shown = (await chat.says(丙, "确认离开 莲花池村"))[0]
+    assert "唐敏（莲花池村）" in shown and "桂花湾村" not in shown
+    await chat.says(丙, "取消")
+    assert "罗正富（莲花池村）。按离开办" in (await chat.says(丙, "确认离开 罗正富"))[0]
+    await chat.says(丙, "是")
+    assert await Person.exclude(left_on=None).count() == 1
+    chat.hears_all()

@@ -320,3 +320,14 @@ async def test_what_stood_on_paper_comes_with_the_same_table_and_goes_with_it(ch
     assert "这里还没有公开承诺" in (await chat.says(群众, "公开承诺"))[0]
     assert await DutySlot.filter(person__name="唐敏", day="2026-12-08", why=None).count() == 0
     chat.hears_all()
+
+
+async def test_the_class_is_read_by_each_of_its_names_and_its_want_is_said(chat: Chat) -> None:
+    for heading in ("人员类型", "身份类别", "人员类别"):
+        rows: Rows = [["姓名", "账号", "单位", heading], ["张三", "zhangsan", "金峰镇莲花池村", "正式党员"]]
+        shown = (await chat.sends(乙, "名单.xlsx", xlsx(rows)))[0]
+        assert "正式党员）" in shown and "没有读" not in shown, heading
+    rows = [["姓名", "账号", "单位"], ["张三", "zhangsan", "金峰镇莲花池村"]]
+    shown = (await chat.sends(乙, "名单.xlsx", xlsx(rows)))[0]
+    assert "表里没有“身份”这一列，新增的 1 位都按群众记" in shown
+    chat.hears_all()

@@ -75,3 +75,11 @@ def test_what_tells_people_apart(people: list[Traits], labels: list[str]) -> Non
 )
 def test_an_answer_means_one_of_them_or_nobody(word: str, account: str | None) -> None:
     assert meant(word, {"a": "一组", "b": "三组"}) == account
+
+
+async def test_for_which_of_them_something_is_reported_is_asked_by_the_villagers_group(chat: Chat) -> None:
+    await _called_alike()
+    assert await chat.says(乙, "帮张伟报 昨天 扫街 1小时") == [WHICH]
+    assert "我问问张伟" in (await chat.says(乙, "三组"))[0]
+    assert "罗正富帮您报了" in chat.hears(OTHER)[0]
+    assert chat.hears(ONE) == []

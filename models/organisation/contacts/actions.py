@@ -41,8 +41,13 @@ async def rename(act: Act, userid: str, account: str) -> Person | None:
     return await Person.get(id=person.id)
 
 
-async def missing_people(act: Act) -> list[Person]:
-    """Return who of the asker's area is missing from the list of contacts and still on the books."""
+async def missing_people(act: Act, which: str | None) -> list[Person]:
+    """Return who of the asker's area but he himself is missing from the list of contacts and still on the books.
+
+    `which` names their unit, or some of them.
+    """
     area = await area_of(act.asker)
     found = Person.filter(left_on=None, missing_since__isnull=False, unit_id__in=list(area.units))
-    return await found.select_related("unit").order_by("unit_id", "id")
+    found = found.exclude(id=act.asker.known)
+    people = await found.select_related("unit").order_by("unit_id", "id")
+    return [one for one in people if which is None or which in one.unit.name or one.name in which]

@@ -32,6 +32,8 @@ class ListCompared:
         return len(self.missing) > max(1, MISSING_MOST_RATIO * (len(self.named) + len(self.missing)))
 
 
+# So many at once may be taken for gone by one yes; of more each village is looked at for itself.
+AT_ONCE_MOST = 20
 NOBODY_MISSING = "现在名册上的人通讯录里都在，没有要确认的。"
 
 

@@ -1,6 +1,6 @@
 """The list of contacts in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 TITLE, SHOWN_MOST = "通讯录", 20
 
@@ -18,6 +18,17 @@ def to_confirm(people: Sequence[tuple[str, str]]) -> str:
     names = "、".join(f"{name}（{unit}）" for name, unit in people[:SHOWN_MOST])
     more = f"等 {len(people)} 人" if len(people) > SHOWN_MOST else ""
     return f"通讯录里已经没有：{names}{more}。按离开办：他们的消息不再接，职务到今天为止，空出来的事告诉书记。"
+
+
+def too_many_at_once(by_unit: Mapping[str, int]) -> str:
+    """Return that nobody counts as gone yet, and how to choose, of too many by {unit: how many}."""
+    units = "、".join(f"{unit} {count} 人" for unit, count in by_unit.items())
+    first = next(iter(by_unit))
+    return (
+        f"通讯录里没了 {sum(by_unit.values())} 人，太多了，一个也没停：{units}。"
+        f"多半是应用的可见范围改过，先到管理后台看看。\n"
+        f"确实走了的，一个单位一个单位来，例如“确认离开 {first}”，也可以写姓名。"
+    )
 
 
 def confirmed(count: int) -> str:

@@ -38,6 +38,9 @@ IDENTITY_IN = "证件号码（{}）"
 UNKNOWN_UNIT = "没有找到叫“{}”的村、社区或单位。"
 SEVERAL_UNITS = "叫“{}”的单位有好几个，请写全称。"
 NOT_YOURS = "“{}”不在您负责的范围里。"
+NO_STANDING = (
+    "表里没有“身份”这一列，新增的 {} 位都按群众记。有党员的，请先添上这一列（正式党员、预备党员、群众）再发一次。"
+)
 NAMESAKES = "名册里有{}位同名的，写上账号或村民小组才分得清。"
 TRANSFER_FIRST = "这位同志在{}的名册上，换地方要先“转出”“接收”。"
 UNKNOWN_POST = "岗位“{}”认不出来，没有登记。"
@@ -133,6 +136,7 @@ def preview(found: Mapping[str, Sequence["Planned"]], pages: Sequence["Page"], *
         f"表看过了，还没有写进去。{counts}。",
         *([f"新增：{'、'.join(_some([_new(row) for row in new], whole=False))}"] if new else []),
         _without(new),
+        _no_standing(new, pages),
         *_under("修改：", [_changed(row) for row in changed], whole=False),
         *_under("有问题，先不导：", [f"· {faults(row)}" for row in faulty], whole),
         _brought_in_all([*new, *changed]),
@@ -146,6 +150,13 @@ def preview(found: Mapping[str, Sequence["Planned"]], pages: Sequence["Page"], *
 def _without(new: Sequence["Planned"]) -> str:
     names = [row.row.name for row in new if row.row.account is None]
     return f"没有写账号的 {len(names)} 位：{'、'.join(_some(names, whole=False))}。{WITHOUT}" if names else ""
+
+
+def _no_standing(new: Sequence["Planned"], pages: Sequence["Page"]) -> str:
+    """Return that nothing in a table says who is a member, so that nobody becomes a resident unseen."""
+    says = any({"standing", "class"} & page.columns.keys() for page in pages)
+    taken = [one for one in new if one.row.standing is None]
+    return NO_STANDING.format(len(taken)) if taken and not says else ""
 
 
 def _under(heading: str, lines: Sequence[str], whole: bool) -> list[str]:

@@ -17,6 +17,21 @@ def read_two(text: str, moment: datetime) -> tuple[str, str] | None:
     return (said[0], said[1]) if len(said) == 2 else None
 
 
+_MERGED = re.compile(
+    r"^(?:请|要|想)?(?:把)?(?P<one>[一-龥]{1,8}(?:村|社区))(?:和|与|跟|、|同)(?P<other>[一-龥]{1,8}(?:村|社区))(?:要|准备)?(?:合并|并)(?:成|为|到|了|在|$|。)"
+    r"|^(?:请|要|想)?(?:把)?(?P<goes>[一-龥]{1,8}(?:村|社区))(?:要|准备)?(?:并入|并到|并进|合并到|合并进)(?P<into>[一-龥]{1,8}(?:村|社区))"
+)
+
+
+def merge_line(text: str, moment: datetime) -> str | None:
+    """Return the line that merges two places of which plain words say so: 枫香村和塘角村合并成新河村; else None.
+
+    The new name is given afterwards, by 更名.
+    """
+    found = _MERGED.match(text.strip())
+    return " ".join(["并村", *filter(None, found.groups())]) if found else None
+
+
 def is_name(words: str) -> bool:
     """Return whether words can be the name of a place."""
     return _NAME.fullmatch(words) is not None

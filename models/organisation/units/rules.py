@@ -1,5 +1,6 @@
 """Belts and places as values, pure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -52,10 +53,16 @@ def ranking_kind(kind: str) -> str | None:
     return ranked if ranked in RANKED_KINDS else None
 
 
+# 金峰镇莲花池村 is 莲花池村: the town before a village says where it is, as people write it.
+_TOWN = re.compile(r"^.{1,14}(?:镇|乡|街道|(?<!社)区|市)(?=.{2,})")
+
+
 def matching(name: str, names: dict[int, str]) -> list[int]:
-    """Return the ids whose name is `name`, or, when none is, whose name contains it."""
+    """Return the ids whose name is `name`, or whose name contains it, or contains it without the town before it."""
     exact = [key for key, full in names.items() if full == name]
-    return exact or [key for key, full in names.items() if name and name in full]
+    found = exact or [key for key, full in names.items() if name and name in full]
+    plain = _TOWN.sub("", name)
+    return found if found or plain == name else matching(plain, names)
 
 
 def line_up(unit_id: int, parents: Mapping[int, int | None]) -> list[int]:

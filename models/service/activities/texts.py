@@ -206,11 +206,8 @@ def _record_line(line: Line, names: Names) -> str:
     return f"{Sign.RECORD.show(line.number)} {what(line.claim, names)}，{state}{reason}"
 
 
-def which_person(name: str, units: Sequence[str]) -> str:
-    """Return the question whose activity it was: `units` are those of the people of that name, none when unknown."""
-    if len(units) > 1:
-        shown = "、".join(f"{position} {unit}" for position, unit in enumerate(units, 1))
-        return f"有 {len(units)} 位{name}：{shown}，是哪一位？说了再记。"
+def which_person(name: str) -> str:
+    """Return the question whose activity it was, of a name that nobody or no member here has."""
     return f"{name}是哪一位？说全名就行，这条等您说了再记；不报了就说“取消”。"
 
 
