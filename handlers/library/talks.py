@@ -1,28 +1,36 @@
 """讲课: who speaks about what and when, by his own word; a village books, both are told in time, he is thanked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.clockwork.reminders import Reminder
-from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command, when
+from bot.understanding.blanks import coming_days, rest
+from bot.understanding.command import Blank, Command, Taker, when
 from bot.understanding.numbered import matters_of
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.library.talks import actions, texts
-from models.library.talks.rules import BOOKING, Booking, HalfDay, fitting
+from models.library.talks.rules import BOOKING, Booking, BookingState, HalfDay, fitting
 from models.library.talks.words import (
     TourStop,
+    asks_for_speaker,
+    asks_of_talks,
     asks_who_speaks,
+    booking_line,
+    comes,
+    gives_up,
+    offer_line,
     read_attended,
     read_booking,
     read_times,
     read_topic,
     read_tour,
+    says_free,
 )
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
+from models.matters.steps.rules import AGREE, DISAGREE, TAKE_BACK
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import OFFICES, Role
 from models.values.delicate import cleared
@@ -33,7 +41,9 @@ SECRETARY = frozenset({Role.SECRETARY})
 async def talks(request: Request, *, topic: str | None) -> list[Message]:
     found = await actions.offered(request.act)
     unseen = await actions.not_visited(request.act) if request.private and request.may(OFFICES) else []
-    return request.reply(texts.listed(fitting(found, topic) if topic else found, unseen))
+    return request.reply(
+        texts.listed(fitting(found, topic) if topic else found, unseen, await actions.ahead(request.act))
+    )
 
 
 TALKS = Command(
@@ -43,11 +53,17 @@ TALKS = Command(
     help="讲课：谁能来讲什么、哪天有空",
     example="讲课",
     blanks=(Blank("topic", "讲什么", read_topic, optional=True, rest=True),),
-    awaited=(when(asks_who_speaks, topic=None),),
+    awaited=(when(asks_who_speaks, topic=None), when(asks_of_talks, topic=None)),
 )
 
 
+async def _plainly(request: Request, line: str) -> str:
+    return line
+
+
 async def offer(request: Request, *, topic: str) -> list[Message]:
+    if request.plainly:
+        return request.preview(texts.said_plainly(request.text))
     return request.reply(texts.topics(await actions.offer(request.act, topic)))
 
 
@@ -59,6 +75,7 @@ OFFER = Command(
     example="可讲 讲创业",
     blanks=(Blank("topic", "讲什么", read_topic, rest=True),),
     private=True,
+    awaited=(Taker(offer_line, _plainly),),
 )
 
 
@@ -77,7 +94,14 @@ END = Command(
 )
 
 
+async def _of_a_speaker(request: Request, said: object) -> str | None:
+    times = read_times(request.text, request.said_at)
+    return f"{BE_FREE.words[0]} {request.text}" if times and await actions.speaks(request.act) else None
+
+
 async def be_free(request: Request, *, slots: list[HalfDay]) -> list[Message]:
+    if request.plainly:
+        return request.preview(texts.said_plainly(request.text))
     return request.reply(texts.times(await actions.be_free(request.act, slots)))
 
 
@@ -90,6 +114,7 @@ BE_FREE = Command(
     blanks=(Blank("slots", "哪些日子的上午或下午", read_times, rest=True),),
     private=True,
     glued=True,
+    awaited=(Taker(says_free, _of_a_speaker),),
 )
 
 
@@ -104,8 +129,32 @@ def _ask(request: Request, booked: Sequence[Booking]) -> list[Message]:
     ]
 
 
-async def book(request: Request, *, said: tuple[list[HalfDay], str]) -> list[Message]:
+async def _books(request: Request, said: object) -> str | None:
+    return booking_line(request.text, request.said_at)
+
+
+async def book(request: Request, *, said: tuple[list[HalfDay], str, str]) -> list[Message]:
+    if request.plainly:
+        return request.preview(texts.said_plainly(request.text))
     return _ask(request, [await actions.book_for_own(request.act, *said)])
+
+
+async def _of_own_talk(request: Request, states: Collection[str]) -> Booking | None:
+    day = coming_days(request.text, request.said_at)
+    return await actions.own_talk(request.act, day[0] if day else None, states)
+
+
+async def _gives_up(request: Request, said: object) -> str | None:
+    """Return what 我12号来不了 amounts to for a speaker who was asked for that day."""
+    if one := await _of_own_talk(request, {BookingState.ASKED}):
+        return f"{DISAGREE} {one.code}"
+    one = await _of_own_talk(request, {BookingState.AGREED})
+    return f"{TAKE_BACK} {one.code} {request.text}" if one else None
+
+
+async def _comes(request: Request, said: object) -> str | None:
+    one = await _of_own_talk(request, {BookingState.ASKED})
+    return f"{AGREE} {one.code}" if one else None
 
 
 BOOK = Command(
@@ -118,6 +167,7 @@ BOOK = Command(
     needs=SECRETARY,
     private=True,
     glued=True,
+    awaited=(Taker(asks_for_speaker, _books, SECRETARY), Taker(gives_up, _gives_up), Taker(comes, _comes)),
 )
 
 
@@ -167,6 +217,8 @@ async def _over(request: Request) -> list[Waits]:
 async def _done(request: Request, taken: Taken) -> list[Message]:
     one, step = await actions.read(request.act, taken.matter.id), taken.step.name
     others = sorted({one.speaker_userid, *one.hosts} - {request.asker.userid})
+    if step in ("decline", "cancel") and one.speaker_userid == request.asker.userid:
+        await actions.not_free(request.act, one)
     told = [request.tell(userid, texts.decided(one, step, taken.reason)) for userid in others]
     return [*request.reply(texts.answered(one, step)), *told]
 

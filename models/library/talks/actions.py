@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from tortoise.queryset import QuerySet
 
@@ -22,6 +23,7 @@ from models.library.talks.rules import (
     SlotTaken,
     fitting,
     named,
+    spoken_of,
     told_today,
 )
 from models.library.talks.tables import TalkBooking, TalkOffer, TalkTime
@@ -111,11 +113,14 @@ async def _live(speakers: Collection[int]) -> list[TalkBooking]:
     return await rows.select_related("talk", "matter__unit")
 
 
-async def book(act: Act, unit: Unit, slots: Sequence[HalfDay], topic: str) -> Booking:
-    """Ask a speaker for a unit, the first who is free; refuses with NOBODY_SPEAKS, SlotTaken or SlotNotFree."""
-    able = fitting(await offered(act), topic)
+async def book(act: Act, unit: Unit, slots: Sequence[HalfDay], topic: str, who: str = "") -> Booking:
+    """Ask a speaker for a unit, him who is named or the first who is free.
+
+    Refuses with NOBODY_SPEAKS, NOT_SPEAKING, SlotTaken or SlotNotFree.
+    """
+    able = spoken_of(fitting(await offered(act), topic), who)
     await lock(sorted({one.speaker_id for one in able}))
-    able = fitting(await offered(act), topic)
+    able = spoken_of(fitting(await offered(act), topic), who)
     chosen = next(((one, slot) for one in able for slot in slots if slot in one.free), None)
     if chosen is None:
         raise await _refused(able, slots)
@@ -132,7 +137,8 @@ async def _refused(able: Sequence[Offered], slots: Sequence[HalfDay]) -> SlotTak
     said = {"slot": slot.name, "speaker": by.speaker, "next": next_free(by)}
     for row in await _live([by.speaker_id]):
         if HalfDay(row.day, row.half) in slots:
-            return SlotTaken(**said | {"slot": HalfDay(row.day, row.half).name, "unit": row.matter.unit.name})
+            said["slot"] = HalfDay(row.day, row.half).name
+            return SlotTaken(unit=row.matter.unit.name, state=row.matter.state, **said)
     return SlotNotFree(**said)
 
 
@@ -148,9 +154,34 @@ async def book_tour(act: Act, topic: str, stops: Sequence[TourStop]) -> list[Boo
     return booked
 
 
-async def book_for_own(act: Act, slots: Sequence[HalfDay], topic: str) -> Booking:
+async def book_for_own(act: Act, slots: Sequence[HalfDay], topic: str, who: str) -> Booking:
     """Ask a speaker for the asker's own unit."""
-    return await book(act, await Unit.get(id=act.asker.unit_as([Role.SECRETARY])), slots, topic)
+    return await book(act, await Unit.get(id=act.asker.unit_as([Role.SECRETARY])), slots, topic, who)
+
+
+async def speaks(act: Act) -> bool:
+    """Return whether the asker speaks about anything."""
+    return act.asker.person_id is not None and bool(await _topics(act.asker.person_id))
+
+
+async def own_talk(act: Act, day: date | None, states: Collection[str]) -> Booking | None:
+    """Return the talk that the asker was asked for: of that day, or the only one; None where there is none such."""
+    rows = TalkBooking.filter(talk__speaker_id=act.asker.person_id or 0, matter__state__in=list(states))
+    found = [one for one in await _bookings(act, rows) if day in (None, one.slot.day)]
+    return found[0] if len(found) == 1 else None
+
+
+async def ahead(act: Act) -> list[Booking]:
+    """Return the talks that are still to be held in the asker's own unit."""
+    rows = TalkBooking.filter(matter__unit_id=act.asker.unit_id or 0, matter__state__in=list(LIVE))
+    return await _bookings(act, rows.filter(day__gte=act.today))
+
+
+async def not_free(act: Act, one: Booking) -> None:
+    """Forget that the asker is free in the half day of a talk for which he has said that he cannot come."""
+    slot = TalkTime.filter(speaker_id=act.asker.person_id or 0, day=one.slot.day, half=one.slot.half)
+    if await slot.delete():
+        await record(act.cause, "talk_times", ("person", act.asker.known), before={"time": one.slot.name})
 
 
 async def read(act: Act, number: int) -> Booking:

@@ -104,10 +104,19 @@ NOBODY_SPEAKS = "还没有人讲“{topic}”。现在能请的：{topics}。发
 NOT_OFFERED = "没有登记过您讲“{topic}”。您登记的：{topics}。"
 
 
-class SlotTaken(Refusal):
-    """Another village has the speaker already."""
+NOT_SPEAKING = "{who}没有登记讲这个。现在能请的：{speakers}。发“讲课”看讲什么、哪天有空。"
 
-    text = "{slot}{speaker}已经答应去{unit}了，没有约上。{next}"
+
+class SlotTaken(Refusal):
+    """Another village has the speaker already, or has asked him first."""
+
+    text = "{slot}{speaker}{how}，没有约上。{next}"
+    agreed, asked = "已经答应去{unit}了", "有{unit}先约了，正等回话"
+
+    def __init__(self, *, unit: str, state: str, **said: str) -> None:
+        """Fill the sentence with who has him."""
+        how = self.agreed if state == BookingState.AGREED else self.asked
+        super().__init__(how=how.format(unit=unit), **said)
 
 
 class SlotNotFree(Refusal):
@@ -136,6 +145,24 @@ def fitting(offers: Sequence[Offered], topic: str) -> list[Offered]:
     return found
 
 
+def spoken_of(offers: Sequence[Offered], who: str) -> list[Offered]:
+    """Return the offers of the speaker whom a name, or 老蒲, 蒲老师, means; all of them for no name.
+
+    Refuses with NOT_SPEAKING.
+    """
+    found = [one for one in offers if not who or one.speaker in who or one.speaker[0] in _surname(who)]
+    if not found:
+        raise Refusal(NOT_SPEAKING, who=who, speakers=named([one.speaker for one in offers]))
+    return found
+
+
+def _surname(who: str) -> str:
+    """Return the surname in 老蒲, 小蒲 or 蒲老师; nothing for a whole name."""
+    return who[1:2] if who[0] in _BEFORE else who[0] if who[1:] in _CALLED else ""
+
+
+_BEFORE = "老小"
+_CALLED = frozenset({"老师", "书记", "主任", "总", "大姐", "大哥", "干部", "支书"})
 # So many days before a talk its speaker and the village are told.
 BEFORE = (3, 1)
 

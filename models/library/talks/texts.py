@@ -40,12 +40,19 @@ def times(free: Sequence[HalfDay]) -> str:
     return f"谢谢，记下了：{_slots(free)}。有变化重发一次，以最后一次为准。" if free else NO_TIMES
 
 
-def listed(found: Sequence[Offered], unseen: Sequence[str]) -> str:
-    """Return who speaks about what and when, and, to an office, where nobody has spoken this year."""
+def said_plainly(line: str) -> str:
+    """Return which line was said in other words."""
+    return f"您是说“{line}”。"
+
+
+def listed(found: Sequence[Offered], unseen: Sequence[str], ahead: Sequence[Booking]) -> str:
+    """Return which talks are ahead, who speaks about what and when, and, to an office, where nobody has this year."""
+    coming = [f"{_shown(one)}，{BOOKING.states[one.state]}" for one in ahead]
     lines = [f"{one.topic}：{one.speaker}（{one.unit}），{_when(one)}" for one in found]
     way = [f"约一堂，书记发“预约党课 12月8日上午 {found[0].topic}”。"] if found else [NONE_YET]
     left = [f"今年还没讲到的：{'、'.join(unseen)}。"] if unseen else []
-    return "\n".join([*(["能请来讲的："] if found else []), *lines, *way, *left])
+    first = ["约好的：", *coming] if coming else []
+    return "\n".join([*first, *(["能请来讲的："] if found else []), *lines, *way, *left])
 
 
 def asked(booked: Sequence[Booking]) -> str:

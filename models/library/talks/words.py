@@ -62,11 +62,68 @@ def read_times(text: str, moment: datetime) -> list[HalfDay] | None:
     return slots or None
 
 
-def read_booking(text: str, moment: datetime) -> tuple[list[HalfDay], str] | None:
-    """Return (the half days that may be meant, the topic) of 12月8日上午 讲创业; None unless both are said."""
-    stops, rest = _stops(text, moment)
-    topic = rest or (stops[0].before if stops else "")
-    return (list(stops[0].slots), topic[:TOPIC_MOST]) if len(stops) == 1 and stops[0].slots and topic else None
+_ASKED_FOR = re.compile(r"\s*请(?P<who>\S{2,8})$")
+
+
+def read_booking(text: str, moment: datetime) -> tuple[list[HalfDay], str, str] | None:
+    """Return (the half days that may be meant, the topic, who is asked for) of 12月8日上午 讲创业 请沈文静.
+
+    None unless a day is said, and a topic or a speaker.
+    """
+    asked = _ASKED_FOR.search(text)
+    stops, rest = _stops(text[: asked.start()] if asked else text, moment)
+    topic, who = rest or (stops[0].before if stops else ""), asked["who"] if asked else ""
+    whole = len(stops) == 1 and stops[0].slots and (topic or who)
+    return (list(stops[0].slots), topic[:TOPIC_MOST], who) if whole else None
+
+
+_OFFERS = re.compile(
+    r"我(?:也|很)?(?:愿意|可以|能|乐意)(?:来|去)?(?:[给为跟](?:大家|村里|群众|党员|乡亲们?|社员))?(?:来)?讲"
+    r"(?:讲|一?[堂次节]|一?下|点|党?课)*(?P<topic>[^,，。?？]{0,20})"
+)
+_NO_OFFER = re.compile(r"[?？吗]|不讲|讲了|小时|分钟|情况|一下(?:我们|三|二|一)|有没有")
+_BOOKS = re.compile(
+    r"(?:请(?!假|示|问)|约|邀请)(?P<who>[\u4e00-\u9fff]{1,4}?)?(?:同志|老师)?(?:过)?(?=来|到|给|在|去|\d|十|明|后|下|这|本|周|星期|讲)"
+    r"[^,，。]{0,16}?讲(?:一?[堂次节个]|讲|一?下|党?课)*(?P<topic>[^,，。?？\s]{0,20}?)(?:的?(?:党|专题)?课)?"
+    r"(?:行不行|可不可以|要不要得|要得不|好不好|得不得行|嘛|吧|吗|哈)*(?:[,，。?？\s]|$)"
+)
+_NOT_BOOKED = re.compile(r"讲了|讲完|来了|请了|昨天|小时|分钟|谁|哪[个些位]")
+_NOBODY = re.compile(r"个?人|大家|哪|谁|您|你|一[位个堂]?")
+
+
+def offer_line(text: str) -> str | None:
+    """Return the line of who says that he speaks about something: 我可以讲创业, 我愿意讲课; None for another text."""
+    found = None if _NO_OFFER.search(text) else _OFFERS.match(text.strip())
+    return f"可讲 {f'讲{topic}' if (topic := found['topic'].strip(_SIGNS)) else ''}".strip() if found else None
+
+
+def asks_for_speaker(text: str) -> bool:
+    """Return whether a text asks a speaker to come, such as 想请人来讲创业."""
+    return _BOOKS.search(text) is not None and not _NOT_BOOKED.search(text)
+
+
+def booking_line(text: str, moment: datetime) -> str | None:
+    """Return the line that asks a speaker in 请沈文静12号上午来讲创业; None for another text."""
+    found = _BOOKS.search(text)
+    if found is None:
+        return None
+    stops = _stops(text, moment)[0]
+    slots = stops[0].slots if len(stops) == 1 else []
+    day = slots[0].name[: None if len(slots) == 1 else -2] if slots else ""
+    who = "" if not found["who"] or _NOBODY.fullmatch(found["who"]) else f"请{found['who']}"
+    return " ".join(filter(None, ["预约党课", day, f"讲{found['topic']}" if found["topic"] else "", who]))
+
+
+asks_of_talks = re.compile(
+    r"(?:党课|讲课|的课|次课|堂课)[^,，。]{0,6}(?:哪个|谁|啥子?时候|什么时候|几[号点]|哪天|在哪|讲啥|讲什么|定了|来不来)|"
+    r"(?:哪个|谁|什么时候|啥子?时候|好久|哪天)[^,，。]{0,6}(?:来|给)?[^,，。]{0,4}讲(?:党|堂)?课|讲(?:啥子?|什么|哪样)课|^课(?:定了|约好了?)没"
+).search
+gives_up = re.compile(r"(?:来|去|到|讲)不(?:了|成)|(?:不能|没法|没空|没时间)(?:来|去)(?:讲)?").search
+comes = re.compile(
+    r"(?:那天|那堂|[\d月日号上下午的课]{0,10})?我?(?:(?:去|来)得(?:了|成)|(?:能|可以|一定|会)(?:去|来)(?:讲)?|去|来)"
+    r"(?:嘛|哈|的|讲|，没问题)*"
+).fullmatch
+says_free = re.compile(r"我[^?？吗]*(?:有空|空着|能讲|可以讲|讲得成)").search
 
 
 def read_tour(text: str, moment: datetime) -> tuple[str, list[TourStop]] | None:
