@@ -1,12 +1,12 @@
 """Several hands on one roster at the same moment: one publication, one holder of a slot, nothing lost."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
-from bot.demo import load_sample
-from config.database import Database, connection, transact
-from config.policy import Policy
+import pytest
+
+from config.database import connection, transact
 from models.duty.drafts.actions import draft, publish
 from models.duty.roster.actions import hand_over, roster_of, slots_between, vacate
 from models.duty.roster.rules import JustChanged
@@ -16,20 +16,23 @@ from models.organisation.authority.act import Act
 from models.organisation.people.tables import Person
 from models.values.periods import Month
 from models.values.refusal import Refusal
-from tests.fakes.books import SECRETARY, act_of
-from tests.fakes.databases import NOON
+from tests.fakes.books import SECRETARY, act_of, open_books
+from tests.fakes.databases import ENGINES, NOON
 
 DECEMBER = Month(2026, 12)
 
 
-async def _drafted(policy: Policy) -> tuple[Act, int]:
-    """Draft December; return what the secretary does next, and his unit."""
-    await transact(lambda: load_sample(NOON, policy))
-    act = await act_of(SECRETARY)
-    unit_id = act.asker.unit_id
-    assert unit_id is not None
-    await transact(lambda: draft(act, unit_id, DECEMBER))
-    return act, unit_id
+Drafted = tuple[Act, int]
+
+
+@pytest.fixture(params=ENGINES)
+async def drafted(request: pytest.FixtureRequest) -> AsyncIterator[Drafted]:
+    """Draft December, on each engine; give what the secretary does next, and his unit."""
+    async with open_books(request.param):
+        act = await act_of(SECRETARY)
+        unit_id = act.asker.own_unit
+        await transact(lambda: draft(act, unit_id, DECEMBER))
+        yield act, unit_id
 
 
 async def _attempt(work: Callable[[], Awaitable[Any]]) -> Any:
@@ -39,15 +42,15 @@ async def _attempt(work: Callable[[], Awaitable[Any]]) -> Any:
         return refused
 
 
-async def test_two_publications_at_the_same_moment_are_one(database: Database, policy: Policy) -> None:
-    act, _ = await _drafted(policy)
+async def test_two_publications_at_the_same_moment_are_one(drafted: Drafted) -> None:
+    act, _ = drafted
     done = await asyncio.gather(*(_attempt(lambda: publish(act, DECEMBER)) for _ in range(3)))
     assert sum(isinstance(one, Refusal) and "已经公布" in str(one) for one in done) == 2
     assert await AuditRow.filter(action="publish", subject="duty_roster").count() == 1
 
 
-async def test_two_drafts_at_the_same_moment_are_one_roster(database: Database, policy: Policy) -> None:
-    act, unit_id = await _drafted(policy)
+async def test_two_drafts_at_the_same_moment_are_one_roster(drafted: Drafted) -> None:
+    act, unit_id = drafted
     january = DECEMBER.after
     await asyncio.gather(*(_attempt(lambda: draft(act, unit_id, january)) for _ in range(3)))
     assert await DutyRoster.filter(unit_id=unit_id, month=str(january)).count() == 1
@@ -57,8 +60,8 @@ async def test_two_drafts_at_the_same_moment_are_one_roster(database: Database, 
     assert len(keys) == len(set(keys))
 
 
-async def test_a_slot_handed_to_two_people_at_once_ends_with_one(database: Database, policy: Policy) -> None:
-    act, unit_id = await _drafted(policy)
+async def test_a_slot_handed_to_two_people_at_once_ends_with_one(drafted: Drafted) -> None:
+    act, unit_id = drafted
     await transact(lambda: publish(act, DECEMBER))
     slots = await slots_between(unit_id, DECEMBER.first, DECEMBER.first)
     others = [p for p in await Person.filter(userid__in=["ouyangchunyan", "zhou-xiaochuan"])]
@@ -69,8 +72,8 @@ async def test_a_slot_handed_to_two_people_at_once_ends_with_one(database: Datab
     assert all(isinstance(one, JustChanged) for one in done if isinstance(one, Refusal))
 
 
-async def test_an_empty_slot_wanted_by_two_at_once_goes_to_one(database: Database, policy: Policy) -> None:
-    act, unit_id = await _drafted(policy)
+async def test_an_empty_slot_wanted_by_two_at_once_goes_to_one(drafted: Drafted) -> None:
+    act, unit_id = drafted
     await transact(lambda: publish(act, DECEMBER))
     first = (await slots_between(unit_id, DECEMBER.first, DECEMBER.first))[0]
     empty = await transact(lambda: hand_over(first, None, act.cause, "move"))
@@ -80,8 +83,8 @@ async def test_an_empty_slot_wanted_by_two_at_once_goes_to_one(database: Databas
     assert await AuditRow.filter(action="move", subject_id=empty.id).count() == 2
 
 
-async def test_what_is_published_is_not_drafted_anew_at_the_same_moment(database: Database, policy: Policy) -> None:
-    act, unit_id = await _drafted(policy)
+async def test_what_is_published_is_not_drafted_anew_at_the_same_moment(drafted: Drafted) -> None:
+    act, unit_id = drafted
     await asyncio.gather(
         *(_attempt(lambda: draft(act, unit_id, DECEMBER)) for _ in range(3)),
         _attempt(lambda: publish(act, DECEMBER)),
@@ -90,10 +93,8 @@ async def test_what_is_published_is_not_drafted_anew_at_the_same_moment(database
     assert list(await AuditRow.all().order_by("id").values_list("action", flat=True))[-1] == "publish"
 
 
-async def test_leave_opens_drafts_and_published_slots_and_each_has_its_ledger_row(
-    database: Database, policy: Policy
-) -> None:
-    act, _ = await _drafted(policy)
+async def test_leave_opens_drafts_and_published_slots_and_each_has_its_ledger_row(drafted: Drafted) -> None:
+    act, _ = drafted
     await transact(lambda: publish(act, DECEMBER))
     person_id = act.asker.person_id
     assert person_id is not None
@@ -103,8 +104,8 @@ async def test_leave_opens_drafts_and_published_slots_and_each_has_its_ledger_ro
     assert await AuditRow.filter(action="vacate").count() == len(emptied)
 
 
-async def test_slots_written_together_are_stored_as_one_by_one(database: Database, policy: Policy) -> None:
-    act, unit_id = await _drafted(policy)
+async def test_slots_written_together_are_stored_as_one_by_one(drafted: Drafted) -> None:
+    act, unit_id = drafted
     await DutyAbsence.create(
         person_id=act.asker.person_id,
         unit_id=unit_id,
