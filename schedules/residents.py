@@ -14,7 +14,8 @@ async def needs_overdue(request: JobRequest) -> list[Message]:
         for one in moved
         for who in one.above
     ]
-    return doers + above
+    writers = [Message(texts.takes_longer(one.need), to=who.userid) for one in moved for who in one.writers]
+    return doers + above + writers
 
 
 NEEDS_OVERDUE = Job(name="needs_overdue", title="反映到期上报", on_day=working_day, run=needs_overdue, newest_only=True)

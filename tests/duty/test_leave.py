@@ -40,6 +40,11 @@ async def test_leave_is_asked_of_the_secretary_and_opens_the_gap_at_once(chat: C
     assert chat.hears(乙)
 
 
+async def test_leave_of_another_year_says_so(chat: Chat) -> None:
+    assert (await chat.says(核实人, "请假 1月5日"))[0].startswith("收到，J001 2027年1月5日（周二）")
+    assert chat.hears(乙)[0].startswith("唐敏请假 J001：2027年1月5日（周二）")
+
+
 async def test_the_reason_is_said_to_nobody_but_the_approver(chat: Chat) -> None:
     await _two_shifts()
     group = chat.group_of("莲花池村")

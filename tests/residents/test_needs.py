@@ -92,6 +92,7 @@ async def test_a_case_is_followed_and_goes_up_when_it_is_late(chat: Chat) -> Non
     await chat.moves_to("2026-11-24T09:30:00+08:00")
     heard = chat.everybody_hears()
     assert f"{number} 盖章证明，到期还没有办结，已请上一级一起想办法，新的期限是11月27日前。" in things(heard[己])
+    assert any("让您久等了：已请上一级帮着推，11月27日前给您结果" in one for one in heard[群众])
     assert any(one.startswith(f"{number} 盖章证明，周小川在办，到期还没有结果") for one in heard[乙])
     assert 镇干部 not in heard or not any(number in one for one in heard[镇干部])
     await chat.moves_to("2026-11-30T09:30:00+08:00")

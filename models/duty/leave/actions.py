@@ -77,6 +77,7 @@ async def ask(act: Act, leave: Leave, reason: str | None) -> Asked:
         same_day=same_day,
         season=seasons[0].name if seasons else None,
         shifts=tuple(map(slot_name, await _shifts_between(person_id, max(starts, act.now), ends))),
+        year=leave.first.year if leave.first.year != act.today.year else None,
     )
 
 

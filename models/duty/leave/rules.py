@@ -65,7 +65,10 @@ class Leave:
 
 @dataclass(frozen=True)
 class Asked:
-    """A leave that was asked for: who decides, and which shifts it would leave empty (as people read them)."""
+    """A leave that was asked for: who decides, and which shifts it would leave empty (as people read them).
+
+    `year` is that of its days, None for the present one.
+    """
 
     number: int
     leave: Leave
@@ -76,6 +79,7 @@ class Asked:
     same_day: bool
     season: str | None
     shifts: tuple[str, ...]
+    year: int | None = None
 
     @property
     def name(self) -> str:

@@ -29,12 +29,16 @@ def days(leave: Leave) -> str:
     return f"{show_day(leave.first)}到{show_day(leave.last)}共 {show_days(leave.length)} 天"
 
 
+def _year(told: Asked) -> str:
+    return f"{told.year}年" if told.year else ""
+
+
 def asked(told: Asked) -> str:
     """Return what the person himself reads in private."""
     names = "、".join(decider.name for decider in told.deciders)
     shifts = f"这几天有您的班：{'；'.join(told.shifts)}，批准后由书记安排人顶。" if told.shifts else ""
     return (
-        f"收到，{told.name} {days(told.leave)}，转给{_handed_to(told.approver, names)}。"
+        f"收到，{told.name} {_year(told)}{days(told.leave)}，转给{_handed_to(told.approver, names)}。"
         f"{shifts}批了就告诉您；原因只有您和批假的人看得到。"
     )
 
@@ -57,7 +61,10 @@ def please_decide(told: Asked) -> str:
         *(["当天临时请"] if told.same_day else []),
         *([f"正在{told.season}值守期，一般不请"] if told.season else []),
     ]
-    lines = [f"{told.person.name}请假 {told.name}：{days(told.leave)}" + (f"〔{'；'.join(marks)}〕" if marks else "")]
+    lines = [
+        f"{told.person.name}请假 {told.name}：{_year(told)}{days(told.leave)}"
+        + (f"〔{'；'.join(marks)}〕" if marks else "")
+    ]
     lines += [f"原因：{told.reason}"] if told.reason else []
     lines += [f"这几天的班：{'；'.join(told.shifts)}"] if told.shifts else []
     lines += ["按规定报党委（党工委）书记定。"] if told.approver is Approver.PARTY_SECRETARY else []

@@ -16,7 +16,7 @@ from models.matters.steps.tables import Matter, MatterPerson, MatterStep
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import office_above
 from models.organisation.authority.deciders import Part
-from models.organisation.people.actions import holders, lock, people_named
+from models.organisation.people.actions import holders, lock, people_named, present
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person, Post
 from models.organisation.posts.words import villagers_group_in
@@ -56,9 +56,10 @@ class InHand:
 
 @dataclass(frozen=True)
 class NeedRaised:
-    """A matter that has gone one level up: what it is, who had it last, and who has it from now on as well."""
+    """A matter that has gone one level up: what it is, whose, who had it last, who has it from now on as well."""
 
     need: Need
+    writers: tuple[Person, ...]
     doers: tuple[Person, ...]
     above: tuple[Person, ...]
 
@@ -236,8 +237,8 @@ async def overdue(act: Act) -> list[NeedRaised]:
         there = [one for one in matter.people if one.ended_at is None]
         if await _next_level(matter.unit_id, {one.person_id for one in there}, act.today):
             taken = await lapse(act, NEED, matter.id, "overdue")
-            above = await _bring_up(act, taken)
-            moved.append(NeedRaised(await of_number(act, matter.id), _had_last(there, taken), above))
+            above, need = await _bring_up(act, taken), await of_number(act, matter.id)
+            moved.append(NeedRaised(need, await present([matter.opened_by_id]), _had_last(there, taken), above))
     return moved
 
 

@@ -122,6 +122,12 @@ def late(one: Need) -> str:
     return f"{shown(one.number)} {one.title}，到期还没有办结，已请上一级一起想办法，新的期限是{show_until(one.due)}。"
 
 
+def takes_longer(one: Need) -> str:
+    """Return to who reported it that it is late, and what happens now."""
+    late = f"您说的 {shown(one.number)} {one.title}，到期还没有办好，让您久等了"
+    return f"{late}：已请上一级帮着推，{show_until(one.due)}给您结果。"
+
+
 def please_press_on(one: Need, above: Collection[str]) -> str:
     """Return to the level above, by the names of those there, what is late below it."""
     number = shown(one.number)
