@@ -8,15 +8,12 @@ from bot.understanding.leaving import leaves
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.organisation.contacts import actions, texts
-from models.organisation.contacts.rules import AT_ONCE_MOST, NOBODY_MISSING
+from models.organisation.contacts.rules import AT_ONCE_MOST
 from models.organisation.people.rules import Role
-from models.values.refusal import Refusal
 
 
 async def confirm(request: Request, *, which: str | None) -> list[Message]:
     missing = await actions.missing_people(request.act, which)
-    if not missing:
-        raise Refusal(NOBODY_MISSING)
     if len(missing) > AT_ONCE_MOST:
         return request.reply(texts.too_many_at_once(Counter(one.unit.name for one in missing)))
     if not request.confirmed:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
+from bot.texts import only_private
 from bot.understanding.blanks import rest
 from bot.understanding.command import Command, Taker, when
 from bot.understanding.numbered import matters_of
@@ -37,7 +38,7 @@ GROUP_NUMBER = Command(
 def _ask(word: str, *, changes: bool) -> Callable[..., Awaitable[list[Message]]]:
     async def run(request: Request, *, unit: str | None) -> list[Message]:
         if unit and about_robots(unit):
-            return request.reply(texts.ADDRESS_IN_A_GROUP) if request.group else await robot(request, said=unit)
+            return await robot(request, said=unit)
         if request.group is None:
             raise Refusal(NOT_IN_A_GROUP, word=word, unit=unit or await unit_name(request.asker.unit_id or 0))
         return _told(request, await actions.ask(request.act, request.group, unit, changes=changes))
@@ -84,6 +85,8 @@ CHANGE = Command(
 
 
 async def robot(request: Request, *, said: str | None) -> list[Message]:
+    if request.group:
+        return request.reply(texts.ADDRESS_IN_A_GROUP if about_robots(said or "") else only_private(ROBOT.words[0]))
     found = read_address(said or "")
     if found is None:
         if "http" in (said or ""):
@@ -108,7 +111,6 @@ ROBOT = Command(
     example="群机器人 https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…",
     blanks=(rest("said", "整段地址", optional=True),),
     needs=KEEPERS,
-    private=True,
     awaited=(Taker(about_robots, _sent_alone, KEEPERS),),
 )
 

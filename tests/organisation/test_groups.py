@@ -1,5 +1,6 @@
 """绑定, 换群, 群机器人, 群: which group is whose, and whether it can be heard and spoken in."""
 
+from models.organisation.groups.rules import one_meant
 from models.organisation.units.tables import ChatGroup
 from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 甲, 镇干部
 
@@ -34,7 +35,7 @@ async def test_a_group_is_heard_once_it_is_bound_and_spoken_in_once_it_has_a_rob
 
     key = _key(chat, 莲花池)
     assert "不像群机器人的地址" in (await chat.says(乙, "群机器人 https://example.com/key=1"))[0]
-    assert "请私聊我" in (await chat.says(乙, f"群机器人 {ADDRESS}{key}", 莲花池))[0]
+    assert "等于发言权" in (await chat.says(乙, f"群机器人 {ADDRESS}{key}", 莲花池))[0]
     entered = (await chat.says(乙, f"{ADDRESS}{key}"))[0]
     assert f"结尾 {key[-4:]}" in entered
     assert key not in entered
@@ -102,3 +103,17 @@ async def test_who_may_bind_at_once_and_what_is_not_confirmed(chat: Chat) -> Non
     assert "撤回了，没有绑定" in (await chat.says(乙, f"撤回 {number}"))[0]
     assert not await ChatGroup.filter(chatid=莲花池).exists()
     chat.hears_all()
+
+
+async def test_an_address_that_is_pasted_into_a_group_is_everybody_s_and_said_to_be(chat: Chat) -> None:
+    group = chat.group_of("莲花池村")
+    pasted = "群机器人 https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0b8a3c1e-1111-4a2b-9c3d-abcdefabcdef"
+    said = (await chat.says(乙, pasted, to=group))[0]
+    assert "等于发言权" in said and "请在群里把那个机器人删了重新添加" in said
+    assert "请私聊我发" in (await chat.says(乙, "群机器人", to=group))[0]
+
+
+def test_a_group_is_meant_without_what_marks_an_invented_village() -> None:
+    names = ["河清村（示例）党群连心群", "桂花湾村（示例）党群连心群"]
+    assert one_meant("河清村党群连心群", names) == 0
+    assert one_meant("河清村（示例）党群连心群", names) == 0

@@ -77,10 +77,14 @@ NO_GROUP_TO_SPEAK_IN = "您负责的范围里还没有群。先到群里 @我 �
 WHICH_GROUP = "是哪个群的？这几个：{groups}。写上群名再发一次，例如：群机器人 {first} https://…。地址没有存。"
 ROBOT_TAKEN = "这个地址已经是“{group}”的群机器人，没有存。每个群的地址不一样，请到要用的那个群里复制。"
 
+# Nobody types what marks an invented place.
+_EXAMPLE = "（示例）"
+
 
 def one_meant(words: str, names: Sequence[str]) -> int | None:
     """Return which of several groups words name, None when they name none or more than one."""
-    said = [position for position, name in enumerate(names) if name and name in words]
+    plain = [name.replace(_EXAMPLE, "") for name in names]
+    said = [position for position, name in enumerate(plain) if name and name in words.replace(_EXAMPLE, "")]
     longest = max((len(names[one]) for one in said), default=0)
     found = [one for one in said if len(names[one]) == longest]
     return found[0] if len(found) == 1 else None
