@@ -39,6 +39,7 @@ class Tokens:
         self._query = {"corpid": application.corp_id, "corpsecret": application.secret}
         self._application = f"{application.corp_id}:{application.agent_id}"
         self._worked = ""
+        self._held: AccessToken | None = None
         self._clock = clock
         self._refused: tuple[int, WeComError] | None = None
         self._flight = asyncio.Lock()
@@ -58,7 +59,9 @@ class Tokens:
 
     async def current(self) -> str:
         """Return a token that should be alive; raises WeComError."""
-        row = await self._row()
+        row = self._held
+        if row is None or row.expires <= self._now():
+            row = await self._row()
         if row and row.expires > self._now():
             return row.token
         return await self._refresh(row.token if row else None)
@@ -77,7 +80,9 @@ class Tokens:
         return to_milliseconds(self._clock.now())
 
     async def _row(self) -> AccessToken | None:
-        return await AccessToken.get_or_none(application=self._application)
+        """Read the row, and hold it: that another process has replaced it shows when WeCom refuses the token held."""
+        self._held = await AccessToken.get_or_none(application=self._application)
+        return self._held
 
     async def _refresh(self, failed: str | None) -> str:
         async with self._flight:
