@@ -96,12 +96,13 @@ async def _ask(request: Request, wish: DataWish, words: str = "") -> list[Messag
 
 
 async def _done(request: Request, taken: Taken) -> list[Message]:
-    wish, number, owner = await actions.settle(request.act, taken), taken.matter.id, taken.people[Part.OWNER][0]
+    (wish, changed), number = await actions.settle(request.act, taken), taken.matter.id
+    owner = taken.people[Part.OWNER][0]
     if taken.step.name == "take_back":
         told = await actions.who_does_it(request.act, number)
         others = [request.tell(one.userid, texts.no_longer_wanted(number, owner.name)) for one in told]
         return [*request.reply(texts.taken_back(number)), *others]
-    reply = request.reply(texts.settled(number, owner.name))
+    reply = request.reply(texts.settled(number, owner.name, changed=changed))
     if owner.left_on is not None:
         return reply
     return [*reply, request.tell(owner.userid, texts.answered(number, wish, taken.reason))]

@@ -65,6 +65,12 @@ async def test_a_correction_is_asked_of_who_keeps_the_books_and_answered(chat: C
     assert asked == f"收到（{number}），更正资料的事12月11日前给您答复。不想了就发“撤回 {number}”。"
     assert chat.hears(乙)[0].startswith(f"{number} 陈桂兰同志说自己的资料不对：我在五组，不在三组。")
     assert f"{number} 陈桂兰 更正资料，12月11日前。发“办结 {number}”" in (await chat.says(乙, "待办"))[0]
+    # Who forgets to change anything is told so, and it stays open until he has, or says why not.
+    assert "还没有改过" in (await chat.says(乙, f"办结 {number}"))[0]
+    assert number in (await chat.says(乙, "待办"))[0]
+    await chat.says(乙, "改人 陈桂兰 五组")
+    await chat.says(乙, "是")
+    chat.hears(甲)
     assert (await chat.says(乙, f"办结 {number} 改成五组了"))[0] == f"{number} 办结了，会私下告诉陈桂兰。"
     assert chat.hears(甲)[0].startswith(f"{number} 有答复了：改成五组了。")
     again = (await chat.says(甲, "更正我的资料 身份不对"))[0][3:8]

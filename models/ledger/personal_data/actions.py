@@ -5,6 +5,7 @@ from datetime import date
 from models.duty.attendance.tables import DutyLog
 from models.duty.roster.tables import DutyAbsence, DutySlot
 from models.ledger.audit.actions import Cause, record
+from models.ledger.audit.tables import AuditRow
 from models.ledger.feedback.tables import Feedback
 from models.ledger.personal_data import rules, texts
 from models.ledger.personal_data.rules import ANSWER_WORKING_DAYS, DATA_REQUEST, DataWanted, DataWish
@@ -54,12 +55,22 @@ async def who_does_it(act: Act, number: int) -> list[Person]:
     return (await told_of(act, DATA_REQUEST, number, "done"))[0]
 
 
-async def settle(act: Act, taken: Taken) -> DataWish:
-    """Do what was asked for as far as the program can: delete; return what it was."""
-    wanted = DataWanted.model_validate(taken.matter.said)
-    if taken.step.name == "done" and wanted.wish is DataWish.ERASE:
-        await erase(act.cause, taken.people[Part.OWNER][0].id)
-    return wanted.wish
+async def settle(act: Act, taken: Taken) -> tuple[DataWish, bool]:
+    """Do what was asked for as far as the program can: delete; return what it was, and whether anything is other now.
+
+    Refuses with NOT_CHANGED_YET for a correction of which neither the register nor a word says anything.
+    """
+    wanted, owner = DataWanted.model_validate(taken.matter.said), taken.people[Part.OWNER][0]
+    if taken.step.name != "done":
+        return wanted.wish, False
+    if wanted.wish is DataWish.ERASE:
+        await erase(act.cause, owner.id)
+        return wanted.wish, True
+    changes = AuditRow.filter(action="change_person", subject="person", subject_id=owner.id)
+    changed = await changes.filter(at__gte=taken.matter.opened_at).exists()
+    if not changed and not taken.reason:
+        raise Refusal(rules.NOT_CHANGED_YET, number=DATA_REQUEST.sign.show(taken.matter.id), name=owner.name)
+    return wanted.wish, changed
 
 
 async def erase(cause: Cause, person_id: int) -> None:

@@ -224,9 +224,10 @@ def line(name: str, wish: DataWish) -> str:
     return f"{name} {'更正资料' if wish is DataWish.CORRECT else '删除资料'}"
 
 
-def settled(number: int, name: str) -> str:
-    """Return to the officer that it is done."""
-    return f"{DATA_REQUEST.sign.show(number)} 办结了，会私下告诉{name}。"
+def settled(number: int, name: str, *, changed: bool) -> str:
+    """Return to the officer that it is done, and that nothing was `changed` where that is so."""
+    note = "" if changed else f"名册上他的资料没有改过，还要改的发“改人 {name} …”。"
+    return f"{DATA_REQUEST.sign.show(number)} 办结了，会私下告诉{name}。{note}"
 
 
 def answered(number: int, wish: DataWish, words: str) -> str:
