@@ -82,7 +82,9 @@ class DataSection:
     entries: Sequence[DataEntry]
 
 
-NOT_CHANGED_YET = "{number} 提了以后，名册上{name}同志的资料还没有改过，先没办结。"
+NOT_CHANGED_YET = (
+    "{number} 提了以后，名册上{name}同志的资料还没有改过，先没办结。"
     "要改的先发“改人 {name} …”；不用改的写上原因：“办结 {number} 原因”。"
+)
 NOTHING_KEPT = "名册上没有您，这里没有记着您的资料。说过的投诉建议发“投诉建议”看。"
 DATA_REQUEST_WAITS = "您已经提过了（{number}），{due}前答复您，不用再发。不想了就发“撤回 {number}”。"
