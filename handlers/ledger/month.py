@@ -46,7 +46,7 @@ async def _lines(request: Request, month: Month) -> str:
     lines = [
         service_texts.month_line(*await service_actions.counted(unit.id, branch_id, month)),
         figures_texts.month_line(figures),
-        party_life_texts.month_line(await party_life_actions.of_month(branch_id, month) if branch_id else []),
+        party_life_texts.month_line(await party_life_actions.of_month(branch_id, month) if branch_id else {}),
         roster_texts.month_line(await roster_actions.slots_between(unit.id, month.first, month.last)),
         leave_texts.month_line(await leave_actions.states_of(unit.id, month)),
         promise_texts.month_line([one for one in promises if one.made <= month.last], request.today),

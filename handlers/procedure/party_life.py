@@ -40,7 +40,7 @@ PAID = Blank("said", "月份 未交 姓名，或全交", read_dues, rest=True)
 
 async def _kept(request: Request, meeting: Meeting, said: SheetSaid) -> list[Message]:
     """Keep a meeting; ask who was absent where it counts, or where figures say that somebody was."""
-    roll = await actions.keep(request.act, meeting, said.day, said.absent)
+    roll = await actions.keep(request.act, meeting, said.day, said.absent, said.topic)
     figures = told_figures(request.text)
     wanted = said.absent is None and (meeting in COUNTED or figures)
     if not wanted or await actions.has_roll(request.act, meeting, said.day):

@@ -41,11 +41,13 @@ from models.procedure.party_life.tables import GroupPromptSetting
 from models.values.periods import HalfYear, Month, Period, Year
 
 
-async def keep(act: Act, meeting: Meeting, day: date, absent: Sequence[str] | None) -> Roll:
+async def keep(act: Act, meeting: Meeting, day: date, absent: Sequence[str] | None, topic: str = "") -> Roll:
     """Keep that the asker's branch has held a meeting on a day, and who was absent; said again, it is said anew.
 
-    Dues are kept under the first day of their month. None stands for what is not said of who was there.
+    Dues are kept under the first day of their month. None stands for what is not said of who was there, no topic for
+    what is not said of what it was about. Raises NotForEverybody for a topic.
     """
+    await check_for_everybody(act, topic)
     branch = await branch_led_by(act.asker, COMMITTEE)
     check_day(day, act.today)
     gone = {one.id: one.name for one in [await member_then(branch, name, day) for name in absent or ()]}
@@ -53,9 +55,9 @@ async def keep(act: Act, meeting: Meeting, day: date, absent: Sequence[str] | No
     await lock(person.id for person in there)
     expected = _expected(there, act.today if meeting is Meeting.DUES else day)
     unsaid = absent is None
-    replaced = await _keep(act, branch, meeting, day, None if unsaid else sorted(gone))
+    replaced = await _keep(act, branch, meeting, day, None if unsaid else sorted(gone), topic)
     missed = None if unsaid else tuple(gone.values())
-    return Roll(meeting, day, expected, missed, replaced, await _days_of(branch, meeting, HalfYear.of(day)))
+    return Roll(meeting, day, expected, missed, replaced, await _days_of(branch, meeting, HalfYear.of(day)), topic)
 
 
 async def _days_of(branch: Branch, meeting: Meeting, period: Period) -> int:
@@ -69,15 +71,19 @@ async def note(act: Act, branch: Branch, meeting: Meeting, day: date, since: dat
     return not await _keep(act, branch, meeting, day, None)
 
 
-async def _keep(act: Act, branch: Branch, meeting: Meeting, day: date, absent: list[int] | None) -> bool:
+async def _keep(
+    act: Act, branch: Branch, meeting: Meeting, day: date, absent: list[int] | None, topic: str = ""
+) -> bool:
     """Write the row of a meeting, or write it anew; return whether it was there before."""
-    values = {"absent": absent, "entered_by_id": act.asker.person_id, "at": act.now}
+    values: dict[str, Any] = {"absent": absent, "entered_by_id": act.asker.person_id, "at": act.now}
+    values["minutes"] = topic or None
     row, begun = await MeetingRecord.get_or_create(values, **_place(branch, meeting, day))
-    before = None if begun else {"absent": row.absent}
+    before = None if begun else {"absent": row.absent, "topic": row.minutes}
     # A day alone takes nothing back of who was there.
     values["absent"] = row.absent if absent is None else absent
+    values["minutes"] = topic or row.minutes
     await MeetingRecord.filter(id=row.id).update(**values)
-    after = {"kind": meeting, "day": day.isoformat(), "absent": values["absent"]}
+    after = {"kind": meeting, "day": day.isoformat(), "absent": values["absent"], "topic": values["minutes"]}
     await record(act.cause, "roll", ("meeting", row.id), before=before, after=after)
     return not begun
 
@@ -137,9 +143,12 @@ async def _held(branches: Collection[Branch], first: date, last: date) -> dict[i
     return {branch.id: list(found[branch.id]) for branch in branches}
 
 
-async def of_month(branch_id: int, month: Month) -> list[tuple[Meeting, date]]:
-    """Return what a branch has held in a month, by day; dues stand under its first."""
-    return await held_in(await Branch.get(id=branch_id), month.first, month.last)
+async def of_month(branch_id: int, month: Month) -> dict[tuple[Meeting, date], str]:
+    """Return what a branch has held in a month, by day, with what it was about; dues stand under its first."""
+    held = await held_in(await Branch.get(id=branch_id), month.first, month.last)
+    rows = MeetingRecord.filter(branch_id=branch_id, day__range=(month.first, month.last), minutes__isnull=False)
+    topics = {(meeting_of(row.assembly), row.day): row.minutes or "" for row in await rows.filter(matter_id=None)}
+    return {one: topics.get(one, "") for one in held}
 
 
 @dataclass(frozen=True)

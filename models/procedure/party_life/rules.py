@@ -43,7 +43,7 @@ def meeting_of(code: str) -> Meeting | None:
 class Roll:
     """A meeting as it was kept: how many it is about, who was absent (None: not said), whether it was there before.
 
-    `days` is on how many days of the half-year such a one was held.
+    `days` is on how many days of the half-year such a one was held; the topic is what it was about.
     """
 
     meeting: Meeting
@@ -52,6 +52,7 @@ class Roll:
     absent: tuple[str, ...] | None
     replaced: bool
     days: int = 0
+    topic: str = ""
 
 
 NOT_THAT_DAY = "{day}不在可以登记的时间里（去年1月1日到今天）。看看日子写对没有，再发一次。"

@@ -1,7 +1,7 @@
 """The regular life of a branch in words; names are for its committee."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from models.procedure.party_life.rules import (
@@ -34,13 +34,17 @@ def _when(meeting: Meeting, day: date) -> str:
     return f"{Month.of(day).name} " if meeting is Meeting.DUES else f"{day.year}年{show_day(day)}"
 
 
+def _about(topic: str) -> str:
+    return f"（{topic}）" if topic else ""
+
+
 def kept(roll: Roll) -> str:
     """Return what was kept of a meeting, and how to put it right."""
     missing = "未交" if roll.meeting is Meeting.DUES else "缺席"
     absent = f"{missing} {len(roll.absent)} 人：{'、'.join(roll.absent)}" if roll.absent else f"没有{missing}的"
     there = "" if roll.absent is None else f"，共 {roll.expected} 人，{absent}"
     head = "谢谢，已换成新的" if roll.replaced else "谢谢，记下了"
-    shown = f"{_when(roll.meeting, roll.day)}{MEETING_NAMES[roll.meeting]}{there}"
+    shown = f"{_when(roll.meeting, roll.day)}{MEETING_NAMES[roll.meeting]}{_about(roll.topic)}{there}"
     count = f"{HalfYear.of(roll.day).name}记了 {roll.days} 天的。" if roll.meeting is Meeting.TALK else ""
     return f"{head}：{shown}。{count}\n写错了就重发一次，以最后一次为准。"
 
@@ -48,7 +52,7 @@ def kept(roll: Roll) -> str:
 def kept_without_roll(roll: Roll, *, figures: bool) -> str:
     """Return that a meeting is kept, what is not kept of it, and the question who was absent."""
     numbers = "只有人数我记不了，要看是哪几位。" if figures else ""
-    shown = f"{_when(roll.meeting, roll.day)}{MEETING_NAMES[roll.meeting]}"
+    shown = f"{_when(roll.meeting, roll.day)}{MEETING_NAMES[roll.meeting]}{_about(roll.topic)}"
     return f"谢谢，记下了：{shown}。{numbers}\n{who_was_absent(roll.meeting, roll.day)}"
 
 
@@ -73,9 +77,13 @@ def taken_back(meeting: Meeting, day: date, *, found: bool) -> str:
     return f"{shown}的登记已撤销。" if found else f"没有找到{shown}的登记。"
 
 
-def month_line(found: Sequence[tuple[Meeting, date]]) -> str:
-    """Return what a branch has on record of a month: (meeting, day)."""
-    held = [f"{show_date(day)}{MEETING_NAMES[meeting]}" for meeting, day in found if meeting is not Meeting.DUES]
+def month_line(found: Mapping[tuple[Meeting, date], str]) -> str:
+    """Return what a branch has on record of a month: {(meeting, day): what it was about}."""
+    held = [
+        f"{show_date(day)}{MEETING_NAMES[meeting]}{_about(topic)}"
+        for (meeting, day), topic in found.items()
+        if meeting is not Meeting.DUES
+    ]
     dues = ["党费已登记"] if any(meeting is Meeting.DUES for meeting, _ in found) else []
     return "组织生活：" + ("、".join([*held, *dues]) or "还没有登记")
 

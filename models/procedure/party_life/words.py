@@ -47,19 +47,36 @@ _ELSE = Pattern(r"赞成|同意|反对|弃权|通过|取消|没开|不开|[没�
 class SheetSaid(NamedTuple):
     """A sign-in sheet, or a month's dues (its first day): who was missing, nobody when all were there.
 
-    None stands for what is not said of it.
+    None stands for what is not said of it. The topic is what it was about, in the words of whoever tells it.
     """
 
     day: date
     absent: tuple[str, ...] | None
+    topic: str = ""
+
+
+_TOPIC = re.compile(
+    rf"(?:{_GAP}|^)(?:(?:会议?)?(?:主题|内容|议题)(?:就?是|为|[:：])?\s*(?P<named>[^，,。；;\s]{{2,40}})"
+    r"|(?P<told>(?:学习|学的?是?|讨论|研究|传达|参观|讲的?是?|议的是)了?[^，,。；;\s]{2,40}))"
+)
+
+
+def topic_in(text: str) -> tuple[str, str]:
+    """Return (what a meeting was about, what else is said): 学习全会精神; no topic in what tells how long it took."""
+    found = _TOPIC.search(text) if read_minutes(text) is None else None
+    if found is None:
+        return "", text
+    return found["named"] or found["told"], f"{text[: found.start()]} {text[found.end() :]}"
 
 
 def read_held(text: str, moment: datetime) -> SheetSaid | None:
     """Return the day of a meeting, and who was missing if that is said; None without a day, and for other words."""
-    day, rest = find_day(text, moment)
+    day, said = find_day(text, moment)
     if day is None:
         return None
-    return _sheet(day, rest) or _told(day, rest)
+    topic, rest = topic_in(said)
+    found = _sheet(day, rest) or _told(day, rest)
+    return found._replace(topic=topic) if found else None
 
 
 def _told(day: date, rest: str) -> SheetSaid | None:
@@ -207,6 +224,9 @@ def held_line(meeting: Meeting) -> Callable[[str, datetime], str | None]:
 
     def line(text: str, moment: datetime) -> str | None:
         when = _when(text, _DAY) if is_held(text) else None
-        return f"{WORDS[meeting][0]} {when[0]}" if when else None
+        if when is None:
+            return None
+        everybody = "全到" if read_absent(text) == () else ""
+        return " ".join(filter(None, [WORDS[meeting][0], when[0], topic_in(when[1])[0], everybody]))
 
     return line
