@@ -21,6 +21,7 @@ from models.matters.pending.rules import Waits
 from models.matters.steps.rules import TAKE_BACK
 from models.organisation.people.actions import holders, people_of
 from models.organisation.people.rules import VERIFIERS
+from models.organisation.people.texts import which_one as which_of
 from models.service.activities import actions, texts
 from models.service.activities.claims import Change, Claim, Described
 from models.service.activities.companions import ask_along, told_alike
@@ -138,9 +139,10 @@ async def correct(
 
 async def _corrected(request: Request, done: Reported, change: Change) -> list[Message]:
     if change.companions or change.instead_of:
-        said, asking = await ask_along(request.act, [done])
+        said, asking, which = await ask_along(request.act, [done])
         added = texts.companions_added(done.number, change.companions, change.instead_of)
-        return [*request.reply("\n".join([added, *said])), *asking]
+        lines = [added, *said, *([which_of(which.values["name"], which.values["found"])] if which else [])]
+        return [*request.reply("\n".join(lines), which), *asking]
     if not request.private:
         return request.reply(texts.corrected_briefly(done.number))
     alike = await told_alike(request.act, done)

@@ -25,7 +25,16 @@ from models.organisation.people.tables import Person
 from models.organisation.people.texts import which_one as which_of
 from models.service.activities import actions, texts
 from models.service.activities.claims import Change, NotThere, check_day, is_backfilled
-from models.service.activities.companions import ALONG, along, ask_along, naming, not_along, told_already
+from models.service.activities.companions import (
+    ALONG,
+    WHICH_COMPANION,
+    along,
+    ask_along,
+    ask_him,
+    naming,
+    not_along,
+    told_already,
+)
 from models.service.activities.correcting import tells_further_deed
 from models.service.activities.rules import Reported, Status
 from models.service.activities.times import AHEAD
@@ -115,7 +124,8 @@ async def record(
         await actions.report(request.act, as_claim(item, item.day or request.today, most), text=text) for item in items
     ]
     asks = await _to_be_asked(request, items, stored, text)
-    said_along, asking = await ask_along(request.act, [one for one in stored if one.claim.companions])
+    said_along, asking, which = await ask_along(request.act, [one for one in stored if one.claim.companions])
+    asks = _one_after_another(which, asks)
     answers = _receipts(request, stored)
     answers += [_worded(asks)] if asks else []
     return [*request.reply("\n".join([*answers, *said_along]), asks), *asking]
@@ -189,6 +199,27 @@ ASK_ALONG = replace(
         lambda text, values: False if denies(text) else None,
     ),
     run=_along_or_not,
+)
+
+
+def _one_after_another(which: Asks | None, then: Asks | None) -> Asks | None:
+    return (
+        Asks(which.question, {**which.values, "then": [then.question, then.values] if then else []}) if which else then
+    )
+
+
+async def _companion_meant(request: Request, values: Values, account: str) -> list[Message]:
+    said, asking = await ask_him(request.act, values["number"], account)
+    asks = Asks(*values["then"]) if values.get("then") else None
+    return [*request.reply("\n".join([*said, *([_worded(asks)] if asks else [])]), asks), *asking]
+
+
+ASK_COMPANION = Question(
+    name=WHICH_COMPANION,
+    ask=lambda values: which_of(values["name"], values["found"]),
+    read=lambda text, moment, values: meant(bare(text), values["found"]),
+    run=_companion_meant,
+    left=lambda values: texts.NOT_ASKED_ALONG,
 )
 
 
@@ -461,18 +492,8 @@ ASK_PROXY = yes_no(
     lambda values: texts.NOTHING_PROPOSED,
 )
 
-
 COMMANDS = (REPORT,)
-
 QUESTIONS = (
-    ASK_MINUTES,
-    ASK_WHICH_DAY,
-    ASK_MANY,
-    ASK_TWIN,
-    ASK_TOGETHER,
-    ASK_ALONG,
-    ASK_CATEGORY,
-    ASK_SPOKEN,
-    ASK_WHOM,
-    ASK_PROXY,
+    *(ASK_MINUTES, ASK_WHICH_DAY, ASK_MANY, ASK_TWIN, ASK_TOGETHER, ASK_ALONG, ASK_COMPANION),
+    *(ASK_CATEGORY, ASK_SPOKEN, ASK_WHOM, ASK_PROXY),
 )

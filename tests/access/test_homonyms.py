@@ -33,7 +33,7 @@ OF_A_LIST = {
 }  # fmt: skip
 NEW = {"enter_person"}  # it makes a namesake, and says so in its preview
 OWN = {"show_name", "hide_name", "ranking_mode"}  # 姓名 stands in their help, and nobody is named
-FREE = [("帮张伟报昨天扫街1小时", "是哪一位"), ("上午和张伟一起扫街1小时", "张伟（同名的都问）那里我问一声")]
+FREE = [("帮张伟报昨天扫街1小时", "是哪一位"), ("上午和张伟一起扫街1小时", "是哪一位")]
 
 
 def takes_a_name(command: Command) -> bool:

@@ -83,3 +83,16 @@ async def test_for_which_of_them_something_is_reported_is_asked_by_the_villagers
     assert "我问问张伟" in (await chat.says(乙, "三组"))[0]
     assert "罗正富帮您报了" in chat.hears(OTHER)[0]
     assert chat.hears(ONE) == []
+
+
+async def test_which_of_them_came_along_is_asked_of_who_reports_and_the_length_after_it(chat: Chat) -> None:
+    await _called_alike()
+    said = (await chat.says(核实人, "昨天上午我和周小川、张伟在三组扫街"))[0]
+    assert WHICH in said and "周小川那里我问一声" in said
+    assert chat.hears(ONE) == chat.hears(OTHER) == []
+    after = (await chat.says(核实人, "三组的"))[0]
+    assert "张伟那里我问一声" in after
+    assert "唐敏" in chat.hears(OTHER)[0]
+    assert chat.hears(ONE) == []
+    assert "谢谢，记下了" in (await chat.says(OTHER, "是"))[0]
+    chat.hears_all()

@@ -1,15 +1,14 @@
 """Whoever is named in a report as having been there too: asked once, and on record only by his own word."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from config.catalogue import categories
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.actions import begin_with, is_asked
 from models.organisation.authority.act import Act
-from models.organisation.people.actions import lock, people_called
+from models.organisation.people.actions import lock, people_called, which_one
 from models.organisation.people.rules import Asker, has_account, is_meant
 from models.organisation.people.tables import Person
 from models.service.activities import actions, claims, texts
@@ -18,53 +17,75 @@ from models.service.activities.rules import Reported, Status
 from models.service.activities.tables import ActivityRecord
 from models.values.wording import about
 
-# The question whether somebody was there too.
-ALONG = "along"
+# The questions whether somebody was there too, and which of several people of one name it was.
+ALONG, WHICH_COMPANION = "along", "which_companion"
 
 
-async def ask_along(act: Act, stored: Sequence[Reported]) -> tuple[list[str], list[Message]]:
+async def ask_along(act: Act, stored: Sequence[Reported]) -> tuple[list[str], list[Message], Asks | None]:
     """Ask those who are named beside the asker in some records, each once, whether they were there.
 
-    Return what the asker is told of it, and the questions. Of people of one name each is asked, for only he knows; of
-    those who may be called so nobody. Whoever is asked answers in his private chat with the application, where the
-    question arrives.
+    Return what the asker is told of it, the questions to them, and the one to him: which of several people of one name
+    he means. Of those who may be called so nobody is asked. Whoever is asked answers in his private chat with the
+    application, where the question arrives.
     """
     asked, alike, unreached = dict[str, tuple[str, str]](), dict[str, None](), dict[str, None]()
+    which: Asks | None = None
     for done in stored:
-        people, shared = await _to_ask(act, done.claim)
+        people, shared, namesakes = await _to_ask(act, done.claim)
+        for several in namesakes:
+            if which is None:
+                found = (await which_one(several[0].name, several, act.today)).found
+                which = Asks(WHICH_COMPANION, {"number": done.number, "name": several[0].name, "found": found})
+            else:
+                alike |= {several[0].name: None}
         alike |= dict.fromkeys(shared)
         unreached |= dict.fromkeys(one.name for one in people if not has_account(one.userid))
-        asked |= await _begin_asking(act, done, [one for one in people if has_account(one.userid)])
-    names = Counter(name for name, _ in asked.values())
-    told = {who: text + texts.NAMESAKE * (names[name] > 1) for who, (name, text) in asked.items()}
-    said = texts.companions_said(names, list(alike), list(unreached))
-    return said, [Message(text, to=who) for who, text in told.items()]
+        reached = [one for one in people if has_account(one.userid)]
+        asked |= await _begin_asking(act, done.number, done.claim, reached)
+    return *_told(asked, alike, unreached), which
 
 
-async def _begin_asking(act: Act, done: Reported, people: Sequence[Person]) -> dict[str, tuple[str, str]]:
+async def ask_him(act: Act, number: int, account: str) -> tuple[list[str], list[Message]]:
+    """Ask the one of several people of one name who is meant; return what the asker is told, and the question."""
+    row, person = await actions.current(number), await Person.get(userid=account)
+    if row is None or not has_account(account):
+        return _told({}, (), [person.name])
+    return _told(await _begin_asking(act, number, actions.claim_of(row), [person]), (), ())
+
+
+def _told(
+    asked: Mapping[str, tuple[str, str]], alike: Collection[str], unreached: Collection[str]
+) -> tuple[list[str], list[Message]]:
+    said = texts.companions_said([name for name, _ in asked.values()], list(alike), list(unreached))
+    return said, [Message(text, to=who) for who, (_, text) in asked.items()]
+
+
+async def _begin_asking(act: Act, number: int, what: Claim, people: Sequence[Person]) -> dict[str, tuple[str, str]]:
     """Open the question with each of some people, and return {account: (name, the question)}."""
-    claim = texts.what(done.claim, categories())
-    said = texts.come_along(act.asker.name, done.number, claim)
-    fresh = [one for one in people if not await is_asked(one.userid, ALONG, done.number)]
+    claim = texts.what(what, categories())
+    said = texts.come_along(act.asker.name, number, claim)
+    fresh = [one for one in people if not await is_asked(one.userid, ALONG, number)]
     for one in fresh:
-        values = {"by": act.asker.name, "number": done.number, "claim": claim}
+        values = {"by": act.asker.name, "number": number, "claim": claim}
         await begin_with(one.userid, ALONG, values, act.now, act.key or "")
     return {one.userid: (one.name, said) for one in fresh}
 
 
-async def _to_ask(act: Act, claim: Claim) -> tuple[list[Person], list[str]]:
-    """Return who is named in the asker's report and has no such record himself, and what several may be called.
+async def _to_ask(act: Act, claim: Claim) -> tuple[list[Person], list[str], list[list[Person]]]:
+    """Return who is named in a report and has no such record himself, what several may be called, who share a name.
 
     Of those in the unit nobody is guessed.
     """
-    asked, alike = dict[int, Person](), list[str]()
+    asked, alike, namesakes = dict[int, Person](), list[str](), list[list[Person]]()
     for said in claim.companions:
         people = await _called_here(act, said)
         if len({one.name for one in people}) > 1:
             alike.append(said)
+        elif len(people) > 1:
+            namesakes.append(people)
         else:
             asked |= {one.id: one for one in people if await _own_of(act, one.id, claim) is None}
-    return [asked[key] for key in sorted(asked)], sorted(alike)
+    return [asked[key] for key in sorted(asked)], sorted(alike), namesakes
 
 
 async def _own_of(act: Act, person_id: int, claim: Claim) -> int | None:

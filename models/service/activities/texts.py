@@ -326,16 +326,12 @@ def companions_added(number: int, names: Sequence[str], instead_of: Sequence[str
     return f"好的，{'、'.join(names)}也写进 {Sign.RECORD.show(number)} 了。"
 
 
-NAMESAKE = "村里有同名的，说的不是您就回“不是”。"
-
-
-def companions_said(names: Mapping[str, int], alike: Sequence[str], unreached: Sequence[str]) -> list[str]:
-    """Return whom a report has asked whether he was there, {name: how many of it}, and whom it has not.
+def companions_said(names: Sequence[str], alike: Sequence[str], unreached: Sequence[str]) -> list[str]:
+    """Return whom a report has asked whether he was there, and whom it has not.
 
     That is who may be one of several, `alike` is what they are called, and who has no account.
     """
-    shown = [f"{name}（同名的都问）" if count > 1 else name for name, count in names.items()]
-    asked = [f"{'、'.join(shown)}那里我问一声，他们点头才给他们记。"] if shown else []
+    asked = [f"{'、'.join(dict.fromkeys(names))}那里我问一声，他们点头才给他们记。"] if names else []
     unclear = f"叫{'、'.join(alike)}的不止一位，不知道是哪一位，没有问；请本人自己说一声就记上。"
     asked += [unclear] if alike else []
     return [*asked, entered_for_him("、".join(unreached))] if unreached else asked
@@ -351,6 +347,7 @@ def told_already(number: int) -> str:
     return f"好的，您自己报的 {Sign.RECORD.show(number)} 就是这一次，没有再记一遍。"
 
 
+NOT_ASKED_ALONG = "好的，那位没有问，也没有记。"
 NOT_RECORDED_ALONG = "好的，没给您记。"
 
 
