@@ -6,10 +6,11 @@ such orders that one holds in which the fewest words lack a figure, and figures 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, pairwise, product
+from typing import TypeVar
 
 from bot.language.numerals import to_whole
 
@@ -42,17 +43,20 @@ class _Token:
 
 _Run = Sequence[_Token]
 _Pairs = Mapping[int, int]
+_Found = TypeVar("_Found")
 
 
 def read_beside(text: str, groups: Sequence[Mapping[str, str]]) -> Beside:
     """Return the figures in a text beside the words of some groups, each {name of what is counted: its words}."""
     read = [(run, _best(run, groups)) for run in _runs(_tokens(text, groups))]
-    found = list(chain(*(_figures(*one) for one in read)))
+    found, lacking = _each(_figures, read), set(_each(_lacking, read))
     said = {name: one.number for name, one in reversed(found)}
-    lacking = set(chain(*(_lacking(*one) for one in read)))
-    twice = any(said[name] != one.number for name, one in found)
-    spare = list(chain(*(_spare(*one) for one in read)))
-    return Beside(said, {name: one.after for name, one in found}, spare, twice or not lacking <= said.keys())
+    doubtful = not lacking <= said.keys() or any(said[name] != one.number for name, one in found)
+    return Beside(said, {name: one.after for name, one in found}, _each(_spare, read), doubtful)
+
+
+def _each(of_run: Callable[[_Run, _Pairs], Iterator[_Found]], read: Sequence[tuple[_Run, _Pairs]]) -> list[_Found]:
+    return [found for run, pairs in read for found in of_run(run, pairs)]
 
 
 def _figures(run: _Run, pairs: _Pairs) -> Iterator[tuple[str, _Token]]:

@@ -40,7 +40,7 @@ class Question:
     for which it asks; without a `run` the answer is the values with which that command is run. Of a `free` question any
     words are the answer but a question, another number and the end of it. A `fleeting` question ends in silence when
     something else is said, `patient` only when that happens again, and any question when what it asks about no longer
-    `stands`.
+    `stands`. It stands under no other answer until it is `ready` to be answered.
     """
 
     name: str
@@ -53,10 +53,15 @@ class Question:
     patient: bool = False
     free: bool = False
     stands: Callable[[Values], Awaitable[bool]] | None = None
+    ready: Callable[[Values], Awaitable[bool]] | None = None
 
     async def still_stands(self, values: Values) -> bool:
         """Return whether there is still what it asks about."""
         return self.stands is None or await self.stands(values)
+
+    async def may_be_repeated(self, values: Values) -> bool:
+        """Return whether it may stand under another answer: there is what it asks about, and an answer can help."""
+        return await self.still_stands(values) and (self.ready is None or await self.ready(values))
 
     async def answered(self, request: Request, values: Values, answer: Any) -> list[Message]:
         """Do what the answer means."""
@@ -170,6 +175,8 @@ class Dialogs:
     async def _repeated(self, request: Request, dialog: Dialog, messages: list[Message]) -> list[Message]:
         """Return what was said to something else, with the question once more, but only once."""
         question = self._questions[dialog.question]
+        if question.ready and not await question.ready(dialog.values):
+            return messages
         once = await repeats(dialog, request.now)
         passes = question.fleeting and not (question.patient and once)
         if passes or not await question.still_stands(dialog.values):
@@ -183,7 +190,7 @@ class Dialogs:
             return messages
         paused = await resume_paused(request.conversation, request.now)
         question = self._questions[paused.question] if paused else None
-        if paused is None or question is None or not await question.still_stands(paused.values):
+        if paused is None or question is None or not await question.may_be_repeated(paused.values):
             return messages
         return _add(messages, texts.again(question.ask(paused.values)))
 

@@ -150,10 +150,12 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     asks = texts.asking(one, "")[1] if step in ("take_up", "reopen") else None
     group = [Message(texts.revoked(one, taken.reason), to=Groups(one.unit_id), purpose=Purpose.NOTICE)]
     button = [Button(texts.LOOK, f"{texts.POST} {one.code}")] if step in OPINIONS else []
+    # What is to be put up is told of no more once it is.
+    still = request.unless_moved(one.number) if step in OPINIONS else None
     others = sorted(await _told(request, taken) - {request.asker.userid})
     return [
         *request.reply(said, asks),
-        *(request.tell(userid, heard, *button) for userid in others),
+        *(request.tell(userid, heard, *button, recipe=still) for userid in others),
         *(group if step == "revoke" and one.said.posted_on else []),
         *off,
     ]

@@ -110,7 +110,7 @@ async def call_meeting(request: Request, *, number: int, said: tuple[date, date,
         values = {"number": number, "day": day.isoformat(), "name": f"{ready.hour} {ready.assembly.name}".strip()}
         return request.reply(texts.WHICH_DRAFT, Asks("draft", {**values, "meetings": await actions.meetings(number)}))
     if not request.confirmed:
-        return request.preview(texts.notice_preview(shown, one.unit, None if ready.told is None else len(ready.told)))
+        return _previewed(request, shown, ready)
     await actions.call_meeting(request.act, ready, told_on)
     goes = None
     if ready.told is None:
@@ -122,12 +122,16 @@ async def call_meeting(request: Request, *, number: int, said: tuple[date, date,
     return [*request.reply(done), *told]
 
 
+def _previewed(request: Request, shown: str, one: actions.Called) -> list[Message]:
+    count = None if one.told is None else len(one.told)
+    return request.preview(texts.notice_preview(shown, one.decision.unit, count, one.assembly if one.unknown else None))
+
+
 async def _call_off(request: Request, number: int, words: str) -> list[Message]:
     off = await actions.to_call_off(request.act, number, words)
     shown = texts.called_off(off.decision, off.assembly, show_time(off.day, off.hour))
-    place = off.decision.unit
     if off.instead is None or not request.confirmed:
-        return request.preview(texts.notice_preview(shown, place, None if off.told is None else len(off.told)))
+        return _previewed(request, shown, off)
     await call_off(request.act, off.instead)
     return [*request.reply(shown), *actions.told_off(request.act, off)]
 
@@ -212,7 +216,7 @@ async def _asked_first(request: Request, one: VillageDecision, said: str, held: 
     if held is None:
         return request.reply(texts.which_figure(lacking(said)), Asks("figure", {**values, "plainly": True}))
     if later := comes_later(one, held):
-        return request.reply(texts.comes_later(one, later), Asks("told_early", values))
+        return request.reply(texts.comes_later(one, later[1]), Asks("told_early", {**values, "state": later[0]}))
     if one.state in DELIBERATIONS and len(may := await actions.assemblies_told(one, held)) > 1:
         return _which(request, may, values)
     if assembly := await actions.unannounced(request.act, one, held):
@@ -251,7 +255,8 @@ async def _to_review(request: Request, one: VillageDecision) -> list[Message]:
     if one.state is not DecisionState.RESOLVED:
         return []
     people, _ = await told_of(request.act, DECISION, one.number, "endorse", everybody=True)
-    return [request.tell(person.userid, texts.please_review(one)) for person in people]
+    still = request.unless_moved(one.number)
+    return [request.tell(person.userid, texts.please_review(one), recipe=still) for person in people]
 
 
 HOLD = Command(
@@ -382,6 +387,7 @@ async def _still_deliberated(values: Values) -> bool:
 ASK_TOLD_EARLY = replace(
     yes_no("told_early", lambda values: texts.told_early(values["text"]), _told, lambda values: texts.NOT_HELD),
     stands=_still_deliberated,
+    ready=lambda values: actions.waits_at(values["number"], values.get("state", "")),
 )
 
 

@@ -113,7 +113,10 @@ async def report(request: Request, *, number: int, result: str) -> list[Message]
         return request.preview(kept_as(await actions.to_report(request.act, number), RESULT, result))
     one, told = await actions.report(request.act, number, result)
     asked = texts.please_accept(one)
-    return [*request.reply(texts.reported(one)), *(request.tell(person.userid, asked) for person in told)]
+    return [
+        *request.reply(texts.reported(one)),
+        *(request.tell(who.userid, asked, recipe=request.unless_moved(number)) for who in told),
+    ]
 
 
 async def _told_plainly(request: Request, told: object) -> str | None:

@@ -9,7 +9,7 @@ from bot.understanding.blanks import rest
 from bot.understanding.command import ANY, Command, Taker
 from bot.understanding.request import Request
 from models.democracy.decisions import actions, texts
-from models.democracy.decisions.rules import DECISION, VillageDecision
+from models.democracy.decisions.rules import DECISION, DecisionState, VillageDecision
 from models.democracy.decisions.texts import OBJECT
 from models.democracy.decisions.words import (
     asks_of_meetings,
@@ -29,6 +29,7 @@ from models.library.catalogue.actions import look_up
 from models.library.catalogue.rules import Book
 from models.library.catalogue.texts import answered
 from models.machine.delivery.rules import Message
+from models.matters.steps.rules import DISAGREE
 from models.organisation.people.rules import Role
 from models.values.wording import about, asks
 
@@ -75,6 +76,9 @@ async def _by_the_rules(request: Request, words: str) -> str:
     return answered(rule) if rule.entry else ""
 
 
+_OPINION_DUE = DECISION.asks - {DecisionState.SUGGESTED}
+
+
 async def _objects(request: Request, told: object) -> dict[str, Any] | str | None:
     """Return the line that objects to the one decision that a text is about; of several it is asked which."""
     unit_id = request.asker.unit_id
@@ -82,6 +86,10 @@ async def _objects(request: Request, told: object) -> dict[str, Any] | str | Non
         return None
     found = await actions.of_unit(request.act, unit_id)
     meant = _about(request.text, found) or found
+    # Who was just asked for his opinion gives that one.
+    asked = [one for one in meant if one.state in _OPINION_DUE and request.may(frozenset({Role.SUPERVISOR}))]
+    if len(asked) == 1:
+        return f"{DISAGREE} {asked[0].code} {request.text}"
     return f"{OBJECT} {meant[0].code} {request.text}" if len(meant) == 1 else {"asked": request.text}
 
 

@@ -96,9 +96,14 @@ async def _chosen(request: Request, number: str, said: str, words: Sequence[str]
     """
     if not words and not _may_answer(request):
         return []
-    waits = [(each, *one) for each in words or TELLING for one in await told_for(request, each)]
+    waits = _spoken(said, [(each, *one) for each in words or TELLING for one in await told_for(request, each)])
     found = _of_number(number, waits) if number else _meant(request, said, waits, plainly=bool(words))
     return await _in_hand(request, found) if len(found) > 1 else found
+
+
+def _spoken(said: str, waits: Sequence[Chosen]) -> Sequence[Chosen]:
+    """Return what waits for the word that is said in so many words, as in 验收合格，同意; all where none is."""
+    return [one for one in waits if one[0] in said] or waits
 
 
 def _of_number(number: str, waits: Sequence[Chosen]) -> Sequence[Chosen]:

@@ -344,11 +344,12 @@ async def test_a_meeting_told_before_it_was_called_is_kept_or_waits(chat: Chat) 
     early = (await chat.says(乙, "35个"))[0]
     assert f"{number} 这一步要开的是支部会，不是村民代表会议。先没记，您说的我留着" in early
     await chat.says(乙, "支部会开了，2个人全到，全票通过")
-    kept = "\n".join(await chat.says(乙, "是"))
-    assert "先前说的会“应到35，开了村民代表会议，到会32，赞成31，反对1”，现在记吗" in kept
-    assert "这一步要开的是两委会" in (await chat.says(乙, "是"))[0]
-    await yes(chat, 乙, "两委会开了，应到4，实到4，都赞成")
+    # It is offered when it can be kept, and not before.
+    assert "先前说的会" not in "\n".join(await chat.says(乙, "是"))
+    assert "先前说的会" not in "\n".join(await chat.says(乙, f"进度 {number}"))
+    assert "先前说的会" not in await yes(chat, 乙, "两委会开了，应到4，实到4，都赞成")
     assert "还没有记" in (await chat.says(乙, "取消"))[0]
+    assert "这一步要开的是党员大会" in (await chat.says(乙, "村民代表会议开了，应到35，到会32，赞成31，反对1"))[0]
     held = "党员大会昨天开的，应到8，实到7，赞成6，反对1，刘启航列席"
     asked = (await chat.says(乙, held))[0]
     assert "党员大会要提前 3 天把方案发给大家" in asked

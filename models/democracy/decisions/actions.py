@@ -49,7 +49,7 @@ from models.organisation.people.tables import Person, Post
 from models.organisation.posts.rules import names_of_roles
 from models.organisation.units.tables import Unit
 from models.procedure.bodies.rules import VILLAGES
-from models.procedure.meetings.actions import ahead, held, tally_of
+from models.procedure.meetings.actions import ahead, held, replaced, tally_of
 from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.meetings.texts import roll
 from models.values.refusal import Refusal
@@ -171,11 +171,11 @@ async def decisions(act: Act, rows: QuerySet[Matter]) -> list[VillageDecision]:
     if not matters:
         return []
     numbers = [one.id for one in matters]
-    meetings, noted = await held(numbers), await _noted(act, numbers)
+    meetings, noted = await _meetings(act, numbers), await _noted(act, numbers)
     asked: dict[int, list[str]] = defaultdict(list)
     for link in await DecisionInquiry.filter(decision_id__in=numbers).select_related("matter").order_by("id"):
         asked[link.decision_id].append(link.matter.state)
-    return [_decision(one, meetings[one.id], noted[one.id], asked[one.id]) for one in matters]
+    return [_decision(one, meetings.get(one.id, ()), noted[one.id], asked[one.id]) for one in matters]
 
 
 async def meetings_ahead(act: Act, found: Sequence[VillageDecision]) -> list[MeetingAhead]:
@@ -191,7 +191,7 @@ async def meetings_ahead(act: Act, found: Sequence[VillageDecision]) -> list[Mee
 
 
 def _decision(
-    one: Matter, meetings: Sequence[MeetingRecord], noted: Sequence[Noted], asked: Sequence[str]
+    one: Matter, meetings: Sequence[MeetingHeld], noted: Sequence[Noted], asked: Sequence[str]
 ) -> VillageDecision:
     return VillageDecision(
         number=one.id,
@@ -202,21 +202,41 @@ def _decision(
         state=DecisionState(one.state),
         said=DecisionSaid.model_validate(one.said),
         due=one.due_on,
-        meetings=[meeting_of(row) for row in meetings],
+        meetings=meetings,
         noted=noted,
         inquiries=len(asked),
         answered=len(asked) - asked.count(InquiryState.OPEN),
     )
 
 
-def meeting_of(row: MeetingRecord) -> MeetingHeld:
-    """Return a meeting that was held as people see it."""
-    assembly = voting().assemblies[row.assembly]
-    said, tally = (row.draft or "", row.minutes or "", row.attendant or ""), tally_of(row)
-    percent = 100 * tally.present // tally.expected
-    ballot = row.ballot or ""
-    shown = roll(tally, row.proxies, ballot)
-    return MeetingHeld(assembly, row.day, shown, bool(row.passed), *said, row.correction or "", percent, ballot)
+def meeting_of(row: MeetingRecord, before: Sequence[tuple[date, str]] = ()) -> MeetingHeld:
+    """Return a meeting that was held as people see it, with its figures before each of their corrections."""
+    assembly, tally = voting().assemblies[row.assembly], tally_of(row)
+    return MeetingHeld(
+        assembly,
+        row.day,
+        _roll(row),
+        bool(row.passed),
+        draft=row.draft or "",
+        minutes=row.minutes or "",
+        attendant=row.attendant or "",
+        correction=row.correction or "",
+        percent=100 * tally.present // tally.expected,
+        ballot=row.ballot or "",
+        before=before,
+    )
+
+
+async def _meetings(act: Act, numbers: Sequence[int]) -> dict[int, list[MeetingHeld]]:
+    """Return {decision: its meetings}, each with the days on which its figures were replaced and what they were."""
+    of_number, zone = await held(numbers), act.now.tzinfo
+    found = await replaced([row for rows in of_number.values() for row in rows])
+    before = {one: [(by.at.astimezone(zone).date(), _roll(old)) for old, by in each] for one, each in found.items()}
+    return {number: [meeting_of(row, before.get(row.id, ())) for row in rows] for number, rows in of_number.items()}
+
+
+def _roll(row: MeetingRecord) -> str:
+    return roll(tally_of(row), row.proxies, row.ballot or "")
 
 
 def _may_read(act: Act, one: Matter, area: set[int]) -> bool:

@@ -208,7 +208,8 @@ class Power(StrEnum):
 class MeetingHeld:
     """A meeting about a decision as people see it: before which assembly, when, with which arithmetic.
 
-    `percent` of those who should have come were there; the `ballot` is how they voted, where that was told.
+    `percent` of those who should have come were there; the `ballot` is how they voted, where that was told. `before`
+    are the days on which its figures were replaced, each with what they were, the newest first.
     """
 
     assembly: Assembly
@@ -221,6 +222,12 @@ class MeetingHeld:
     correction: str = ""
     percent: int = 0
     ballot: str = ""
+    before: Sequence[tuple[date, str]] = ()
+
+    def as_of(self, day: date) -> "MeetingHeld":
+        """Return the meeting as it was known at the end of a day."""
+        rolls = [roll for replaced_on, roll in self.before if replaced_on > day]
+        return replace(self, roll=rolls[-1], correction="") if rolls else self
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,8 @@ def left(number: int) -> str:
 
 def filled(one: VillageDecision, field: str) -> str:
     """Return what was kept of an answer in one's own words or figures: the cost and the day."""
-    return f"好的，{cost(one)}。" if field in ("cost", "due") else ""
+    said = cost(one) if field in ("cost", "due") else ""
+    return f"好的，{said}。" if said else ""
 
 
 def said_plainly(line: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.language.days import find_days
 from bot.language.model import detail
+from bot.language.months import real_day
 from bot.language.pattern import Pattern
 from bot.language.text import squeeze
 from bot.language.values import Message, Reading
@@ -16,7 +17,8 @@ _NUMBERED = re.compile(r"^\s*(?:第)?([1-9一二三四五六])(?:类|个|种)?[�
 _IN_WORDS = r"[一二两三四五六七八九十百千万几]+[多来]?(?:元|块|[万千百])"
 # Who is asked for it may give a mere figure; what else is said with digits (6月底) is a sum only if it says so.
 _SUM = re.compile(rf"\d\s?(?:元|块|[万千百])|{_IN_WORDS}")
-_FIGURE = re.compile(r"(?:大?[约概]|差不多|总共|一共|共|要|花|需要?|预计|预算)*\d[\d.,]*(?:左右|多|来块)?")
+# A figure of one or two digits is the place of a choice, or a sum of which the unit is not said.
+_FIGURE = re.compile(r"(?:大?[约概]|差不多|总共|一共|共|要|花|需要?|预计|预算)*\d[\d.,]{2,}(?:左右|多|来块)?")
 _CLAUSE, _CLAUSES = re.compile(r"[，,。；;]\s*"), "，"
 _LEADS = re.compile(r"^(?:预计|预算|花费|费用|大概要|要|花|需要?|是|改[成为])+[:：]?")
 # What is said beside a sum: that it was wrong before, who brought it, by when.
@@ -28,6 +30,7 @@ _SHORT, _COST_MOST = 14, 40
 # Days and figures of a meeting, and what is put off, are no cost and no day of the works.
 _OF_A_MEETING = re.compile(r"开会|会议|大会|[会通]知|公示|委会|代表会|党员会|定在|改[到成为]")
 _FREE = re.compile(r"不花钱|不用钱|不要钱|没有花费|免费|无费用|^没有$|^无$|^0(?:元)?$")
+_OF_NO_YEAR = re.compile(r"[^\d年上]{0,6}(?:1[0-2]|[1-9]|十?[一二三四五六七八九]|十)月")
 _YEAR_END = re.compile(r"(?:今年)?(?:年底|年内|年末)")
 _DIGITS = "一二三四五六"
 
@@ -86,7 +89,11 @@ def _day(said: str, moment: datetime) -> date | None:
     if _YEAR_END.search(message.text):
         return date(message.today.year, 12, 31)
     days = [one.days[-1] for one in find_days(message, ahead=True) if not one.doubt]
-    return days[-1] if days and days[-1] >= message.today else None
+    day = days[-1] if days else None
+    if day and day < message.today and _OF_NO_YEAR.match(message.text):
+        # Whoever plans says 10月3日 of the next one there is.
+        day = real_day(day.year + 1, day.month, day.day)
+    return day if day and day >= message.today else None
 
 
 _DECIDED = {

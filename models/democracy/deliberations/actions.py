@@ -43,6 +43,7 @@ from models.procedure.meetings.actions import (
     call,
     called,
     called_before,
+    check_correction,
     check_notice,
     correct,
     forget_calls,
@@ -78,6 +79,7 @@ class Called:
 
     Of an assembly of everybody the group is told: `told` is None. Without a draft there is nothing to be called yet.
     The hour, with the place, is as it was said; it may be held `instead` of a meeting that was called for another time.
+    Who sits in the assembly may be `unknown` to the books.
     """
 
     decision: VillageDecision
@@ -87,6 +89,7 @@ class Called:
     told: Sequence[Person] | None
     hour: str = ""
     instead: MeetingRecord | None = None
+    unknown: bool = False
 
 
 async def to_call(act: Act, number: int, day: date, draft: str, told_on: date) -> Called:
@@ -99,7 +102,8 @@ async def to_call(act: Act, number: int, day: date, draft: str, told_on: date) -
     check_notice(_about(one, assembly), told_on, day, told_on)
     before = await called(number, assembly.code)
     moved = before if before and before.day >= act.today and (before.day, before.hour or "") != (day, hour) else None
-    return Called(one, assembly, day, draft, await _invited(act, one, assembly), hour, moved)
+    unknown = await _seated(act, one, assembly) == []
+    return Called(one, assembly, day, draft, await _invited(act, one, assembly), hour, moved, unknown)
 
 
 async def assemblies_to_call(one: VillageDecision, draft: str) -> list[Assembly]:
@@ -216,6 +220,11 @@ async def meetings(number: int) -> int | None:
     return await MeetingRecord.filter(matter_id=number).count() if waits else None
 
 
+async def waits_at(number: int, state: str) -> bool:
+    """Return whether a decision waits for the deliberation of a state."""
+    return await Matter.filter(id=number, state=state).exists()
+
+
 async def to_deliberate(act: Act, one: VillageDecision, said: MeetingSaid) -> tuple[Assembly, date, Outcome]:
     """Return the assembly whose meeting about a decision may be kept, its day and its outcome.
 
@@ -318,7 +327,9 @@ async def to_correct(act: Act, number: int, said: MeetingSaid) -> tuple[VillageD
     rows = [row for row in (await held([number]))[number] if row.assembly in meant]
     if not rows:
         raise Refusal(NO_SUCH_MEETING, number=one.code)
-    await _check_expected(act, one, voting().assemblies[rows[-1].assembly], said)
+    assembly = voting().assemblies[rows[-1].assembly]
+    await _check_expected(act, one, assembly, said)
+    check_correction(rows[-1], assembly, said)
     return one, rows[-1]
 
 

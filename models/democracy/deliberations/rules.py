@@ -86,13 +86,14 @@ def may_be_called(decision: VillageDecision, name: str) -> bool:
     return any(name in one.names for one in assemblies_for(decision, decision.state))
 
 
-def comes_later(decision: VillageDecision, said: MeetingSaid) -> Assembly | None:
-    """Return the assembly of which a meeting is told before the one for which a decision waits; None for none such."""
+def comes_later(decision: VillageDecision, said: MeetingSaid) -> tuple[DecisionState, Assembly] | None:
+    """Return (when it can be kept, the assembly) of a meeting that is told before its turn; None for none such."""
     named = named_assembly(said.words)
     if decision.state not in DELIBERATIONS or said.merged or named is None or may_be_called(decision, named):
         return None
     later = DELIBERATIONS[DELIBERATIONS.index(decision.state) + 1 :]
-    return next((one for state in later for one in assemblies_for(decision, state) if named in one.names), None)
+    able = ((state, one) for state in later for one in assemblies_for(decision, state) if named in one.names)
+    return next(able, None)
 
 
 def split_assembly(words: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from models.values.showing import show_date, show_hour
 WHICH_DRAFT = "会议要把方案先发给大家看。方案是什么？回一两句就行，例如“装20盏太阳能灯，一盏1500元”。"
 NOT_CALLED = "会议通知还没有发。"
 WHICH_ASSEMBLY = "这类事由哪个会定要看章程，这次是哪个会？回序号或会名：{choices}。"
-WHO_ATTENDED = "镇街哪位同志列席了？回姓名和职务，例如“张三 组织干事”。"
+WHO_ATTENDED = "镇街哪位同志列席了？回姓名和职务，例如“张三 组织干事”。没有人来的，回“取消”先不记，跟镇街商量好了再报。"
 WHEN_ANNOUNCED = "会前用别的办法发过的，回哪天发的、方案是什么，例如“11月18日 装20盏路灯”；没发过就回“没发”。"
 MISCOUNTED = "原因 数记错了"
 NOT_HELD = "这次会还没有记。"
@@ -78,11 +78,16 @@ def called_off(one: VillageDecision, assembly: Assembly, when: str) -> str:
     return f"会议取消：原来通知的{assembly.name}{when}不开了，议的是{one.code} {one.title}。再开会另外通知。"
 
 
-def notice_preview(notice: str, unit: str, count: int | None) -> str:
-    """Return to the secretary what would be told to whom."""
+def notice_preview(notice: str, unit: str, count: int | None, unknown: Assembly | None = None) -> str:
+    """Return to the secretary what would be told to whom, and of which assembly nobody is known to whom it could be."""
     if count == 0:
         return f"{notice}\n名册上只有您一位，没有别人要发。"
-    return f"{notice}\n发给：{f'{unit}的群' if count is None else f'{count} 位同志，私下一人一条'}。"
+    away = (
+        f"名册上还没有登{unknown.name}的人，他们收不到，请另外通知到人；镇街发“任职”登上了，下回我来发。"
+        if unknown
+        else ""
+    )
+    return f"{notice}\n发给：{f'{unit}的群' if count is None else f'{count} 位同志，私下一人一条'}。{away}"
 
 
 def notice_sent(

@@ -18,10 +18,9 @@ _TITLES = {"post": "决议公示", "publish": "实施结果公布"}
 def posted(one: VillageDecision, posting: DecisionPosting) -> str:
     """Return a posting as everybody reads it: the resolution or the result, with the opinion of the supervisors."""
     number, first = one.code, posting.step == "post"
-    last = one.resolution
     lines = [
         f"{_TITLES[posting.step]} {number} {one.title}",
-        meeting(last) if last and first else "",
+        _resolved(one, posting) if first else "",
         f"方案：{one.draft}" if first and one.draft else "",
         cost(one),
         "" if first else f"结果：{one.said.result}",
@@ -30,6 +29,16 @@ def posted(one: VillageDecision, posting: DecisionPosting) -> str:
         f"——{one.unit}",
     ]
     return "\n".join(filter(None, lines))
+
+
+def _resolved(one: VillageDecision, posting: DecisionPosting) -> str:
+    """Return the vote as it hangs, and what it was corrected to since."""
+    last = one.resolution
+    if last is None:
+        return ""
+    hung = last.as_of(posting.on)
+    since = f"\n（后来更正为{last.roll}：{last.correction}）" if hung is not last else ""
+    return f"{meeting(hung)}{since}"
 
 
 def _opinion(one: VillageDecision, step: str) -> str:

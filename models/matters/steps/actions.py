@@ -88,7 +88,7 @@ async def _note(act: Act, matter: Matter, step: str, **more: Any) -> None:
 
 async def has_moved(number: int, key: str) -> bool:
     """Return whether a step of a matter was taken after the one that a message of a key has brought about."""
-    newest = await MatterStep.filter(matter_id=number).order_by("-id").first()
+    newest = await MatterStep.filter(matter_id=number).exclude(step=WORD).order_by("-id").first()
     return newest is not None and newest.message_key != key
 
 

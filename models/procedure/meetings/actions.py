@@ -163,14 +163,20 @@ async def _keep(
     await record(act.cause, "hold_meeting", ("meeting", row.id), after=after)
 
 
+def check_correction(row: MeetingRecord, assembly: Assembly, said: MeetingSaid) -> Outcome:
+    """Return what other figures of a meeting decide, which is what was decided; raises as `correct` does."""
+    outcome = decide(assembly, said.tally)
+    if (outcome.vote is Vote.PASSED) is not row.passed:
+        raise Refusal(OUTCOME_CHANGES, name=assembly.name, passed=PASSED_NAMES[outcome.vote is Vote.PASSED])
+    return outcome
+
+
 async def correct(act: Act, row: MeetingRecord, assembly: Assembly, said: MeetingSaid, reason: str) -> Outcome:
     """Keep other figures of a meeting as a row of their own, which holds from now on; what was kept stays.
 
     Refuses with STRANGE_TALLY, NOT_BY_HOUSEHOLDS, and OUTCOME_CHANGES where the figures would have decided otherwise.
     """
-    tally, outcome = said.tally, decide(assembly, said.tally)
-    if (outcome.vote is Vote.PASSED) is not row.passed:
-        raise Refusal(OUTCOME_CHANGES, name=assembly.name, passed=PASSED_NAMES[outcome.vote is Vote.PASSED])
+    tally, outcome = said.tally, check_correction(row, assembly, said)
     copied = (
         "unit_id",
         "matter_id",
@@ -199,6 +205,18 @@ async def held(matters: Collection[int]) -> dict[int, list[MeetingRecord]]:
     for row in sorted(rows, key=lambda one: one.corrects_id or one.id):
         if row.id not in corrected:
             found[row.matter_id or 0].append(row)
+    return found
+
+
+async def replaced(rows: Collection[MeetingRecord]) -> dict[int, list[tuple[MeetingRecord, MeetingRecord]]]:
+    """Return {meeting as it is now: [(what was kept of it before, what has replaced that)], newest first}."""
+    found: dict[int, list[tuple[MeetingRecord, MeetingRecord]]] = defaultdict(list)
+    for now in rows:
+        row = now
+        while row.corrects_id:
+            before = await MeetingRecord.get(id=row.corrects_id)
+            found[now.id].append((before, row))
+            row = before
     return found
 
 
