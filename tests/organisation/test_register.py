@@ -139,3 +139,7 @@ async def test_whoever_sees_the_wrong_one_shown_says_so(chat: Chat) -> None:
         assert "去世" in (await chat.says(乙, "去世 何光荣"))[0]
         assert "什么都没改" in (await chat.says(乙, said))[0], said
         assert "没有在问的事" in (await chat.says(乙, "是"))[0]
+
+
+async def test_what_is_changed_may_be_called_by_its_heading(chat: Chat) -> None:
+    assert "类别：农村 → 流动" in (await chat.says(乙, "改人 陈桂兰 类别 流动"))[0]

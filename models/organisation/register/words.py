@@ -18,6 +18,8 @@ _ACCOUNT = re.compile(r"(?:企业微信)?账号[:：]?\s*(?P<account>[A-Za-z0-9]
 _WITHOUT = re.compile(
     r"(?:还|暂时)?(?:没有?|没得|无)(?:用|装|办|开)?(?:企业)?(?:微信)?的?(?:账号|(?:智能)?手机)?|账号[:：]?无?"
 )
+# What says only of which kind the next word is: 类别 流动.
+_HEADINGS = frozenset({"类别", "身份", "人员类别", "党员类别", "组别", "小组", "村民小组"})
 _NEW_NAME = re.compile(r"(?:改名|姓名|名字)(?:为|叫|改成)?[:：]?\s*(?P<name>[\u4e00-\u9fff·]{2,16})")
 _GROUP = re.compile(r"第?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民)?(?P<kind>小?组|社|网格)")
 # 陈桂兰她去外省带孙子了，改成流动党员; 新来了个大学生村官叫孙悦; 加 王五，正式党员，三组，账号wangwu5.
@@ -57,7 +59,7 @@ def _explained(word: str, found: dict[str, str]) -> bool:
     elif word in CLASSES:
         found["member_class"] = CLASSES[word]
     else:
-        return _WITHOUT.fullmatch(word) is not None
+        return word in _HEADINGS or _WITHOUT.fullmatch(word) is not None
     return True
 
 
