@@ -3,7 +3,7 @@
 from models.duty.roster.tables import DutySlot
 from models.honour.month_figures.tables import MonthRow
 from models.organisation.people.tables import Person, Post
-from models.organisation.units.tables import Branch, ChatGroup, Unit
+from models.organisation.units.tables import Branch, ChatGroup, FormerName, Unit
 from models.service.activities.tables import ActivityRecord
 from tests.fakes.chat import Chat, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 镇干部
 
@@ -95,3 +95,10 @@ async def test_a_merger_said_plainly_is_offered_and_no_record(chat: Chat) -> Non
     assert "您是不是想说“并村 枫香村 塘角村”" in (await chat.says(丙, "枫香村和塘角村合并成新河村"))[0]
     await chat.says(丙, "取消")
     assert "您是不是想说“并村 莲花池村 桂花湾村”" in (await chat.says(丙, "把莲花池村并到桂花湾村"))[0]
+
+
+async def test_a_former_name_is_known_as_people_say_it(chat: Chat) -> None:
+    unit = await Unit.get(name="莲花池村")
+    await FormerName.create(name="梨花坳村（示例）", unit_id=unit.id, until=chat.now.date())
+    for said in ("三委 梨花坳村", "岗位 梨花坳村", "三委 梨花坳"):
+        assert "莲花池村" in (await chat.says(乙, said))[0], said

@@ -102,7 +102,11 @@ async def branch_name(branch_id: int | None) -> str:
 async def units_called(name: str) -> list[int]:
     """Return the units that a name means: that they have, else that they or what was merged into them had."""
     found = matching(name, {unit.id: unit.name for unit in await Unit.standing()})
-    return found or [row.unit_id for row in await FormerName.filter(name=name, branch_id=None) if row.unit_id]
+    if found:
+        return found
+    former = {row.id: row for row in await FormerName.filter(branch_id=None).order_by("id")}
+    meant = matching(name, {key: row.name for key, row in former.items()})
+    return list(dict.fromkeys(unit for key in meant if (unit := former[key].unit_id)))
 
 
 async def former_names(unit_id: int) -> list[tuple[str, date]]:
