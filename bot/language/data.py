@@ -43,5 +43,5 @@ def bot_names() -> list[str]:
 
 @cache
 def traditional() -> dict[str, str]:
-    """Return traditional characters and their simplified forms."""
+    """Return traditional and Cantonese characters and their forms in the common language."""
     return dict(pair for pair in zip(*table("traditional").values(), strict=True))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from bot.language.data import any_of, letters, words
 from bot.language.numerals import WHOLE
 from bot.language.pattern import Pattern
+from bot.language.text import TAKEN, Span, blanked
 from bot.language.values import Message
 
 _SURNAME = rf"(?:{any_of(words('people', 'compound_surnames'))}|[{letters('people', 'surnames')}])"
@@ -14,11 +15,11 @@ _TITLE = rf"(?:{any_of(words('people', 'titles'))})"
 KIN = rf"(?:我(?:们)?(?:家|屋头)?(?:{any_of(words('people', 'kin'))}))"
 _NOT_A_NAME = rf"(?!{any_of([word for word in words('people', 'not_names') if len(word) > 1])})"
 _AFTER_NAME = (
-    r"(?=$|[\s,，。、;；:：!！?？()（）~]|一[起块道同路]|[一-龥]位|两|俩|[三四五六七八]个|几个|去|来|到|在|把|给|帮|替|"
+    rf"(?=$|[{TAKEN}\s,，。、;；:：!！?？()（）~]|一[起块道同路]|[一-龥]位|两|俩|[三四五六七八]个|几个|去|来|到|在|把|给|帮|替|"
     r"的|和|跟|与|同|还|以及|也|都|换|调|对|顶|值|坐|搭|各|登|录|申|打下手|磨|"
     r"于|共同|上|代|自|填|写|我|他|她|今[天早晚]|昨|前天|明[天早晚]|后天|大前|周|星|下午|中午|早|晚|报|记|补|家|是|了|同意|那|说|搞|"
     r"本[周月季]|协助|带队|负责|对调|打扫|扫|捡|清|修|巡|走访|看|送|陪|请|签|做|开|入户|宣|发|调|种|搬|挖|疏|掏|铲|劝|守|站|排|帮|"
-    r"教|讲|摆|打的|当|陪|搭|哪|几|什么|啥|不|赴|托|互|初|\d)"
+    r"教|讲|摆|打的|当|陪|搭|哪|几|什么|啥|不|赴|托|互|初|\d|正月|[冬腊]月|加[上进]|交[接班]|商[量定议]|[说约谈讲]好|谈妥|[抓逮围抬赶追]|[找喊叫约请求]我|一个人|独自)"
 )
 _ANY = (
     r"[^\x00-\x7f，。、；：！？（）的了我他她你们个这那和跟与同给帮替把被在去到是有大小老好新每各村镇党团副表堂社区部长家人居东户生组队屋"
@@ -32,11 +33,11 @@ TITLED = (
     rf"(?![教扶背]婆){_ANY}{_CLEAR_TITLE})"
 )
 _NOT_FAMILIAR = (
-    r"[母板师区学组时孩伙人年家乡婆公汉表党百妈爷太规样早广雨雪心狗姐妹弟品巷路河沟桥院房屋旧城街庙树井水电鼠虎实大二三幺娃朋"
+    r"[伴母板师区学组时孩伙人年家乡婆公汉表党百妈爷太规样早广雨雪心狗姐妹弟品巷路河沟桥院房屋旧城街庙树井水电鼠虎实大二三幺娃朋"
     r"寒暑事型程额哥卖麦便票册儿毛半声菜吃结伤病灶件少两几些奶爸外远长短字说费气黄白红青本的了把是小桌]"
 )
 FAMILIAR = (
-    rf"(?:(?:阿(?![姨婆妈爸爷公])|(?:老|(?<!发)小)(?!{_NOT_FAMILIAR}))(?:{_SURNAME}|{_ANY}(?={_AFTER_NAME}|{_TITLE}))(?:{_TITLE})?|"
+    rf"(?:(?:(?:老|(?<!发)(?<!村(?=小.(?:校长|老师)))小)(?!{_NOT_FAMILIAR}|文书|石匠)(?:{_SURNAME}|{_ANY}(?={_AFTER_NAME}|{_TITLE}))|阿(?![姨婆妈爸爷公拉里弥胶斯富尔们]|.们)[一-龥])(?:{_TITLE})?|{_SURNAME}sir|"
     rf"阿[a-z]{{1,9}}(?![a-z])|大(?=[张李王刘陈杨黄赵周吴])[一-龥](?={_AFTER_NAME}))"
 )
 NICKNAME = (
@@ -51,12 +52,12 @@ _IS_A_SURNAME = (
 )
 # Behind these a character that begins deeds as well (清, 发) is the last of a name: 与何世清、吕国发两位查看水库.
 _ENDS_A_NAME = (
-    r"(?=$|[\s,，。、;；:：()（）]|一[起块道同路]|[两二三]位|[和跟与也都昨今]|还有|"
+    r"(?=$|[\s,，。、;；:：()（）]|一[起块道同路]|[两二三]位|[和跟与也都昨今]|还有|[上代]?报|登记|"
     r"(?<=清)[巡捡修挖守抬搬帮送给去来到在看走陪栽种装割])"
 )
 FULL = (
     rf"(?:(?<![老阿])(?<!(?<!发)小){_NOT_A_NAME}{_IS_A_SURNAME}(?!(?<=[换改调变])成){_SURNAME}"
-    rf"(?:{_GIVEN}?[一-龥]同志|{_GIVEN}[清发开守修登站]{_ENDS_A_NAME}|(?:大?{_GIVEN}|{_GIVEN}{{2}}){_AFTER_NAME}))"
+    rf"(?:(?!.?的)[一-龥]{{1,2}}同志|{_GIVEN}[清发开守修登站]{_ENDS_A_NAME}|(?:大?{_GIVEN}|{_GIVEN}{{2}}){_AFTER_NAME}))"
 )
 # 张三, 李四: a number beside the commonest surnames is a name, never a count (周三 is a day, 高三 a school year).
 NUMBERED = rf"(?:[张李王赵陈刘杨][二三四五六七八九]{_AFTER_NAME})"
@@ -68,7 +69,7 @@ _JOIN = rf"\s*(?:、|[,，]?(?:和|跟|与|同|还有|以及)|，|,|\s|(?<!^)(?=
 _TOGETHER_WORD = r"一[起块道同路]"
 # Whom one names by his post or by how he is related, where one says with whom it was done.
 _KNOWN_AS = (
-    r"(?:(?:老伴|老表|表[弟哥姐妹叔]|战友|徒弟|村医|文书|会计|书记|支书|主任|网格员|队长|组长|社长|专干|老幺)"
+    r"(?:(?:(?:治保|妇女|民兵|综治|监委会?)(?:主任|连长)|老伴|老表|表[弟哥姐妹叔]|战友|徒弟|村医|文书|会计|书记|支书|主任|网格员|队长|组长|社长|专干|老幺)"
     r"(?=$|[\s,，。、;；)）]|一[起块道同路]|两|俩|[三四]个|几个|还|去|来|到|在|把|给|帮|和|跟|上|下|今|昨)|"
     r"(?<=@)[一-龥]{2,4}(?![一-龥]))"
 )
@@ -78,7 +79,7 @@ _NO_VERB = (
     r"煮打洗和跟与同我他她你]"
 )
 _PERSONS = (
-    "[民员师医生工长手匠弟妹哥姐嫂叔婶姨舅姑爷婆娘公妈爸伯孃汉夫妻婿属客孙女表友伴子儿娃幺警安保记任计书贩户事"
+    "[民员师医生工长手匠亲弟妹哥姐嫂叔婶姨舅姑爷婆娘公妈爸伯孃汉夫妻婿属客孙女表友伴子儿娃幺警安保记任计书贩户事"
     "头家主学伙侄居者兵徒坊兄蜜板席们]"
 )
 _TRADE = rf"(?:{_PERSONS}|[区业所站村口店铺馆办部队院厂委组])"
@@ -89,8 +90,8 @@ _OF = (
 # A name right before what was done, where those are told who came along: 和罗丽、谭永强割草.
 _BEFORE_A_DEED = (
     rf"(?:{_NOT_A_NAME}{_SURNAME}(?![老小阿])(?:{_GIVEN}{{2}}|{_GIVEN})(?=$|"
-    r"[扶剪割装量栽测查堵捞拉换裱拆收晾抄刷垒抬砍挑背扛铺砌抹焊锯掰薅喂撒打洗煮烧缝贴写读拍录卸拖推拌喷灭救抓逮赶追找问谈聊听练跑爬骑"
-    r"搞弄做干盖围扎编挂拔除翻犁耕插摘挖掏疏看守讲教送给帮把带巡走清扫修补运去抢护查]))"
+    r"[扶剪割装量栽测检查堵捞拉换裱拆收晾抄刷垒抬砍挑背扛铺砌抹焊锯掰薅喂撒打洗煮烧缝贴写读拍录卸拖推拌喷灭救抓逮赶追找问谈聊听练跑爬骑"
+    r"搞弄做干化盖围扎编挂拔除翻犁耕插摘挖掏疏看守讲教送给帮把带巡走清扫修补运去抢护查]))"
 )
 # In 美术老师 with a name behind it the name is somebody's, not the office.
 _ONE = rf"(?:{PERSON}(?!{FULL})|{_KNOWN_AS}|{_BEFORE_A_DEED})"
@@ -113,7 +114,7 @@ _AND_I = Pattern(rf"(?P<list>{_LIST})(?:[今昨前]天|[今昨]晚|[上下]午)?
 _ALONGSIDE = Pattern(rf"(?:跟|和|与|同)(?P<list>{_OF}{_LIST})(?:他们|两个|俩)?{_TOGETHER_WORD}")
 _I_AND = Pattern(rf"(?:^|[,，\s(（:：有是]|[天午上早晚])(?:我|本人)(?:、|,|，|和|跟|还有)\s?(?P<list>{_OF}{_LIST})")
 _LISTED = Pattern(
-    rf"(?:同行|同去|搭子|搭伴|参与|参加|参加人员|参与人员|人员|搭档|一起的?|一路的?|同伴|"
+    rf"(?:[两三四五\d][名位个][^,，、]{{0,4}}(?:战友|同事|党员|志愿者|队员|邻居)|同行|同去|搭子|搭伴|参与|参加|参加人员|参与人员|人员|搭档|一起的?|一路的?|同伴|"
     rf"我们[一-龥]{{0,3}}个?人?)(?:人员?|者|有|还有|的?有|的是|是)?\s*[:：(]?\s*(?P<list>{_OF}{_LIST})"
 )
 _ALSO = Pattern(
@@ -152,17 +153,17 @@ _TOGETHER = Pattern(r"一[起块道同路]")
 
 # Whom a report is for: by name, or by who he is to the speaker (我屋老汉, 我对门邻居), whatever stands between.
 _ENTER = (
-    r"(?:[上补代申填汇]?报送?|补?[登记录]|登记|记录|补|填|写|说(?=一)|自?评)"
+    r"(?:[上补代申填汇]?报送?|登个记|补?[登记录]|登记|记录|补|代?填|写|说(?=一)|自?评)"
     r"(?:一(?:下子?|哈|声|笔|条|个)|[下上起哈]|个到?|到|(?:这个月|上个月|本月|[一二三四五六七八九十\d]{1,3}月份?)的?|星|自评)?"
 )
 _RELATIVE = rf"我们?[^\x00-\x7f，。、；：把昨今前也再先这都就]{{0,6}}?(?:{_PERSONS}|那个|那口子)"
 _BEHALF = Pattern(
     rf"(?:(?:帮忙?|替|代|给|为)(?:一下)?){{1,2}}(?!我们?{_ENTER}|大家|各?位|组织|领导|支部|管家|助手)"
     rf"(?:(?:[^\x00-\x7f，。、；：把昨今前也再先这]{{1,8}}的)?{_OF}(?P<who>{PERSON})|(?P<kin>{_RELATIVE})|(?P<whom>(?:隔壁|对门)?邻居|护工))"
-    rf"(?:同志)?(?:也|再)?\s?{_ENTER}(?=[\s,，:：。.](?!我)|$|星|活动|服务|时长|他|她|今|昨|前|上周|上个|周|星期|自评|评|\d|[一二三四五][星颗])"
+    rf"(?:同志)?(?:也|再)?\s?{_ENTER}[哈啊嘛呀哦\U0001f300-\U0001faff]*(?=[\s,，:：。.](?!我)|$|星|活动|服务|时长|他|她|今|昨|前|上周|上个|周|星期|自评|评|\d|[一二三四五][星颗])"
 )
 _FOR = Pattern(
-    rf"^(?:(?:代报|帮报|替报|代上报|代为上报)\s*[:：]?\s*{_OF}(?P<who>{PERSON}|{KIN})|"
+    rf"受(?:{_NO_VERB}{{0,4}}?{_TRADE}的?)??(?P<trusts>{PERSON})(?:同志)?[的之所]?(?:委托|嘱托|嘱咐|托付|请托|托)[,，]?|^(?:(?:代报|帮报|替报|代上报|代为上报)\s*[:：]?\s*{_OF}(?P<who>{PERSON}|{KIN})|"
     rf"(?:报备|[上填汇补]报|登记)[:：]\s*(?:[\d一二三四五六七八九十]+[组社])?{_OF}(?P<comrade>{FULL})同志|"
     rf"[^,，。]{{0,3}}将{_OF}(?P<handed>{PERSON})(?:同志)?(?:的)?[^,，。:：]{{0,12}}(?:[上填]?报[上送]?|登记|录入|如下)[:：]|"
     rf"代\s*(?P<named>{PERSON}|{KIN})\s*[:：,，]|"
@@ -172,12 +173,12 @@ _FOR = Pattern(
     rf"{_ENTER})"
 )
 _CALLED = Pattern(rf"[他她](?:名字)?(?:叫|是)(?P<who>{FULL})")
-_WHO = ("comrade", "handed", "named", "who", "whom", "speaks", "asked", "wish", "kin")
+_WHO = ("trusts", "comrade", "handed", "named", "who", "whom", "speaks", "asked", "wish", "kin")
 _HEADER = Pattern(rf"^(?:姓名[:：]?\s*)?(?P<who>{FULL})[\s,，:：]+(?=\S)")
 _HELPED = Pattern(
     rf"(?:帮助?|给|为|替|陪同?|看望|慰问|照顾|照看|照料|护送|送|接|探望|走访|关心|服侍|背|扶|带|"
     rf"教)[了着过]?(?:我们|社区|邻居|隔壁|村里的?|独居|孤寡|困难户|残疾人?|贫困户|五保户?|老党员|"
-    rf"低保户|\d+[组社队]的?|[一二三四五六七八九十]+[组社队]的?|同组的?|留守老人|院子里的?)*"
+    rf"低保户|孤老汉?|[一-龥]{{0,2}}老人|老?[大太][爷娘妈爷]|残疾人|病人|\d+[组社队]的?|[一二三四五六七八九十]+[组社队]的?|同组的?|留守老人|院子里的?)*"
     rf"(?P<who>(?:{PERSON})家?|{_SURNAME}家(?!里|具|电|属|长|庭|畜)|邻居|{_SURNAME}姓)"
 )
 _AT_HOME = Pattern(rf"(?:去|到|在|上)(?P<who>(?:{PERSON}|{_SURNAME})家)(?!湾|沟|坝|坪|岩|河|桥|场|院子|咀|巷|街)")
@@ -268,9 +269,10 @@ def beneficiary(message: Message) -> str | None:
     return message.said[slice(*match.span("who"))] if match else None
 
 
-def persons(message: Message) -> list[tuple[str, int]]:
-    """Return all names with their positions."""
-    return [(_named(message, *match.span()), match.start()) for match in _NAME.finditer(message.text)]
+def persons(message: Message, days: Collection[Span] = ()) -> list[tuple[str, int]]:
+    """Return all names with their positions; a name ends where one of the days begins."""
+    text = blanked(message.text, days)
+    return [(_named(message, *match.span()), match.start()) for match in _NAME.finditer(text)]
 
 
 def is_name(text: str) -> bool:

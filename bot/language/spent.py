@@ -13,6 +13,7 @@ from operator import attrgetter
 from bot.language.data import any_of, words
 from bot.language.numerals import NUMBER, WHOLE, Number, to_number, to_whole
 from bot.language.pattern import Pattern
+from bot.language.text import TAKEN, blanked
 
 HOUR = 60
 HALF_DAY = 240
@@ -27,14 +28,13 @@ _LATE = words("time", "afternoon") + words("time", "evening")
 _SMALL = words("time", "small_hours")
 PART = rf"(?:{any_of([*_MORNING, *_MIDDAY, *_LATE, *_SMALL])})"
 """Pattern of a part of the day."""
-TAKEN = "\x00"
 _OTHER_DAY = r"(?P<day{tag}>大?[今昨前明]天?|第二天|次日|当天|\x00+)?的?"
 _MINUTE = (
     rf"半|[一三13]刻|整|[过零]?(?:{WHOLE})分(?!钟)|[0-5]\d(?![\d个户人袋小份])|零[一-九五]|"
     rf"[二三四五]?十[一二三四五六七八九]?(?![个多几户人袋来份])"
 )
 # As the ear or the keyboard has it: 3小是, 两个中头, 40分种.
-_SLIPS = r"(?:小[是石寺识实十]|[中种终忠][头投])(?=$|[\s,，。;；!！半去])"
+_SLIPS = r"(?:小[是石寺识实十]|[中种终忠][头投]|(?<=个)[种终])(?=$|[\s,，。;；!！半去])"
 _HOURS = (
     rf"(?:小[时時]|{_SLIPS}|[钟鐘][头頭]|个?点钟|钟(?!头)|时(?=\d{{1,2}}分|[一二三四五十]{{1,3}}分)|"
     r"hours?|hrs?|h(?![a-z]))"
@@ -46,7 +46,7 @@ _MINUTES = (
 # 一天守一个小时 is no whole day.
 _SO_LONG = rf"[^\d,，。;；一两二三四五六七八九十半]{{1,3}}(?:{NUMBER}|半)个?半?(?:{_HOURS}|{_MINUTES})"
 _EACH = Pattern(
-    r"(?:每|各|一|分别|都|天天)\s?个?(?P<unit>天|日|次|回|趟|人|位|名|场|晚|家|户|班|批|组|节|轮|处|所|间|台|堂|[上下]午|早上|晚上|样|条)?"
+    r"(?:每|各|一|分别|都|皆|均|天天)\s?个?(?P<unit>天|日|次|回|趟|人|位|名|场|晚|家|户|班|批|组|节|轮|处|所|间|台|堂|[上下]午|早上|晚上|样|条)?"
     r"\s*(?:都?大概|都?大约|都是|(?<=[天日晚])[^\d,，。;；]{1,2}|都|是|做|干|花|守|用)?\s?$"
 )
 _TOTAL = Pattern(r"(?:一共|总共|共计|合计|共|前后|加起来|拢共|总的|总计|一起是?|(?<![一-龥])计)[^,，。\s]{0,4}$")
@@ -97,7 +97,8 @@ class _Point:
 def _point(tag: str) -> str:
     return (
         _OTHER_DAY.replace("{tag}", tag) + rf"(?P<part{tag}>{PART})?的?\s?(?P<hour{tag}>{WHOLE})\s?"
-        rf"(?:[:：](?P<digits{tag}>[0-5]\d)(?!\d)|[点點时](?!火|名|个)钟?(?P<minute{tag}>{_MINUTE})?)\s*(?:左右|多(?!个))?"
+        rf"(?:[:：](?P<digits{tag}>[0-5]\d)(?!\d)|[点點时](?!火|名|个)钟?(?P<minute{tag}>{_MINUTE})?|(?=\s?[ap]m))"
+        rf"\s*(?P<half{tag}>[ap]m(?![a-z]))?(?:左右|多(?!个))?"
     )
 
 
@@ -122,9 +123,7 @@ def find_spent(said: str, days: Iterable[tuple[int, int]] = ()) -> list[Spent]:
     `days` is where days are named: no number reaches into them (初三3小时).
     """
     found: list[Spent] = []
-    text = said
-    for start, end in days:
-        text = text[:start] + TAKEN * (end - start) + text[end:]
+    text = blanked(said, days)
     for spent in _candidates(text, said):
         if not any(spent.start < other.end and spent.end > other.start for other in found):
             found.append(spent)
@@ -246,7 +245,10 @@ _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
     (Pattern(rf"(?:大半个)\s*(?P<more>{_HOURS})"), _times(HOUR // 2)),
     (Pattern(rf"(?:个把|个多|点把|把个|块把|小时把)\s*(?:{_HOURS})?|小时把"), _times(HOUR, vague=True)),
     (Pattern(rf"(?P<n>{WHOLE})\s*刻钟?"), _times(HOUR // 4)),
-    (Pattern(rf"(?<!(?<!小)[时点點])(?P<n>{NUMBER})(?P<more>[多来几])?\s*{_MINUTES}(?P<over>多|出头)?"), _times(1)),
+    (
+        Pattern(rf"(?<!(?<![小用耗历费计])[时点點])(?P<n>{NUMBER})(?P<more>[多来几])?\s*{_MINUTES}(?P<over>多|出头)?"),
+        _times(1),
+    ),
     (Pattern(rf"(?P<n>{WHOLE})个半天"), _times(HALF_DAY, vague=True)),
     (
         Pattern(r"(?<![\d一二两三四五六七八九十大小好老前后上下])(?P<n>)(?:一个?)?半天(?![吊]|工夫?没|不到|没|班|内)"),
@@ -350,13 +352,16 @@ def _points(text: str, said: str) -> list[_Point]:
     return found
 
 
+_HALVES = {"am": _MORNING[0], "pm": _LATE[0]}
+
+
 def _as_point(match: re.Match[str], said: str) -> _Point | None:
     hour, minute = to_whole(match["hour"]), _minute(match["digits"] or match["minute"] or "0")
     if hour is None or hour > 24 or minute is None:
         return None
     day = said[slice(*match.span("day"))] if match["day"] else ""
     # 昨晚 names the day and the part of it.
-    part = match["part"] or ("晚" if re.search("[晚夜]", day) else "")
+    part = match["part"] or _HALVES.get(match["half"]) or ("晚" if re.search("[晚夜]", day) else "")
     return _Point(match.start(), match.end(), hour * HOUR + minute, part, day)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Protocol
 
-from bot.language.data import bot_names, table, traditional
+from bot.language.data import any_of, bot_names, table, traditional
 from bot.language.pattern import Pattern
 
 ALIEN = "\ufffd"
@@ -85,17 +85,23 @@ def clean(text: str, bot_name: str | None = None) -> str:
 
 @lru_cache(maxsize=16)
 def fold(cleaned: str) -> str:
-    """Return the copy for matching: same length, full-width and traditional characters plain, lower case.
+    """Return the copy for matching: same length, full-width, traditional and Cantonese characters plain, lower case.
 
     Digits of other scripts and circled or raised digits become a sign that is never read as a number.
     """
-    return _SPELLED_YEAR.sub(lambda year: year[0].translate(_FIGURES), cleaned.translate(_folded))
+    plain = _SPELLED_YEAR.sub(lambda year: year[0].translate(_FIGURES), cleaned.translate(_folded))
+    return _dialect().sub(lambda word: table("dialect")[word[0]], plain)
 
 
 def squeeze(text: str) -> str:
     """Return the text without the blanks beside Chinese characters and without punctuation at its ends."""
     joined = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text)
     return re.sub(r"([,，、;；。])[,，、;；。\s]+", r"\1", joined).strip(" ,，、;；。.:：!！~-\n")
+
+
+@cache
+def _dialect() -> Pattern:
+    return Pattern(any_of(table("dialect")))
 
 
 @cache
@@ -138,6 +144,17 @@ def spans_of(*found: Iterable[Stretch]) -> list[Span]:
 def overlaps(span: Span, others: Iterable[Span]) -> bool:
     """Return whether the stretch shares a character with one of the others."""
     return any(span[0] < end and span[1] > start for start, end in others)
+
+
+TAKEN = "\x00"
+"""What stands in a copy of a text where something was read already; no part of a word or a number."""
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """Return the text with signs that mean nothing in the place of the stretches."""
+    for start, end in spans:
+        text = text[:start] + TAKEN * (end - start) + text[end:]
+    return text
 
 
 def without(text: str, spans: Iterable[Span]) -> str:

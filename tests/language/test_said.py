@@ -26,7 +26,7 @@ class Row:
 
 def _rows() -> list[Row]:
     lines = _TABLE.read_text(encoding="utf-8").splitlines()
-    return [Row(*line.split("\t")) for line in lines if line and not line.startswith("#")]
+    return [Row(*line.replace("\\n", "\n").split("\t")) for line in lines if line and not line.startswith("#")]
 
 
 ROWS = _rows()

@@ -47,6 +47,7 @@ from bot.language.days.weeks import WEEK, WEEK_SAID, of_nth_weekday, weekdays, w
 from bot.language.lunar import TERMS, festival_names
 from bot.language.numerals import NUMBER, NUMERALS, WHOLE
 from bot.language.pattern import Pattern
+from bot.language.text import blanked
 from bot.language.values import Message
 
 __all__ = [
@@ -67,7 +68,6 @@ _SIGN = (
 )
 _NOT_A_DAY = r"(?!\s*(?:[个户次小分元人公斤件组社队岁楼张位块条米里万吨亩项份时刻点号桌本袋%％]|家(?!访)|钟头|小时))"
 _TERMS = any_of(term for term in TERMS if term != "清明")
-_TAKEN = "\x00"
 
 
 def _year_said(group: str = "year") -> str:
@@ -245,7 +245,7 @@ def _atoms(message: Message, moment: Moment) -> list[Said]:
                 found.append(Said(*match.span(), *read, when == "weak", rule is weekdays and len(read[0]) == 1, bare))
         for said in found:
             # What is taken is seen by no other rule, and is no neighbour that could be part of a number.
-            left = left[: said.start] + _TAKEN * (said.end - said.start) + left[said.end :]
+            left = blanked(left, [(said.start, said.end)])
     return sorted(found, key=lambda said: said.start)
 
 

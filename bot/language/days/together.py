@@ -136,6 +136,7 @@ def _is_taken_out(said: Said, text: str) -> bool:
     return bool(_EXCEPT.search(text[: said.start]) or _EXCEPT_AFTER.match(text, said.end))
 
 
+_SMALL_HOURS = Pattern(r"的?\s?凌晨")
 _OVERNIGHT = re.compile(r"[晚夜](?:上|里)?[到至](?:今|第二天|次日)?(?:天)?[早凌清]")
 
 
@@ -156,7 +157,8 @@ def _range(one: Said, other: Said, text: str) -> Said:
         last = (_following(first, other) or (first - timedelta(days=1),))[-1]
     if last < first:
         return replace(one, end=other.end, days=(), doubt=BACKWARDS)
-    if _OVERNIGHT.search(text[one.start : other.end + 1]):
+    one_night = last - first == timedelta(days=1) and _SMALL_HOURS.match(text, other.end)
+    if one_night or _OVERNIGHT.search(text[one.start : other.end + 1]):
         return replace(one, end=other.end, days=(first,))
     return replace(one, end=other.end, days=run_of_days(first, last), weekday=False)
 
@@ -182,7 +184,7 @@ _BEFORE = Pattern(
 _WORKDAYS = Pattern(r"周末不算|不算周末|工作日|除开周末|除了周末")
 _EXCEPT = Pattern(r"(?:除了?|除开|不含|不包括|不算)\s?$")
 _EXCEPT_AFTER = Pattern(
-    r"(?:都|又|也|那[天班次]|我|连着|[两三四]天|下雨|落雨|有事|临时|[上下]午)*(?:除外|不算|不请|不休|没去|没来|没得空|不在|没参加|没守|不用|还没)"
+    r"(?:都|又|也|那[天班次]|我|连着|[两三四]天|下雨|落雨|有事|临时|[上下]午)*(?:除外|不算|不请|不休|没去|没来|没得空|不在|没参加|没守|不用|还没|歇|休息)"
 )
 
 

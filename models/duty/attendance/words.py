@@ -27,6 +27,7 @@ _FAREWELL = Pattern(r"(?:明[天早晚]?|后天|下周)[一-龥]{0,3}(?:见|继�
 # How the night went is no day of signing in: 接班，昨晚一切正常.
 _ALL_WELL = Pattern(r"[昨今][天晚夜](?:[上里])?(?=(?:的?值班)?(?:一切|都|没得?[啥什]?么?|无|平安|正常|太平))")
 _GIVEN = Pattern(r"(?:交|给)[^,，]{0,6}$|(?:接班的?人?|接手的?人?|下一[个位班]|接我[的班]*)(?:就?是|叫|:|：)?\s?$")
+_HANDING = Pattern(r"(?:同志)?已?(?:办[理好完]?)?交[接班]")
 _RECEIVED = Pattern(r"(?<!交)接班|接到|接了|接的")
 
 
@@ -63,7 +64,9 @@ def _optional(message: Message, out: bool) -> dict[str, Any]:
     given = [
         name
         for name, place in named
-        if _GIVEN.search(message.text[:place]) or message.text.startswith("接", place + len(name))
+        if _GIVEN.search(message.text[:place])
+        or message.text.startswith("接", place + len(name))
+        or (message.text[:place].endswith(("与", "向", "跟", "和")) and _HANDING.match(message.text, place + len(name)))
     ]
     if out and given:
         found["handover_to"] = given[0]

@@ -9,6 +9,7 @@ from bot.language.halves import half_of_day
 from bot.language.organisations import find_organisation
 from bot.language.pattern import Pattern
 from bot.language.people import persons
+from bot.language.text import spans_of
 from bot.language.values import Message, Reading
 
 _CONTACT = Pattern(r"电话|联系方式|号码|咋联系|怎么联系|手机|联系得到|咋找|打哪个")
@@ -31,7 +32,7 @@ def read_query(message: Message) -> Reading:
     if doubt:
         return Reading("clarify", {"about": WHICH_DAY})
     own = _SELF.search(message.text) is not None
-    named = persons(message)
+    named = persons(message, spans_of(said))
     person = named[0][0] if named else "self" if own else None
     first, last = bounds(said)
     if first is None and not _WHEN.search(message.text) and not own:

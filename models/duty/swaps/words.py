@@ -9,17 +9,18 @@ from bot.language.halves import half_of_day
 from bot.language.model import detail
 from bot.language.pattern import Pattern
 from bot.language.people import persons
+from bot.language.text import spans_of
 from bot.language.values import Message, Reading
 
 _STANDS_IN = Pattern(
-    r"我(?:来|可以|去|帮忙|愿意)?(?:替|帮|代|给|顶)(?!我)[一-龥]{1,6}?(?:顶|值|坐|上|代|守|站|去|的)|(?<![帮替给代让])我(?:接|来顶|顶|守)了?|替不了你|我来守|顶[老小][一-龥]|我替"
+    r"我(?:来|可以|去|帮忙|愿意)?(?:替|帮|代|给|顶)(?!我)[一-龥]{1,6}?(?:顶|值|坐|上|代|守|站|去|的)|(?<![帮替给代让])我(?:接|来顶|顶|守)了?|替不了你|由(?:我|本人)来?[顶代替]|本人愿?[顶代替]|我来守|顶[老小][一-龥]|我替"
 )
 _FOR_HIM = Pattern(r"我[^,，。]{0,8}[替帮代][你他她](?:顶|值|坐|上|代|守|站|$)")
 _FOR_ME = Pattern(r"(?:替|帮|代|顶|给)我|让[^,，]{1,5}[顶替代]")
 _DECLINES = Pattern(
-    r"^(?!.*[他她]的班我).*(?:不同意|不干|另找|没空|不换|换不了|不想换|(?<!行)(?<![他她说天周][\d一二三四五六日天])不行(?!的话)|不得行|换不成|换不到|拒绝|没法换|(?<!方)不方便|(?<!能)不能换|(?<!愿)不愿意|替不了|没答应)"
+    r"^(?!.*[他她]的班我).*(?:不同意|不干|另找|没空|不换|换不了|不想换|(?<!行)(?<![他她说天周][\d一二三四五六日天])不行(?!的话)|不得行|换不成|换不到|拒绝|没法换|(?<!方)不方便|(?<!能)不能换|(?<!愿)不愿意|[替顶]不(?:了|到|成)|没答应)"
 )
-_ACCEPTS = Pattern(r"同意|答应|要得|没问题|^(?:行|好|可以|嗯|中)|换得[,，。]|^可以|我接了")
+_ACCEPTS = Pattern(r"同意|答应|(?<!不)接受|要得|没问题|^(?:行|好|可以|嗯|中)|换得[,，。]|^可以|我接了")
 _OWN = Pattern(r"(?:我的?|本人|我是?|我本来|把|拿我?|[替帮代]我[值守坐上]?)[^他她,，。]{0,3}$")
 _THEIRS = Pattern(
     r"(?:他|她|对方|人家|别人|你)[^我,，。]{0,5}$|(?<![替帮代])我(?:上|来守|值|守|替[^我,，]{1,4}[值守坐上])$"
@@ -42,8 +43,9 @@ _ASKS = Pattern(r"(?:吗|么|不|行不行|可不可以|好不好|没)[?？。!\
 def read_swap(message: Message) -> Reading:
     """Return the wish, the offer or the answer: the day given away, the day taken, with whom."""
     text = message.text
-    named = [one for one in persons(message) if not _NOT_HIM.search(text[: one[1]])] or persons(message)
     said = find_days(message, ahead=True)
+    people = persons(message, spans_of(said))
+    named = [one for one in people if not _NOT_HIM.search(text[: one[1]])] or people
     doubt = next((one.doubt for one in said if one.doubt), "")
     own, theirs = (None, None) if doubt else _sides(message, said)
     meant, chance = detail("换班", text)
@@ -59,7 +61,7 @@ def read_swap(message: Message) -> Reading:
     if not _ASKS.search(text):
         if _DECLINES.search(text) or (meant == "不同意" and chance > _CLEARLY):
             slots["response"] = "decline"
-        elif _ACCEPTS.search(text) and (meant == "同意" or not said or re.search("我(?:同意|答应)", text)):
+        elif _ACCEPTS.search(text) and (meant == "同意" or not said or re.search("我(?:同意|答应|接受)", text)):
             slots["response"] = "accept"
     incomplete = own is None and not slots.keys() & {"response", "role"}
     return Reading("duty_swap", slots, doubt=doubt, incomplete=incomplete)

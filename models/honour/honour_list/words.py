@@ -10,7 +10,9 @@ from bot.language.periods import find_period
 from bot.language.values import Message, Reading
 from models.service.activities.words import category_named
 
-_MEMBER = Pattern(r"谁|党员|之星|个人|哪个人|哪几个人|哪位|哪些人|同志|我(?!们)|服务之星|人(?:员)?(?:是|有|$)")
+_MEMBER = Pattern(
+    r"谁|党员|之星|个人|哪个人|哪几个人|哪位|哪些人|同志|我(?!们|支部|村|组)|哪个(?=最|排|做得|报得|得分)|服务之星|人(?:员)?(?:是|有|[,，。]|$)"
+)
 _ORG = Pattern(r"支部|村(?!民|里|上)|社区(?!里头|上)|示范带|党组织|党委|总支|单位|哪家|我们|红榜")
 _METRICS = (
     ("participation_rate", r"参与率|参加率|出勤率"),
@@ -27,11 +29,11 @@ _SCOPES = (
     ("township", r"镇(?!长)|乡上|乡里|街道|全乡"),
     (
         "branch",
-        r"本支部|支部(?:里|内|头|上)|我们?支部|村里|村上|组里|全村|我们村(?:上|里|哪个党员|谁)|支部.{0,4}(?:谁|哪个)",
+        r"本支部|咱们?支部|支部(?:里|内|头|上)|我们?支部|村里|村上|组里|全村|我们村(?:上|里|哪个党员|谁)|支部.{0,4}(?:谁|哪个)",
     ),
 )
 _TOP = Pattern(
-    rf"(?:前|后|倒数|top\s?)(?P<n>{WHOLE})(?:名|位|强|个|的|$|[,，。]|[一-龥])|(?P<m>{WHOLE})个(?:支部|党员|村|人)"
+    rf"(?:前|后|倒数|top\s?)(?P<n>{WHOLE})(?:名|位|强|个|的|$|[\s,，。]|[一-龥])|(?P<m>{WHOLE})个(?:支部|党员|村|人)"
 )
 _FIRST = Pattern(r"第一名|谁第一|哪个.{0,10}第一|第1名|榜首|谁.{0,6}第一|头名|数第一|排第一|top\s?1(?!\d)")
 _LAST = Pattern(r"倒数|最后|垫底|最少|最低|末位|最差")
@@ -60,13 +62,13 @@ def read_ranking(message: Message) -> Reading:
 
 
 def _target(text: str) -> str | None:
-    if _MEMBER.search(text) and not re.search(r"哪个支部|支部是谁|个支部|我们", text):
+    if _MEMBER.search(text) and not re.search(r"哪个支部|支部是谁|个支部|我们(?![^,，]{0,4}党员)", text):
         return "member"
     return (
         "org"
         if _ORG.search(
             re.sub(
-                r"(?:本?支部|村|社区|组|镇)(?:里|内|头|上(?!个?(?:月|周|季|半|次|年))|本)(?!.{0,6}哪个支部)|全[村镇区]|红榜$",
+                r"(?:本?支部|村|社区|组|镇)(?:里|内|头|上(?!个?(?:月|周|季|半|次|年)|榜)|本)(?!.{0,6}哪个支部)|全[村镇区]|红榜$",
                 "",
                 text,
             )

@@ -22,7 +22,9 @@ _LAST = Pattern(
 )
 _AT_ONCE = Pattern(r"^(?:哎[呀哟]?|啊|我|[,，\s])*(?:撤|不对|错了|更正|取消|作废|不是|[说写报记打弄搞][快错])")
 _THAT_ONE = Pattern(r"[那这]条|那次|那个|的记录|的活动")
-_THE_LAST = Pattern(r"(?:刚才|刚刚|(?<![晚早])上|前面?)那?一?条|(?:刚才?|刚刚|才将?)[记报写登]的")
+_THE_LAST = Pattern(
+    r"(?:刚才|刚刚|(?<![晚早])上|前面?)那?一?条|(?:刚才?|刚刚|才将?)[记报写登]的|(?:刚才|刚刚)那个(?=$|[\s,，。!！~啊嘛吧哈])"
+)
 # The clause with 那条 in it tells which one is meant, and what follows what is wrong with it.
 _NAMED_AS = Pattern(r"^[^,，。]{2,}?(?:[那这]一?条|那次|那回|那个(?!人)|的记录)[^,，。]*")
 _ID = Pattern(

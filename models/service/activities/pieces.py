@@ -13,7 +13,7 @@ from bot.language.model import details
 from bot.language.pattern import Pattern
 from bot.language.places import place_spans
 from bot.language.spent import PART, Spent, find_spent
-from bot.language.text import Span, overlaps, spans_of, without
+from bot.language.text import Span, blanked, overlaps, spans_of, without
 from bot.language.values import Message
 
 CATEGORY_CODES = {
@@ -68,7 +68,9 @@ class DeedText:
         days = tuple(said for said in named if not _ends_hours(said, spent, text))
         told = [span for one in spent for span in one.stretches]
         taken = [*told, *spans_of(days), *place_spans(text)]
-        counts = tuple([count for count in find_counts(text) if not overlaps((count.start, count.end), taken)])
+        counts = tuple(
+            [one for one in find_counts(blanked(text, spans_of(days))) if not overlaps((one.start, one.end), taken)]
+        )
         return cls(message, 0, len(text), spent, days, counts)
 
     def part(self, start: int, end: int) -> "DeedText":
@@ -133,7 +135,8 @@ class DeedText:
 
 def _told_once(spent: Sequence[Spent]) -> tuple[Spent, ...]:
     """Return the amounts, one that only sums up the other as one with it: 八点到十一点值守，…，共三小时."""
-    if len(spent) == 2 and spent[1].total and not spent[0].within and spent[0].minutes == spent[1].minutes:
+    sums_up = len(spent) == 2 and (spent[1].total or (spent[0].starts and spent[1].each))
+    if sums_up and not spent[0].within and spent[0].minutes == spent[1].minutes:
         spent = (replace(spent[0], end=spent[1].end, within=(spent[0].end, spent[1].start)),)
     return tuple(spent)
 
@@ -151,7 +154,7 @@ _LEAD = re.compile(
 )
 _DOES = re.compile(r"^(?:给|帮|替|陪|把|为)[一-龥]{3,}")
 _IDLE = re.compile(
-    r"(?:扣|吃饭|涨大?水|[下落]大?[雨雪]|刮大?风|停[水电]|打雷|加起来|拢共|总共|每户|一户|不到|就算|[都全同]在[一-龥]{1,4}$|[嘛哈哦哟嘞吧点多些户家]|服务内容|时长|日期|时间|地点|[:：;；()（）+]|放假|签字|才|共|[四五六七八九十]|我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|吃饭|吃了饭|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
+    r"(?:扣|堵得?|厉害|热|冷|吃饭|涨大?水|[下落]大?[雨雪]|刮大?风|停[水电]|打雷|加起来|拢共|总共|每户|一户|不到|就算|[都全同]在[一-龥]{1,4}$|[嘛哈哦哟嘞吧点多些户家]|服务内容|时长|日期|时间|地点|[:：;；()（）+]|放假|签字|才|共|[四五六七八九十]|我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|吃饭|吃了饭|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
 )
 
 
@@ -267,6 +270,9 @@ def _with_deeds(gathered: list[list[_Clause]]) -> list[Span]:
 
 
 def _stand_apart(one: Sequence[_Clause], other: Sequence[_Clause]) -> bool:
+    if other[0].numbered and not (one[0].numbered or any(clause.piece.spent or clause.piece.counts for clause in one)):
+        # 今天的活儿：1、… heads the list and is no deed beside it.
+        return False
     if _acts(one) and _acts(other):
         return True
     timed = (other[0].fresh or other[0].listed) and _lasts(one) and _lasts(other)
@@ -275,7 +281,8 @@ def _stand_apart(one: Sequence[_Clause], other: Sequence[_Clause]) -> bool:
 
 def _clauses(whole: DeedText) -> list[_Clause]:
     text = whole.whole.text
-    numbers = {match.start() for match in NUMBERED.finditer(text)} | set(_added(whole))
+    numbered = {match.end() - len(match[0].lstrip()) for match in NUMBERED.finditer(text)}
+    numbers = numbered | set(_bulleted(text)) | set(_added(whole))
     cuts = {match.end() for match in _SEPARATOR.finditer(text)} | {one.start for one in whole.days} | numbers
     cuts |= {one.end for one in whole.spent if not re.match(r"\s*[的多地]", text[one.end :])}
     aside = [match.span() for match in _ASIDE.finditer(text)]
@@ -283,6 +290,16 @@ def _clauses(whole: DeedText) -> list[_Clause]:
     cuts |= {0, len(text)}
     spans = [span for span in pairwise(sorted(cuts)) if not re.fullmatch(r"[,，;；。、\s]*", text[slice(*span)])]
     return [_clause(whole, start, end, numbered=start in numbers) for start, end in spans]
+
+
+_BULLET = Pattern(r"[•·●◆■▪▶►👉📌✅✔🔸🔹🌟⭐✨➤](?=\s?[一-龥])")
+
+
+def _bulleted(text: str) -> Iterator[int]:
+    """Yield where a sign stands that stands before other deeds as well."""
+    for bullet in _BULLET.finditer(text):
+        if len(re.findall(f"{bullet[0]}(?=[^{bullet[0]}])", text)) > 1:
+            yield bullet.start()
 
 
 def _added(whole: DeedText) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
@@ -17,7 +18,7 @@ from models.values.wording import whole
 
 MOST_STARS = 5
 _STAR = (
-    r"(?:颗星星|[颗粒]?[星★⭐🌟](?!期|红旗|星|光|空|火|座|宿|斗|辰|巴克|球)|颗(?!主题|[一-龥]{0,2}(?:钉|螺|树|牙|糖|药|白菜))|[心兴芯猩惺](?=级|"
+    r"(?:颗星星|[颗粒]?[星★⭐🌟☆](?!期|红旗|星|光|空|火|座|宿|斗|辰|巴克|球)|颗(?!主题|[一-龥]{0,2}(?:钉|螺|树|牙|糖|药|白菜))|[心兴芯猩惺新辛欣](?=级|"
     r"[,，。\s!]|$))|[ ]?stars?"
 )
 _STARS = Pattern(
@@ -26,7 +27,7 @@ _STARS = Pattern(
 _UNSIGNED = Pattern(
     rf"(?:自评|自我评价|评星|星级|报星|打星|星)(?:自评|等级|是|为|报|打|选|给)?\s*[:：]?\s*(?P<n>{NUMBER})(?:颗|级|个)?(?=[。!,，\s]|$)|^(?P<only>{NUMBER})(?=[,，。!\s]|$)"
 )
-_GLYPHS = Pattern(r"[★⭐🌟✨](?:[★⭐🌟✨️])*")
+_GLYPHS = Pattern(r"(?:[★⭐🌟✨]+|☆+)(?:\s?[x×*]\s?(?P<times>\d))?")
 _WORDS = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "san": 3}
 _COUNTED = Pattern(r"星[,，、\s]*[这那]\s?$")
 _VAGUE = Pattern(r"(?:不到|至少|最少|最多|不止|起码)\s?$")
@@ -40,12 +41,13 @@ _OTHERS = Pattern(
 )
 _DROPPED = Pattern(r"(?:[星颗级]|那?条)*我?(?:不敢|不够|花掉|划掉|不要|作废|太高|太多|对不起|拿不|差点)")
 _REASON = Pattern(r"(?:理由|原因)(?:就?是|:|：|为|——)?|因为|由于|主要是?|主要因为")
+_JUDGED = Pattern(r"(?:我(?:认为|觉得)|考虑到|鉴于)(?:自己|我)?(?P<why>[^,，。]{4,})[,，]")
 _EXEMPT = Pattern(
     r"(?<![待已])免评|不参评|不(?:想|愿意?|能|再|打算)*参加(?:(?:今年|这次|本次)的?)?(?:评星|自评|评)了?|暂不评|"
     r"不(?:想|愿意?|能|再|打算)*评(?:了|星了?|$|,)|免于评|(?:评星|自评|评)[^,，。]{0,4}不(?:想|能)?参加了?|退出评星|本月不评"
 )
 _UNREASONED = Pattern(
-    r"^(?:我|本人|申请|要求|要|想|今年|这次|本次|请组织|一月|[一二三四五六七八九十\d]+月份?|这个月)+(?=$|[,，])[,，]?"
+    r"^(?:我|本人|申请|请求|特|要求|要|想|今年|这次|本次|请组织|一月|[一二三四五六七八九十\d]+月份?|这个月)+(?=$|[,，])[,，]?"
 )
 _CHANGE = Pattern(
     rf"改(?:[成为到]|(?={NUMBER}))|换成|调[成为到整]|更正[成为]|应该是|不是|不对|错了|还是|算了|重新|[,，]不[,，]|不搞"
@@ -55,13 +57,16 @@ _BETWEEN = Pattern(rf"{NUMBER}\s*个?(?:{_STAR})?\s*(?:到|至|[~～-]+|、|或�
 _BARE = Pattern(
     rf"^(?:@\S+\s)?我?(?:[要想]?(?:改[成为到]|换成|调[成为到]))?\s*{NUMBER}个?(?:{_STAR})级?[吧嘛了哈。!！~\s]*$"
 )
-_TAIL = Pattern(r"^(?:就(?:行|够|好|可以)|够了|算了|吧|嘛|哈|哦|噢|啊|呀|了|的|级|哈子|嘞|就这么多|请支部审)+")
+_TAIL = Pattern(
+    r"^(?:就(?:行|够|好|可以)|够了|算了|吧|嘛|哈|哦|噢|啊|呀|了|的|级|哈子|嘞|就这么多|请支部审|[,，\s]*请(?:组织|支部|领导|上级)?(?:审核|审批|审定|批准))+"
+)
 # 把张三的星改成3星, 提议李四4星: no word of one's own stars.
 _OF_ANOTHER = Pattern(
     rf"(?:^|[,，。；;\s]|把|给|替|提议|支部)(?:{PERSON}|{KIN}|{NAMED})(?:同志)?(?:的星级?)?"
     rf"(?:应该|该|也|就)?(?:评|定|打|提议?|改[成为到]?)?\s*{NUMBER}\s*[颗个]?星"
 )
 _MONTHS = Pattern(rf"(?<![年\d]){WHOLE}月|[上本这下]个?月")
+_AHEAD = Pattern(r"下个?(?:月|季度?)")
 _CHEERS = Pattern(r"[👍💪👏🌹\s]+$")
 
 
@@ -71,7 +76,7 @@ def read_stars(message: Message) -> Reading:
     message = message.part(0, cheers.start()) if cheers and cheers.start() else message
     themes, grade = read_themes(message.text), _grade(message.text)
     exempt, on_behalf = _EXEMPT.search(message.text) is not None, _reported_for(message)
-    slots: dict[str, Any] = {"stars": None, "themes": themes, "period": find_period(message)}
+    slots: dict[str, Any] = {"stars": None, "themes": themes, "period": find_period(_so_far(message))}
     optional = {
         "exempt_reason" if exempt else "reason": _reason(message, grade),
         "replaces": _replaced(message.text, grade),
@@ -89,6 +94,11 @@ def read_stars(message: Message) -> Reading:
         # Of themes without a number the number is asked, by the command itself.
         incomplete=bool(themes) and grade is None,
     )
+
+
+def _so_far(message: Message) -> Message:
+    """Return the message without the months ahead, of which nobody reports stars: 下月继续努力."""
+    return replace(message, text=_AHEAD.sub(lambda ahead: " " * len(ahead[0]), message.text))
 
 
 def _doubtful(text: str, grade: "_Grade | None") -> bool:
@@ -174,7 +184,7 @@ def _numbers(text: str) -> Iterator[_Grade]:
         yield _Grade(number.value, unsigned.span("n" if unsigned["n"] else "only"))
     glyphs = _GLYPHS.search(text)
     if glyphs and not found:
-        yield _Grade(Fraction(len(glyphs[0].replace("️", ""))), glyphs.span())
+        yield _Grade(Fraction(glyphs["times"] or len(glyphs[0])), glyphs.span())
 
 
 def _clause_before(text: str, place: int) -> str:
@@ -182,6 +192,8 @@ def _clause_before(text: str, place: int) -> str:
 
 
 def _reason(message: Message, grade: _Grade | None) -> str | None:
+    if grade and (judged := _JUDGED.search(message.text[: grade.span[0]])):
+        return _tidy(message.said[slice(*judged.span("why"))])
     match = _REASON.search(message.text)
     if match:
         return _tidy(message.said[match.end() :]) or _tidy(message.said[: match.start()])
