@@ -60,16 +60,16 @@ def _optional(message: Message, out: bool) -> dict[str, Any]:
         found["slot"] = half
     if clock := find_clock(message.text):
         found["time"] = clock.strftime("%H:%M")
-    named = persons(message)
-    given = [
-        name
-        for name, place in named
-        if _GIVEN.search(message.text[:place])
-        or message.text.startswith("接", place + len(name))
-        or (message.text[:place].endswith(("与", "向", "跟", "和")) and _HANDING.match(message.text, place + len(name)))
-    ]
+    given = [name for name, place in persons(message) if _takes_over(message.text, place, place + len(name))]
     if out and given:
         found["handover_to"] = given[0]
     elif _RECEIVED.search(message.text):
         found["received"] = True
     return found
+
+
+def _takes_over(text: str, start: int, end: int) -> bool:
+    """Return whether the duty goes to whoever is named between two positions."""
+    if _GIVEN.search(text[:start]) or text.startswith("接", end):
+        return True
+    return text[:start].endswith(("与", "向", "跟", "和")) and _HANDING.match(text, end) is not None

@@ -262,17 +262,21 @@ def _with_deeds(gathered: list[list[_Clause]]) -> list[Span]:
     """Return the stretches, those that name no deed joined to the one before or, at the start, after."""
     joined: list[list[_Clause]] = []
     for group in gathered:
-        if joined and not _stand_apart(joined[-1], group):
+        if joined and (_heads(joined[-1], group) or not _stand_apart(joined[-1], group)):
             joined[-1] = joined[-1] + group
         else:
             joined.append(group)
     return [(group[0].piece.start, group[-1].piece.end) for group in joined]
 
 
+def _heads(clauses: Sequence[_Clause], following: Sequence[_Clause]) -> bool:
+    """Return whether a list is headed by this, which is no deed beside it: 今天的活儿：1、…"""
+    return following[0].numbered and not (
+        clauses[0].numbered or any(clause.piece.spent or clause.piece.counts for clause in clauses)
+    )
+
+
 def _stand_apart(one: Sequence[_Clause], other: Sequence[_Clause]) -> bool:
-    if other[0].numbered and not (one[0].numbered or any(clause.piece.spent or clause.piece.counts for clause in one)):
-        # 今天的活儿：1、… heads the list and is no deed beside it.
-        return False
     if _acts(one) and _acts(other):
         return True
     timed = (other[0].fresh or other[0].listed) and _lasts(one) and _lasts(other)

@@ -192,11 +192,15 @@ def _clause_before(text: str, place: int) -> str:
 
 
 def _reason(message: Message, grade: _Grade | None) -> str | None:
-    if grade and (judged := _JUDGED.search(message.text[: grade.span[0]])):
+    if judged := _JUDGED.search(message.text[: grade.span[0] if grade else 0]):
         return _tidy(message.said[slice(*judged.span("why"))])
-    match = _REASON.search(message.text)
-    if match:
+    if match := _REASON.search(message.text):
         return _tidy(message.said[match.end() :]) or _tidy(message.said[: match.start()])
+    return _unmarked_reason(message, grade)
+
+
+def _unmarked_reason(message: Message, grade: _Grade | None) -> str | None:
+    """Return what is said beside the request to be left out, or behind the grade."""
     if _EXEMPT.search(message.text):
         return _UNREASONED.sub("", _tidy(_EXEMPT.sub("", message.said))) or None
     if grade is None:
