@@ -19,7 +19,9 @@ from models.matters.reminders.actions import forget_reminders
 from models.organisation.imports.actions import forget_imports
 from models.residents.needs.actions import forget_words
 from models.service.activities.actions import forget_records, forget_texts
-from models.stars.standing_out.actions import forget_reasons
+from models.stars.standing_out.actions import forget_reasons, lapsed
+from models.stars.standing_out.texts import lapsed as wish_lapsed
+from models.stars.standing_out.texts import your_wish_lapsed
 from models.values.periods import Month
 
 
@@ -45,12 +47,14 @@ async def books_trim(request: JobRequest) -> list[Message]:
     await forget_swaps(duty_since)
     await forget_presence(duty_since)
     await forget_reminders(duty_since)
+    over = await lapsed(request.act)
     await forget_reasons()
     leavers_since = due - timedelta(days=366 * policy.retention.leaver_years)
     await forget_leavers(request.act.cause, leavers_since.date())
     await forget_imports(due - timedelta(hours=policy.imports.undo_hours))
     await audit.forget(years_before(due, policy.retention.audit_years))
-    return []
+    his = [Message(your_wish_lapsed(wish.year), to=wish.userid) for wish, _ in over]
+    return [*his, *(Message(wish_lapsed(wish), to=one.userid) for wish, people in over for one in people)]
 
 
 BOOKS_TRIM = Job(name="books_trim", title="每晚整理", run=books_trim, newest_only=True)

@@ -6,7 +6,7 @@ from bot.clockwork.job import Job, JobRequest, working_day
 from bot.clockwork.reminders import remind
 from models.machine.delivery.rules import Message
 from models.stars.objections import texts
-from models.stars.objections.actions import pass_overdue
+from models.stars.objections.actions import finding_named, pass_overdue
 
 MORNING = Job(name="morning", title="每日提醒", run=partial(remind, evening=False), newest_only=True, any_day=True)
 EVENING = Job(name="evening", title="明日提醒", run=partial(remind, evening=True), newest_only=True, any_day=True)
@@ -15,8 +15,8 @@ EVENING = Job(name="evening", title="明日提醒", run=partial(remind, evening=
 async def objections_overdue(request: JobRequest) -> list[Message]:
     moved = await pass_overdue(request.act)
     sides = [Message(texts.gone_up(one.number, one.due), to=side.userid) for one in moved for side in one.parties]
-    above = [Message(texts.please_rule(one.number, one.due), to=who.userid) for one in moved for who in one.deciders]
-    return sides + above
+    above = [(who.userid, one, await finding_named(one.number)) for one in moved for who in one.deciders]
+    return sides + [Message(texts.please_rule(one.number, one.due, named), to=who) for who, one, named in above]
 
 
 OBJECTIONS_OVERDUE = Job(

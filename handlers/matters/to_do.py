@@ -21,11 +21,13 @@ from models.values.wording import near
 
 
 async def to_do(request: Request) -> list[Message]:
+    his = await pending(request)
     asked = [
         matters.unanswered(one.called, [who.name for who in one.asked], one.days, one.shown)
         for one in await _unanswered(request, young=False)
+        if one.shown not in {each.said for each in his}
     ]
-    return request.reply(texts.to_do(await pending(request), request.today, asked))
+    return request.reply(texts.to_do(his, request.today, asked))
 
 
 async def _unanswered(request: Request, *, young: bool) -> list[StillAsked]:
@@ -54,7 +56,8 @@ async def hurry(request: Request, *, said: tuple[Sign, int] | None) -> list[Mess
 async def _hurried(request: Request, sign: Sign, number: int) -> list[Message]:
     kinds = {kind.sign: kind for kind in request.house.kinds}
     if sign not in kinds:
-        return request.reply(matters.not_for(sign.show(number), HURRY.words[0]))
+        own = [matters.stands(_stands(one)) for one in await _brought(request) if one.number == sign.show(number)]
+        return request.reply(f"{own[0]}。" if own else matters.not_for(sign.show(number), HURRY.words[0]))
     again = await ask_again(request.act, kinds[sign], number)
     return _asked_again(request, again) if again else request.reply(matters.ASKED_TODAY)
 
@@ -87,8 +90,12 @@ HURRY = Command(
 async def own_matters(request: Request, *, about_what: str | None) -> list[Message]:
     found = await _brought(request)
     meant = [found[at] for at in _near(about_what or "", found)]
-    shown = [(one.number, one.called, one.state, one.due) for one in meant or found]
-    return request.reply(matters.brought(shown, others=bool(about_what) and not meant))
+    own, about = ([_stands(one) for one in meant or found if one.about_him is kind] for kind in (False, True))
+    return request.reply(matters.brought(own, about, others=bool(about_what) and not meant))
+
+
+def _stands(one: BroughtForward) -> matters.Stands:
+    return one.number, one.called, one.state, one.due
 
 
 async def _brought(request: Request) -> list[BroughtForward]:

@@ -138,7 +138,7 @@ async def confirm_veto(request: Request, *, number: int | None) -> list[Message]
     return [
         *request.reply(texts.confirmed(done)),
         request.tell(by.userid, texts.confirmed(done)),
-        request.tell(done.userid, texts.confirmed_about_you(done, _until(request))),
+        request.tell(done.userid, texts.confirmed_about_you(done, _until(request), await actions.objected_to(number))),
     ]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from bot.drawing.ledgers import Ledger
 from bot.drawing.press import Drawing
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
+from bot.understanding.dialog import Question, Values
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Asks, Groups, Message, Purpose
@@ -19,7 +21,15 @@ from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Role
 from models.stars.notice import texts
-from models.stars.notice.actions import on_the_board, open_publicity, retract, shown_again, steps_to_tell, still_up
+from models.stars.notice.actions import (
+    on_the_board,
+    open_publicity,
+    retract,
+    shown_again,
+    steps_to_tell,
+    still_up,
+    submit,
+)
 from models.values.periods import Month, Period
 
 OPENING = re.compile(r"^(?:说明|理由|原因)[:：]?\s*")
@@ -33,16 +43,39 @@ async def star_publicity(request: Request, *, explanation: str | None) -> list[M
     again = await shown_again(request.act)
     if again:
         return request.reply(texts.board_again(again))
-    posting = await open_publicity(request.act, explanation)
+    posting = await open_publicity(request.act, explanation, seen=request.confirmed)
     if posting.checks:
         return request.reply(texts.quota_asked(posting), Asks("quota", {}))
-    if not posting.opened:
-        return request.reply(texts.nobody_left(posting))
+    if posting.stars and not posting.opened:
+        return replace(request, text=STAR_PUBLICITY.words[0]).preview(texts.to_be_shown(posting))
     if not posting.stars:
-        return request.reply(texts.board(posting))
+        return request.reply(texts.board(posting) if posting.opened else texts.nobody_left(posting))
     goes = await group_hears_at(request, posting.unit_id)
     later = [texts.reads_later(goes, request.today)] if goes else []
     return [*request.reply("\n".join([texts.board(posting), *later])), texts.to_group(posting)]
+
+
+ANSWER = re.compile(r"(?:说明|理由|原因|因为|由于|经)[是为:：]?\s*(.{2,})", re.DOTALL)
+
+
+def _read_quota(text: str, moment: datetime, values: Values) -> str | None:
+    found = ANSWER.fullmatch(text.strip())
+    return found[1].strip() if found else None
+
+
+async def _answer_quota(request: Request, values: Values, explanation: str) -> list[Message]:
+    if values.get("sending"):
+        return request.reply(texts.submitted(await submit(request.act, explanation)))
+    return await star_publicity(request, explanation=explanation)
+
+
+ASK_QUOTA = Question(
+    name="quota",
+    ask=lambda values: texts.explanation_asked(sending=bool(values.get("sending"))),
+    read=_read_quota,
+    run=_answer_quota,
+    left=lambda values: texts.quota_kept(sending=bool(values.get("sending"))),
+)
 
 
 async def _anew(act: Act, values: Mapping[str, Any]) -> list[Message]:
@@ -91,6 +124,8 @@ COMMANDS = (
     STAR_PUBLICITY,
     RETRACT_PUBLICITY,
 )
+
+QUESTIONS = (ASK_QUOTA,)
 
 RECIPES = {"star_notice": _anew}
 

@@ -20,7 +20,13 @@ from models.organisation.people.rules import OFFICES
 from models.procedure.objections.actions import ObjectionMoved, due_soon
 from models.procedure.objections.rules import Stage
 from models.stars.objections import actions, texts
-from models.stars.objections.rules import ObjectionDecision, Verdict, read_verdict, with_verdict
+from models.stars.objections.rules import (
+    NothingUnderPublicity,
+    ObjectionDecision,
+    Verdict,
+    read_verdict,
+    with_verdict,
+)
 from models.stars.objections.words import ABOUT, OF_FINDING
 from models.stars.proposed.texts import quota_lines
 from models.stars.review.words import object_line
@@ -36,8 +42,12 @@ def _read(text: str, moment: datetime) -> str | None:
 async def object(request: Request, *, said: str) -> list[Message]:
     if finding := await _finding_meant(request, said):
         return await _object_to_finding(request, *finding)
-    called = name_header(Said.of(said, request.said_at))
-    meant = await actions.meant_by(request.act, said, called[0] if called else None)
+    opening = name_header(Said.of(said, request.said_at))
+    called = opening[0] if opening else None
+    try:
+        meant = await actions.meant_by(request.act, said, called)
+    except NothingUnderPublicity:
+        return await _object_to_own(request, said, called)
     if not (meant.named or request.confirmed):
         own = meant.star.member_id == request.asker.person_id
         return request.preview(texts.whose(None if own else meant.star.member.name, meant.words))
@@ -45,12 +55,22 @@ async def object(request: Request, *, said: str) -> list[Message]:
     return await _raised(request, moved)
 
 
+async def _object_to_own(request: Request, said: str, called: str | None) -> list[Message]:
+    """Take words that name nobody for the one thing that was entered against the asker, once he has said so."""
+    entry = await actions.own_finding(request.act, said, called)
+    if entry is None:
+        raise NothingUnderPublicity
+    if not request.confirmed:
+        return request.preview(texts.whose_finding(entry[1]))
+    return await _object_to_finding(request, entry[0], said)
+
+
 async def _finding_meant(request: Request, said: str) -> tuple[int, str] | None:
     """Return what was entered against the asker that a text names, by number or by what it is, and what it says."""
     sign, number = sign_of(said) or (None, 0)
     if sign is Sign.FINDING:
         return number, said.partition(" ")[2].strip()
-    entry = await actions.only_finding(request.act) if OF_FINDING.search(said) else None
+    entry = await actions.only_finding(request.act, is_open=False) if OF_FINDING.search(said) else None
     return (entry, OF_FINDING.sub("", said).strip(" ，,。")) if entry else None
 
 
@@ -71,9 +91,9 @@ async def _object_to_finding(request: Request, entry: int, words: str) -> list[M
     moved = await actions.object_to_finding(request.act, entry, words)
     please = texts.please_rule if moved.stage is Stage.APPEALED else texts.please_answer
     until = texts.last_day(moved.due, known=request.house.calendar.knows(moved.due.year))
-    thanks = texts.raised_against_finding(moved.number, until, await actions.finding_named(moved.number))
-    recipe = request.unless_moved(moved.number)
-    told = [request.tell(one.userid, please(moved.number, moved.due), recipe=recipe) for one in moved.deciders]
+    named = await actions.finding_named(moved.number)
+    thanks, recipe = texts.raised_against_finding(moved.number, until, named), request.unless_moved(moved.number)
+    told = [request.tell(one.userid, please(moved.number, moved.due, named), recipe=recipe) for one in moved.deciders]
     return [*request.reply(thanks), *told]
 
 
@@ -152,7 +172,7 @@ ANSWER = Command(
     example="答复异议 Y0001 维持 按记录核对过",
     blanks=(
         Blank("number", "编号", Sign.OBJECTION.read),
-        Blank("verdict", "维持、改为3星或不评", read_verdict),
+        Blank("verdict", "维持、改为3星、不评或撤销", read_verdict),
         rest("reason", "理由", optional=True),
     ),
     needs=JUDGES,
@@ -164,10 +184,11 @@ ANSWER = Command(
 async def appeal(request: Request, *, number: int, said: str) -> list[Message]:
     moved = await actions.appeal(request.act, number, said)
     until = texts.last_day(moved.due, known=request.house.calendar.knows(moved.due.year))
+    please = texts.please_rule(number, moved.due, await actions.finding_named(number))
     return [
         *request.reply(texts.appeal_taken(number, until)),
         *(request.tell(one.userid, texts.appeal_about_you(number, moved.due)) for one in moved.parties),
-        *(request.tell(one.userid, texts.please_rule(number, moved.due)) for one in moved.deciders),
+        *(request.tell(one.userid, please) for one in moved.deciders),
     ]
 
 
@@ -216,7 +237,7 @@ RULE = Command(
     example="裁定 Y0001 维持 材料齐全",
     blanks=(
         Blank("number", "编号", Sign.OBJECTION.read),
-        Blank("verdict", "维持、改为3星或不评", read_verdict),
+        Blank("verdict", "维持、改为3星、不评或撤销", read_verdict),
         rest("reason", "理由", optional=True),
     ),
     needs=OFFICES,
@@ -260,10 +281,11 @@ async def _owed(act: Act) -> list[Owed]:
     return [
         Owed(
             one.userid,
-            texts.due_soon(late.number, late.due, appeal=late.stage is Stage.APPEALED),
+            texts.due_soon(late.number, late.due, named, appeal=late.stage is Stage.APPEALED),
             f"{Sign.OBJECTION.show(late.number)} {late.stage}",
         )
         for late in await due_soon(act)
+        for named in [await actions.finding_named(late.number)]
         for one in late.deciders
     ]
 

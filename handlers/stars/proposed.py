@@ -1,14 +1,11 @@
 """How far a branch is, its members' dossiers, and the stars that its committee proposes."""
 
-import re
 from datetime import date, datetime
 from typing import Any
 
 from bot.clockwork.reminders import Reminder
 from bot.understanding.command import Blank, Command, Taker, when
-from bot.understanding.dialog import Question, Values
 from bot.understanding.pending import Source
-from bot.understanding.reach import group_hears_at
 from bot.understanding.request import House, Request
 from config.star_catalogue import catalogue
 from models.machine.delivery.rules import Message
@@ -20,8 +17,6 @@ from models.organisation.authority.rules import COMMITTEE, JUDGES
 from models.organisation.people.namesakes import WhichOne
 from models.stars.appraisal import texts as appraisal_texts
 from models.stars.appraisal.rules import working_period
-from models.stars.notice import texts as notice_texts
-from models.stars.notice.actions import open_publicity, submit
 from models.stars.proposed import texts
 from models.stars.proposed.actions import (
     dossier,
@@ -122,32 +117,6 @@ PROPOSE_STAR = Command(
 )
 
 
-ANSWER = re.compile(r"(?:说明|理由|原因|因为|由于|经)[是为:：]?\s*(.{2,})", re.DOTALL)
-
-
-def _read_quota(text: str, moment: datetime, values: Values) -> str | None:
-    found = ANSWER.fullmatch(text.strip())
-    return found[1].strip() if found else None
-
-
-async def _answer_quota(request: Request, values: Values, explanation: str) -> list[Message]:
-    if values.get("sending"):
-        return request.reply(notice_texts.submitted(await submit(request.act, explanation)))
-    posting = await open_publicity(request.act, explanation)
-    goes = await group_hears_at(request, posting.unit_id)
-    later = [notice_texts.reads_later(goes, request.today)] if goes else []
-    return [*request.reply("\n".join([notice_texts.board(posting), *later])), notice_texts.to_group(posting)]
-
-
-ASK_QUOTA = Question(
-    name="quota",
-    ask=lambda values: notice_texts.explanation_asked(sending=bool(values.get("sending"))),
-    read=_read_quota,
-    run=_answer_quota,
-    left=lambda values: notice_texts.quota_kept(sending=bool(values.get("sending"))),
-)
-
-
 def _read_withdraw_proposal(text: str, moment: datetime) -> tuple[Period | None, tuple[str, ...]] | None:
     period, names = read_period(text, moment.date())
     return (period, split_names(names)) if names else None
@@ -176,8 +145,6 @@ COMMANDS = (
     PROPOSE_STAR,
     WITHDRAW_PROPOSAL,
 )
-
-QUESTIONS = (ASK_QUOTA,)
 
 
 async def _waiting(request: Request) -> list[Waits]:

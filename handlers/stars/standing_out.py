@@ -92,9 +92,14 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     wish = await actions.wish_of(request.asker, taken)
     await actions.forget_reasons()
     if taken.step.name == "take_back":
-        told = await actions.who_decides(request.act, wish.number)
-        heard = [request.tell(one.userid, texts.taken_back_by_him(wish)) for one in told]
-        return [*request.reply(texts.taken_back(wish.name, wish.year)), *heard]
+        his = wish.userid == request.asker.userid
+        told = [one.userid for one in await actions.who_decides(request.act, wish.number)]
+        heard = {one: texts.taken_back_by_him(wish) for one in told if one != request.asker.userid and his}
+        heard |= {} if his else {wish.userid: texts.taken_back_for_you(request.asker.name, wish)}
+        return [
+            *request.reply(texts.taken_back(wish.name, wish.year)),
+            *(request.tell(one, text) for one, text in heard.items()),
+        ]
     for_decider, for_member = texts.DECIDED[taken.step.name]
     return [*request.reply(for_decider(wish.name, wish.year)), request.tell(wish.userid, for_member(wish.year))]
 

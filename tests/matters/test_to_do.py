@@ -149,6 +149,7 @@ async def test_the_stars_of_a_year_wait_for_one_after_the_other(chat: Chat) -> N
     await chat.says(核实人, "提议 罗正富 3星")
     await chat.says(乙, "评星会 应到8 实到7")
     await chat.says(乙, "星级公示")
+    await chat.says(乙, "是")
     await chat.says(群众, "异议 陈桂兰 评高了")
     chat.hears_all()
     assert "等支委会提议" not in await _list(chat, 乙)

@@ -105,3 +105,49 @@ async def test_what_nobody_answers_goes_up_by_itself_and_stands_there(chat: Chat
     chat.hears_all()
     assert "维持不变" in (await chat.says(镇干部, "裁定 Y0010 维持 核过"))[0]
     chat.hears_all()
+
+
+async def test_an_objection_to_a_deduction_is_spoken_of_as_what_it_is(chat: Chat) -> None:
+    await chat.says(乙, "扣分 陈桂兰 2 无故缺席")
+    chat.hears_all()
+    assert "您说的是扣分 P0001 吗" in (await chat.says(甲, "异议 我没有缺席，那天我在医院"))[0]
+    assert "关于扣分 P0001的意见，" in (await chat.says(甲, "是"))[0]
+    assert chat.hears(乙)[0].startswith("收到一条对扣分 P0001 的异议 Y0010，")
+    asked = (await chat.says(乙, "待答复"))[0]
+    assert "“答复 Y0010 维持 理由”或“答复 Y0010 撤销 理由”" in asked
+    assert "星" not in asked
+    await chat.says(乙, "答复 Y0010 维持 查过签到")
+    assert "维持不变" in chat.hears(甲)[0]
+    await chat.says(甲, "申诉 Y0010 医院有单子")
+    assert chat.hears(镇干部)[0].startswith("有一条对扣分 P0001 的申诉 Y0010 等您裁定，")
+    asked = (await chat.says(镇干部, "待裁定"))[0]
+    assert "“裁定 Y0010 维持 理由”或“裁定 Y0010 撤销 理由”" in asked
+    chat.hears_all()
+    assert "“维持”或“撤销”" in (await chat.says(镇干部, "裁定 Y0010 改为3星 材料齐全"))[0]
+    assert "扣分 P0001撤销" in (await chat.says(镇干部, "裁定 Y0010 撤销扣分 那天确实在医院看病"))[0]
+    assert "说明：那天确实在医院看病" in chat.hears(甲)[0]
+    chat.hears_all()
+    assert not await _counts()
+
+
+async def test_words_about_somebody_else_are_no_objection_to_ones_own_deduction(chat: Chat) -> None:
+    await chat.says(乙, "扣分 陈桂兰 2 无故缺席")
+    chat.hears_all()
+    assert "这条先没记" in (await chat.says(甲, "异议 何光荣 评高了"))[0]
+
+
+async def test_whoever_was_ruled_on_is_not_asked_to_object_once_more(chat: Chat) -> None:
+    await chat.says(乙, VETO)
+    await chat.says(甲, "异议 P0001 处分已经撤销")
+    await chat.says(乙, "答复 Y0010 维持 文件还有效")
+    await chat.says(甲, "申诉 Y0010 请再看看")
+    await chat.says(镇干部, "裁定 Y0010 维持 核过文件")
+    chat.hears_all()
+    await chat.says(镇干部, "否决确认 P0001")
+    told = chat.hears(甲)[0]
+    assert "您的意见 Y0010 已由上级裁定，是最后的结果" in told
+    assert "发“异议" not in told
+    chat.hears_all()
+    again = (await chat.says(甲, "异议 P0001 还是不服"))[0]
+    assert "已由上级裁定，是最后的结果，不用重复提。" in again
+    assert "申诉" not in again

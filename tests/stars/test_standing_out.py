@@ -177,3 +177,43 @@ async def test_a_wish_does_not_outlive_its_member(chat: Chat) -> None:
 
     await transact(_goes)
     assert "没有等您办的" in (await chat.says(乙, "同意免评"))[0]
+
+
+async def test_who_asked_in_a_member_s_name_takes_it_back_and_the_member_hears(chat: Chat) -> None:
+    assert "何光荣" in (await chat.says(乙, "免评 何光荣 重病卧床"))[0]
+    chat.hears_all()
+    assert "照常参评" in (await chat.says(乙, "撤回免评"))[0]
+    assert "罗正富替您申请的 2026 年免评撤回了" in chat.hears("heguangrong")[0]
+    assert {row.reason for row in await StarExemption.all()} == {None}
+
+
+async def test_a_member_takes_his_own_wish_back_by_its_name(chat: Chat) -> None:
+    await chat.says(甲, f"免评 {WHY}")
+    chat.hears_all()
+    assert "照常参评" in (await chat.says(甲, "撤回免评"))[0]
+    assert "陈桂兰同志撤回了" in chat.hears(乙)[0]
+
+
+async def test_a_secretary_is_told_of_whom_it_is_that_is_not_appraised(chat: Chat) -> None:
+    assert await chat.says(乙, "免评 蒲德明 癌症住院") == ["蒲德明同志 2026 年本来就不参评，不用再办。"]
+
+
+async def test_what_nobody_decides_ends_with_its_year_and_leaves_no_reason(chat: Chat) -> None:
+    await chat.says(乙, "免评 何光荣 重病卧床")
+    chat.everybody_hears()
+    assert "您请别人办" not in (await chat.says(乙, "待办"))[0]
+    await chat.moves_to("2027-02-01T09:00:00+08:00")
+    assert any("原因已经删掉。今年想免评，再发“免评 原因”。" in told for told in chat.hears("heguangrong"))
+    told = "\n".join(chat.hears(乙))
+    assert "何光荣同志的 2026 年免评没有商量，那一年评完了，不用办了" in told
+    assert {row.reason for row in await StarExemption.all()} == {None}
+    assert "免评" not in (await chat.says(乙, "待办"))[0]
+    chat.everybody_hears()
+    chat.groups_hear()
+
+
+async def test_what_is_about_him_is_not_what_he_has_brought_forward(chat: Chat) -> None:
+    await chat.says(乙, "免评 何光荣 重病卧床")
+    chat.hears_all()
+    assert (await chat.says("heguangrong", "我的事"))[0].startswith("关于您的：\nM0")
+    assert (await chat.says(乙, "我的事"))[0].startswith("您提的事：\nM0")

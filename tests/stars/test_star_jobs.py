@@ -67,6 +67,7 @@ async def test_nobody_is_reminded_when_everybody_is_proposed(chat: Chat) -> None
 async def test_the_ends_of_publicity_and_filing_are_told_twice_at_most(chat: Chat) -> None:
     await chat.says(乙, "评星会 应到8 实到7")
     await chat.says(乙, "星级公示")
+    await chat.says(乙, "是")
     chat.groups_hear()
     assert _about(await _at(chat, "2026-12-17T23:00"), "公示满了") == {}
     assert _about(await _at(chat, "2026-12-28T23:00"), "2026年度有 8 位同志的星级公示满了") == {乙: 2}

@@ -294,7 +294,7 @@ def test_every_state_is_reached_and_named() -> None:
     reached = (
         {StarState.OPEN}
         | {step.target for step in STEPS.values()}
-        | {shown_state(StarState.FILED, NOON.date(), NOON.date())}
+        | {shown_state(state, NOON.date(), NOON.date()) for state in (StarState.FILED, StarState.ENDED)}
     )
     assert reached == set(StarState) == STATE_NAMES.keys()
     assert StarState.COMMITTEE_PROPOSED not in BEFORE_PROPOSAL

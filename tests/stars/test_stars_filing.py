@@ -36,7 +36,8 @@ async def _proposed(chat: Chat) -> None:
 
 @after(_proposed)
 async def _shown(chat: Chat) -> str:
-    answer = (await chat.says(乙, "星级公示"))[0]
+    await chat.says(乙, "星级公示")
+    answer = (await chat.says(乙, "是"))[0]
     chat.groups_hear()
     return answer
 
@@ -73,6 +74,7 @@ async def test_the_acceptance_of_f32(chat: Chat) -> None:
 @after(_proposed)
 async def test_the_group_reads_only_names_of_those_who_agreed(chat: Chat) -> None:
     await chat.says(乙, "星级公示")
+    await chat.says(乙, "是")
     posts = chat.groups_hear()
     [post] = posts.pop(chat.group_of("莲花池村"))
     assert not any(posts.values())
@@ -107,7 +109,8 @@ async def test_a_year_is_not_shown_before_its_last_month(chat: Chat) -> None:
     assert await chat.says(乙, "星级公示") == [refused]
     assert await StarAppraisal.filter(state=StarState.COMMITTEE_PROPOSED).count() == 8
     await _goes_to(chat, "12-01")
-    assert "已开始公示" in (await chat.says(乙, "星级公示"))[0]
+    await chat.says(乙, "星级公示")
+    assert "已开始公示" in (await chat.says(乙, "是"))[0]
     chat.groups_hear()
 
 
@@ -118,7 +121,8 @@ async def test_more_five_stars_than_usual_have_to_be_explained(chat: Chat) -> No
     assert "五星提议了 3 名，超出比例（最多 2 名）" in asked
     assert "回一句“说明 为什么”" in asked
     assert not await StarAppraisal.filter(state=StarState.PUBLICITY).exists()
-    assert "已开始公示" in (await chat.says(乙, "说明 抗洪中三位同志都很突出"))[0]
+    assert "公告栏贴：" in (await chat.says(乙, "说明 抗洪中三位同志都很突出"))[0]
+    assert "已开始公示" in (await chat.says(乙, "是"))[0]
     assert await StarAppraisal.filter(state=StarState.PUBLICITY, stars=5).count() == 3
     chat.groups_hear()
     await _goes_to(chat, "12-18")
@@ -137,6 +141,7 @@ async def test_the_township_files_or_returns_and_others_learn_nothing(chat: Chat
     assert "8 名星级已退回" in answer
     assert "到会人数请再核对" in chat.hears(乙)[0]
     await chat.says(乙, "星级公示")
+    await chat.says(乙, "是")
     chat.groups_hear()
     await _goes_to(chat, "12-28")
     await chat.says(乙, "报备")
@@ -163,7 +168,7 @@ async def test_filed_is_read_only_until_a_veto(chat: Chat) -> None:
     member = await Person.get(name="陈桂兰")
     assert await transact(lambda: end_star(member.id, 2026, "一票否决", Cause("test", chat.now)))
     assert not await transact(lambda: end_star(member.id, 2026, "一票否决", Cause("test", chat.now)))
-    assert "2026年度：已结束" in (await chat.says(甲, "我的星级"))[0]
+    assert "2026年度：一票否决，不评星" in (await chat.says(甲, "我的星级"))[0]
 
 
 @after(_shown)
@@ -183,7 +188,8 @@ async def test_a_changed_star_is_shown_for_the_full_time_again(chat: Chat) -> No
 @after(_proposed)
 async def test_an_unknown_year_is_said_aloud(chat: Chat) -> None:
     await _goes_to(chat, "12-30")
-    board = (await chat.says(乙, "星级公示"))[0]
+    await chat.says(乙, "星级公示")
+    board = (await chat.says(乙, "是"))[0]
     assert "提一句：2027年的放假安排还没有，先按周一到周五算" in board
     chat.groups_hear()
 
@@ -194,7 +200,8 @@ async def test_a_file_is_judged_by_the_rules_of_its_time(chat: Chat) -> None:
     content = rules.content
     content["stars"]["publicity_working_days"] = 7
     await StarRules.filter(id=rules.id).update(content=content)
-    board = (await chat.says(乙, "星级公示"))[0]
+    await chat.says(乙, "星级公示")
+    board = (await chat.says(乙, "是"))[0]
     assert "公示时间：12月11日（周五）到12月21日（周一）（7 个工作日）。" in board
     chat.groups_hear()
     assert (await _star()).rules_id == rules.id
@@ -229,3 +236,18 @@ async def test_a_member_hears_of_each_step_once_with_reason_way_and_day(chat: Ch
     (told_of_filing,) = [text for text in chat.everybody_hears()[乙] if "备案了" in text]
     assert "您2026年度的星级备案了：评 5 星，有效到2027年12月" in told_of_filing
     chat.hears_all()
+
+
+@after(_proposed)
+async def test_nothing_is_shown_before_the_secretary_has_seen_it(chat: Chat) -> None:
+    await Person.filter(userid="heguangrong").update(name="唐敏", villagers_group="三组")
+    await Person.filter(userid=核实人).update(villagers_group="一组")
+    seen = (await chat.says(乙, "星级公示"))[0]
+    assert seen.startswith("提一句：")
+    assert "还没有公示，请先看一遍。公告栏贴：\n莲花池村党支部2026年度党员星级公示\n5 星：罗正富" in seen
+    assert "唐敏（一组）" in seen and "唐敏（三组）" in seen
+    assert "群里说：莲花池村党支部2026年度党员星级已在公告栏公示" in seen
+    assert not await StarAppraisal.filter(state=StarState.PUBLICITY).exists()
+    await chat.says(乙, "取消")
+    assert not await StarAppraisal.filter(state=StarState.PUBLICITY).exists()
+    assert not any(chat.groups_hear().values())

@@ -61,6 +61,7 @@ async def test_who_moves_in_january_is_appraised_for_the_old_year_where_he_was(c
     await chat.says(核实人, "提议 罗正富 3星")
     await chat.says(乙, "评星会 应到8 实到7")
     assert "4 星：陈桂兰\n" in (await chat.says(乙, "星级公示"))[0]
+    await chat.says(乙, "是")
     await chat.moves_to("2027-01-15T10:00:00+08:00")
     chat.hears_all()
     assert "8 名已报上级备案" in (await chat.says(乙, "报备"))[0]

@@ -27,7 +27,8 @@ async def _proposed(chat: Chat) -> None:
 
 @after(_proposed)
 async def _shown(chat: Chat) -> None:
-    assert "已开始公示" in (await chat.says(乙, "星级公示"))[0]
+    await chat.says(乙, "星级公示")
+    assert "已开始公示" in (await chat.says(乙, "是"))[0]
     chat.groups_hear()
 
 
@@ -166,6 +167,7 @@ async def test_who_was_taken_elsewhere_does_not_hold_up_the_publicity(chat: Chat
     board = (await chat.says(乙, "星级公示"))[0]
     assert "陈桂兰已不在本支部参评，提议已撤回" in board
     assert "5 星：罗正富\n3 星" in board
+    assert "已开始公示" in (await chat.says(乙, "是"))[0]
     assert await _star() == (StarState.OPEN, None)
     assert await AuditRow.filter(action="star_set_aside").count() == 1
     chat.groups_hear()
@@ -177,7 +179,8 @@ async def test_who_was_taken_elsewhere_is_proposed_there(chat: Chat) -> None:
     assert "提议 陈桂兰 4 星" in (await chat.says(桂花湾书记, "提议 年度 陈桂兰 4星"))[0]
     assert await _star() == (StarState.COMMITTEE_PROPOSED, 4)
     assert "提议 4 星" in (await chat.says(桂花湾书记, "评星档案 年度"))[0]
-    assert "已开始公示" in (await chat.says(乙, "星级公示"))[0]
+    await chat.says(乙, "星级公示")
+    assert "已开始公示" in (await chat.says(乙, "是"))[0]
     chat.groups_hear()
 
 
@@ -185,7 +188,8 @@ async def test_who_was_taken_elsewhere_is_proposed_there(chat: Chat) -> None:
 async def test_the_proposal_for_somebody_who_has_gone_is_taken_back_by_name(chat: Chat) -> None:
     await _moves(chat)
     assert "已撤回：2026年度对陈桂兰的提议" in (await chat.says(乙, "撤回提议 陈桂兰"))[0]
-    assert "已开始公示" in (await chat.says(乙, "星级公示"))[0]
+    await chat.says(乙, "星级公示")
+    assert "已开始公示" in (await chat.says(乙, "是"))[0]
     chat.groups_hear()
 
 
@@ -239,7 +243,8 @@ async def test_a_publicity_by_mistake_is_taken_back_and_its_group_told_once(chat
     assert [row.reason for row in await AuditRow.filter(action="star_retract")] == ["贴早了"] * 8
     assert "没有可以撤回的公示" in (await chat.says(乙, "撤回公示 贴早了"))[0]
     assert "提议 陈桂兰 4 星" in (await chat.says(乙, "提议 陈桂兰 4星"))[0]
-    assert "已开始公示" in (await chat.says(乙, "星级公示"))[0]
+    await chat.says(乙, "星级公示")
+    assert "已开始公示" in (await chat.says(乙, "是"))[0]
     chat.groups_hear()
 
 
@@ -252,3 +257,35 @@ async def test_a_publicity_stays_once_somebody_has_objected_or_it_has_ended(chat
     assert "已经有人提了异议" in (await chat.says(乙, "撤回公示 贴早了"))[0]
     await _goes_to(chat, "12-22")
     assert "公示满了，撤不了" in (await chat.says(乙, "撤回公示 贴早了"))[0]
+
+
+@after(_shown)
+async def test_a_star_waits_while_its_veto_does(chat: Chat) -> None:
+    await chat.says(乙, "一票否决 陈桂兰 受党纪处分 涪纪〔2026〕3号")
+    await _goes_to(chat, "12-18")
+    answer = (await chat.says(乙, "报备"))[0]
+    assert "7 名已报上级备案" in answer
+    assert "陈桂兰有一票否决还没有定，没有送" in answer
+    assert "陈桂兰有一票否决还没有定" in (await chat.says(乙, "报备"))[0]
+    await chat.says(镇干部, "备案 莲花池村")
+    await chat.says(镇干部, "否决确认 P0001")
+    chat.everybody_hears()
+    assert "陈桂兰（有经上级确认的一票否决）没有报" in (await chat.says(乙, "报备"))[0]
+
+
+@after(_sent)
+async def test_nothing_is_filed_past_a_veto_that_waits(chat: Chat) -> None:
+    await chat.says(乙, "一票否决 陈桂兰 受党纪处分 涪纪〔2026〕3号")
+    refused = (await chat.says(镇干部, "备案 莲花池村"))[0]
+    assert refused == ("陈桂兰有一票否决还没有定，这次都没有备案。先发“否决确认”看，定了再发一次“备案 莲花池村”。")
+    chat.everybody_hears()
+
+
+@after(_sent)
+async def test_after_a_veto_no_list_shows_the_star_that_was(chat: Chat) -> None:
+    await chat.says(镇干部, "备案 莲花池村")
+    await _is_vetoed(chat)
+    assert "陈桂兰" not in (await chat.says(乙, "星级名单"))[0]
+    assert "2026年度：一票否决，不评星" in (await chat.says(甲, "我的星级"))[0]
+    assert "陈桂兰 参考11.25 一票否决，不评星" in (await chat.says(乙, "评星档案"))[0]
+    assert "状态：一票否决，不评星" in (await chat.says(乙, "评星档案 陈桂兰"))[0]

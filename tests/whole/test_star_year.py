@@ -224,7 +224,8 @@ async def _published(chat: Chat) -> None:
     """Let the meeting explain itself and the stars be shown into a year whose holidays nobody knows yet."""
     asked = await _says(chat, who(书记), "星级公示")
     assert "回一句“说明 为什么”" in asked and names(play.TIED) in asked
-    board = await _says(chat, who(书记), "说明 三位同志并列，抗洪时都在一线")
+    await _says(chat, who(书记), "说明 三位同志并列，抗洪时都在一线")
+    board = await _says(chat, who(书记), "是")
     assert "12月29日（周二）到1月5日（周二）" in board
     assert "2027年的放假安排还没有，先按周一到周五算" in board
     assert "2026年度：公示中，5 星" in await _says(chat, who(10), "我的星级")
@@ -268,6 +269,7 @@ async def _returned(chat: Chat) -> None:
     assert "经上级确认的一票否决" in await _says(chat, who(书记), "星级公示")
     assert "不评" in await _says(chat, who(书记), f"提议 {named(play.VETOED_LATE)} 不评 理由：一票否决")
     assert "1月7日（周四）到1月13日（周三）" in await _says(chat, who(书记), "星级公示")
+    await _says(chat, who(书记), "是")
 
 
 async def _filed(chat: Chat) -> dict[int, int | None]:
@@ -289,7 +291,7 @@ async def _filed(chat: Chat) -> dict[int, int | None]:
 async def _ended(chat: Chat) -> None:
     """Let a veto after the filing end one star."""
     await _vetoed(chat, play.VETOED_AFTER, "涪法〔2027〕1号")
-    assert "2026年度：已结束" in await _says(chat, who(play.VETOED_AFTER), "我的星级")
+    assert "2026年度：一票否决，不评星" in await _says(chat, who(play.VETOED_AFTER), "我的星级")
 
 
 # What has to be true of the whole year.

@@ -124,11 +124,11 @@ async def _shifts_between(person_id: int, starts: datetime, ends: datetime) -> l
 
 
 async def waiting(asker: Asker, today: date) -> list[DutyAbsence]:
-    """Return the leaves that wait for this person, oldest first; never his own.
+    """Return the leaves that wait for this person, oldest first; never his own, nor what is over.
 
     Of what nobody has decided when it is to begin on the next day, the level above may decide as well.
     """
-    found = _his_to_decide(asker, today).filter(state=LeaveState.ASKED)
+    found = _his_to_decide(asker, today).filter(state=LeaveState.ASKED, last_day__gte=today)
     return await found.select_related("person").order_by("id")
 
 

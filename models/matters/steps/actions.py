@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -292,22 +292,27 @@ async def _near(act: Act) -> QuerySet[Matter]:
 
 @dataclass(frozen=True)
 class BroughtForward:
-    """What somebody has brought forward: its number, what it is called, how far it is, until when."""
+    """What somebody has brought forward, or is about him: its number, what it is called, how far it is, until when."""
 
     number: str
     called: str
     state: str
     due: date | None = None
+    about_him: bool = False
 
 
 async def brought(act: Act, kinds: Collection[Kind]) -> list[BroughtForward]:
     """Return what somebody has brought forward, or is about him, that is under way or was lately, the newest first."""
     of_code, he = {kind.code: kind for kind in kinds}, act.asker.person_id
-    his = MatterPerson.filter(person_id=he, part__in=list(OWN), ended_at=None)
-    own = Q(opened_by_id=he) | Q(id__in=[one.matter_id for one in await his])
+    his = await MatterPerson.filter(person_id=he, part__in=list(OWN), ended_at=None)
+    owned = {one.matter_id for one in his if one.part == Part.OWNER}
+    own = Q(opened_by_id=he) | Q(id__in=[one.matter_id for one in his])
     lately = Q(closed_at=None) | Q(opened_at__gte=act.now - LATELY)
     found = await Matter.filter(own, lately, kind__in=list(of_code)).order_by("-id") if he is not None else []
-    return [_brought(of_code[one.kind], one) for one in found]
+    return [
+        replace(_brought(of_code[one.kind], one), about_him=one.opened_by_id != he and one.id not in owned)
+        for one in found
+    ]
 
 
 async def held_by(kinds: Collection[Kind], person_id: int, unit_id: int) -> list[BroughtForward]:

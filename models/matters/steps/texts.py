@@ -19,18 +19,27 @@ def unanswered(called: str, asked: Sequence[str], days: int, number: str) -> str
     return f"{called}，{who}，{days} 天了。再问一声发“催 {number}”"
 
 
-def brought(found: Sequence[tuple[str, str, str, date | None]], *, others: bool) -> str:
-    """Return how far all is that somebody has brought forward: (number, what it is called, state, until when).
+Stands = tuple[str, str, str, date | None]
 
-    `others` says that what he asks after is not among it.
+
+def brought(own: Sequence[Stands], about: Sequence[Stands], *, others: bool) -> str:
+    """Return how far all is that somebody has brought forward, and what is about him.
+
+    Each is (number, what it is called, state, until when); `others` says that what he asks after is not among it.
     """
-    if not found:
+    if not own and not about:
         return "您提过的、还在办的事，这里没有找到。要人办一件事发“反映 …”，对区里说发“投诉建议 …”。"
+    heads = ("您提过的有：" if others else "您提的事：", "关于您的：")
     lines = [
-        "，".join(filter(None, [f"{number} {called}：{state}", show_until(due)]))
-        for number, called, state, due in found
+        line for head, found in zip(heads, (own, about), strict=True) if found for line in (head, *map(stands, found))
     ]
-    return "\n".join(["您说的这一件没有找到。您提过的有：" if others else "您提的事：", *lines])
+    return "\n".join(["您说的这一件没有找到。", *lines] if others else lines)
+
+
+def stands(one: Stands) -> str:
+    """Return how far one thing is."""
+    number, called, state, due = one
+    return "，".join(filter(None, [f"{number} {called}：{state}", show_until(due)]))
 
 
 def please_answer(called: str, days: int, words: Sequence[str], number: str) -> str:

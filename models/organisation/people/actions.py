@@ -1,6 +1,7 @@
 """Finding people and recording that they leave; runs in the caller's transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -22,6 +23,7 @@ from models.organisation.people.rules import (
     named_in,
 )
 from models.organisation.people.tables import Person, Post
+from models.organisation.people.texts import in_group
 from models.organisation.units.tables import Unit
 
 
@@ -91,6 +93,17 @@ async def foremost_roles(day: date) -> dict[str, Role]:
 async def people_of(ids: Iterable[int]) -> dict[int, Person]:
     """Return {id: person} for ids."""
     return {person.id: person for person in await Person.filter(id__in=list(ids))}
+
+
+async def told_apart(people: Collection[Person]) -> dict[int, str]:
+    """Return {id: name} of some people, with the villagers' group of whoever has a namesake in his unit."""
+    units, names = {one.unit_id for one in people}, {one.name for one in people}
+    others = await Person.filter(unit_id__in=list(units), name__in=list(names), left_on=None)
+    same = Counter((one.unit_id, one.name) for one in {*others, *people})
+    return {
+        one.id: in_group(one.name, one.villagers_group) if same[one.unit_id, one.name] > 1 else one.name
+        for one in people
+    }
 
 
 async def names_of(userids: Iterable[str]) -> dict[str, str]:

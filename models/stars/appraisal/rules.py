@@ -12,7 +12,10 @@ from models.values.refusal import Refusal
 
 
 class StarState(StrEnum):
-    """States of one member's star of one period; EFFECTIVE is shown for a filed star while it is valid."""
+    """States of one member's star of one period.
+
+    Only shown are EFFECTIVE, for a filed star while it is valid, and VETOED, whatever the star had come to.
+    """
 
     OPEN = "open"
     SELF_REPORTED = "self_reported"
@@ -25,6 +28,7 @@ class StarState(StrEnum):
     FILED = "filed"
     EFFECTIVE = "effective"
     ENDED = "ended"
+    VETOED = "vetoed"
 
 
 STATE_NAMES = {
@@ -39,6 +43,7 @@ STATE_NAMES = {
     StarState.FILED: "已备案",
     StarState.EFFECTIVE: "已备案，有效",
     StarState.ENDED: "已结束",
+    StarState.VETOED: "一票否决，不评星",
 }
 BEFORE_PEERS = frozenset({StarState.OPEN, StarState.SELF_REPORTED})
 BEFORE_PROPOSAL = BEFORE_PEERS | {StarState.PEER_REVIEWED}
@@ -165,7 +170,9 @@ def cycle_month(today: date, named: Month | None, policy: StarsPolicy) -> Month:
 
 
 def shown_state(state: StarState, valid_to: date | None, today: date) -> StarState:
-    """Return the state for people: a filed star is in force until its validity ends."""
+    """Return the state for people: a filed star is in force until its validity ends, and only a veto ends it."""
+    if state is StarState.ENDED:
+        return StarState.VETOED
     if state is not StarState.FILED or valid_to is None:
         return state
     return StarState.EFFECTIVE if today <= valid_to else StarState.ENDED

@@ -9,7 +9,7 @@ from config.star_policy import StarsPolicy
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branches_below
-from models.organisation.people.actions import called, lock, people_of
+from models.organisation.people.actions import called, lock, people_of, told_apart
 from models.organisation.people.rules import Asker
 from models.organisation.units.rules import AMBIGUOUS_UNIT, matching
 from models.organisation.units.tables import Branch
@@ -20,14 +20,16 @@ from models.stars.appraisal.tables import StarAppraisal
 from models.stars.filing.rules import (
     CANNOT_STAND,
     NO_REASON,
+    NOT_FILED,
     NOTHING_TO_FILE,
     ReturnedStars,
     WaitingBranch,
     a_year_from,
     read_return,
 )
+from models.stars.points.actions import vetoed
 from models.stars.proposed.actions import candidates
-from models.stars.proposed.rules import stands_against
+from models.stars.proposed.rules import VETO_WAITS, stands_against
 from models.stars.proposed.texts import why_not
 from models.stars.review.actions import last_meetings
 from models.values.periods import Period, Year
@@ -41,9 +43,9 @@ async def waiting(branches: Sequence[Branch]) -> list[WaitingBranch]:
     sent: dict[tuple[int, str], list[StarAppraisal]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.period, -(row.stars or 0), row.member_id)):
         sent[row.branch_id, row.period].append(row)
-    meetings = await last_meetings(ids)
+    meetings, names = await last_meetings(ids), await told_apart([row.member for row in rows])
     return [
-        _waiting(branch, period, rows, meetings.get((branch.id, period)))
+        _waiting(branch, period, [(names[row.member_id], row.stars) for row in rows], meetings.get((branch.id, period)))
         for branch in branches
         for (branch_id, period), rows in sent.items()
         if branch_id == branch.id
@@ -51,13 +53,13 @@ async def waiting(branches: Sequence[Branch]) -> list[WaitingBranch]:
 
 
 def _waiting(
-    branch: Branch, period: str, rows: Sequence[StarAppraisal], meeting: MeetingRecord | None
+    branch: Branch, period: str, stars: Sequence[tuple[str, int | None]], meeting: MeetingRecord | None
 ) -> WaitingBranch:
     return WaitingBranch(
         branch=branch.name,
         unit=branch.unit.name,
         period=Period.parse(period),
-        stars=[(row.member.name, row.stars) for row in rows],
+        stars=stars,
         attendance=(meeting.expected or 0, meeting.present or 0) if meeting else None,
         quota_reason=meeting.minutes if meeting else None,
     )
@@ -146,7 +148,8 @@ def _counted(rows: Sequence[StarAppraisal]) -> dict[Period, int]:
 
 
 async def _check_again(rows: Sequence[StarAppraisal], unit: str, day: date, policy: StarsPolicy) -> None:
-    """Refuse with CANNOT_STAND, which names everybody against whose star something has come to stand."""
+    """Refuse with CANNOT_STAND or VETO_WAITS, naming everybody against whose star something stands, or may soon."""
+    await _check_vetoes(rows, unit)
     why = {}
     for (branch_id, period), given in _by_branch(rows).items():
         rules = await policy_for(branch_id, period, policy)
@@ -158,6 +161,14 @@ async def _check_again(rows: Sequence[StarAppraisal], unit: str, day: date, poli
     if why:
         shown = "、".join(f"{name}（{reason}）" for name, reason in why.items())
         raise Refusal(CANNOT_STAND, why=shown, names="、".join(why), unit=unit)
+
+
+async def _check_vetoes(rows: Sequence[StarAppraisal], unit: str) -> None:
+    waits = [
+        row.member.name for row in rows if await vetoed([row.member_id], Period.parse(row.period).year, confirmed=False)
+    ]
+    if waits:
+        raise Refusal(VETO_WAITS, names="、".join(waits), undone=NOT_FILED.format(unit=unit))
 
 
 def _by_branch(rows: Sequence[StarAppraisal]) -> dict[tuple[int, Period], list[StarAppraisal]]:

@@ -11,6 +11,7 @@ NOTHING_TO_FILE = "{unit}没有等待备案的星级。发“待备案”看全�
 CANNOT_STAND = (
     "{why}的星级不能备案，这次都没有备案。先发“退回备案 {unit} {names} 原因”，由支委会重新提议，再发一次“备案 {unit}”。"
 )
+NOT_FILED = "这次都没有备案。先发“否决确认”看，定了再发一次“备案 {unit}”。"
 NO_REASON = "还差退回的原因。这样发：退回备案 {unit} {names} 原因"
 
 

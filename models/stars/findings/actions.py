@@ -14,11 +14,12 @@ from models.ledger.audit.actions import Cause, record
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branch_judged, branch_led_by, branches_below
 from models.organisation.authority.rules import COMMITTEE
-from models.organisation.people.actions import lock, people_of
+from models.organisation.people.actions import lock, people_of, told_apart
 from models.organisation.people.rules import Asker
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import member_then
 from models.organisation.units.tables import Branch
+from models.procedure.objections.rules import Stage
 from models.stars.findings.rules import (
     AGAINST,
     NO_SUCH_ENTRY,
@@ -80,6 +81,7 @@ async def _entered(rows: Sequence[StarEntry]) -> list[Entered]:
     """Return entries as they stand, in the same order."""
     members = {row.member_id for row in rows}
     people, totals = await people_of(members), defaultdict[tuple[int, int, str], int](int)
+    names = await told_apart(people.values())
     branches = {one.id: one.name for one in await Branch.filter(id__in=list({row.branch_id for row in rows}))}
     for one in await _standing().filter(member_id__in=list(members)):
         totals[one.member_id, one.year, one.kind] += one.tenths
@@ -88,7 +90,7 @@ async def _entered(rows: Sequence[StarEntry]) -> list[Entered]:
             number=row.id,
             kind=FindingKind(row.kind),
             member_id=row.member_id,
-            name=people[row.member_id].name,
+            name=names[row.member_id],
             userid=people[row.member_id].userid,
             branch_id=row.branch_id,
             branch=branches[row.branch_id],
@@ -168,10 +170,9 @@ async def open_to_objection(member_id: int, number: int) -> StarEntry:
     return await _locked(against.select_related("branch__unit"), number)
 
 
-async def against(member_id: int) -> list[int]:
-    """Return the numbers of what was entered against a member and still counts."""
-    found = _standing().filter(member_id=member_id, kind__in=list(AGAINST)).order_by("id")
-    return [one.id for one in await found]
+async def against(member_id: int) -> list[StarEntry]:
+    """Return what was entered against a member and still counts."""
+    return await _standing().filter(member_id=member_id, kind__in=list(AGAINST)).order_by("id")
 
 
 async def objected(matter_id: int) -> StarEntry | None:
@@ -185,9 +186,10 @@ async def object_to(entry: StarEntry, matter_id: int) -> None:
     await FindingObjection.create(matter_id=matter_id, entry_id=entry.id)
 
 
-async def objections_to(entry: StarEntry) -> list[int]:
-    """Return the numbers of the objections to an entry so far."""
-    return [row.matter_id for row in await FindingObjection.filter(entry_id=entry.id).order_by("id")]
+async def objected_to(number: int) -> tuple[int, Stage] | None:
+    """Return the last objection to an entry and how far it has come, None where there was none."""
+    row = await FindingObjection.filter(entry_id=number).order_by("-id").select_related("matter").first()
+    return (row.matter_id, Stage(row.matter.state)) if row else None
 
 
 async def strike(entry: StarEntry, cause: Cause, reason: str = "") -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
+from models.procedure.objections.rules import OBJECTION, Stage
 from models.stars.findings.rules import FINDINGS, Entered
 from models.stars.points.rules import TENTHS, FindingKind
 from models.stars.points.texts import KIND_NAMES, show_points
@@ -63,12 +64,14 @@ def about_you(entry: Entered, until: str) -> str:
     return f"有件关于您的事，先跟您说一声。{said}{ways}"
 
 
-def confirmed_about_you(entry: Entered, until: str) -> str:
-    """Return to the member that the office above has confirmed a veto."""
+def confirmed_about_you(entry: Entered, until: str, objected: tuple[int, Stage] | None) -> str:
+    """Return to the member that the office above has confirmed a veto; nobody is asked to object to it twice."""
     shown = Sign.FINDING.show(entry.number)
+    ways = f"觉得不对，{until}发“异议 {shown} 您的理由”"
+    if objected:
+        ways = f"您的意见 {Sign.OBJECTION.show(objected[0])} {OBJECTION.states[objected[1]]}"
     return (
-        f"上级确认了 {shown}，您{entry.year}年不评星，别的都不变，明年照常参加。想了解情况，找支部书记或镇街；"
-        f"觉得不对，{until}发“异议 {shown} 您的理由”。"
+        f"上级确认了 {shown}，您{entry.year}年不评星，别的都不变，明年照常参加。想了解情况，找支部书记或镇街；{ways}。"
     )
 
 

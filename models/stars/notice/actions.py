@@ -12,7 +12,7 @@ from config.star_policy import StarsPolicy
 from models.ledger.audit.actions import Cause
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branch_led_by
-from models.organisation.people.actions import lock
+from models.organisation.people.actions import lock, told_apart
 from models.organisation.people.rules import Role
 from models.organisation.units.tables import Branch
 from models.procedure.meetings.tables import MeetingRecord
@@ -23,6 +23,7 @@ from models.stars.appraisal.tables import StarAppraisal
 from models.stars.notice.rules import (
     NO_MEETING,
     NOT_ALL_PROPOSED,
+    NOT_SENT,
     NOTHING_TO_RETRACT,
     NOTHING_TO_SHOW,
     NOTHING_TO_SUBMIT,
@@ -35,8 +36,9 @@ from models.stars.notice.rules import (
     check_in_season,
     unknown_years,
 )
+from models.stars.points.actions import vetoed
 from models.stars.proposed.actions import candidates, check_quota, still_missing, unproposed
-from models.stars.proposed.rules import TiedCheck, stands_against
+from models.stars.proposed.rules import VETO_WAITS, TiedCheck, stands_against
 from models.stars.proposed.texts import why_not
 from models.stars.review.actions import explain_quota, last_meeting
 from models.stars.review.rules import NotGraded
@@ -46,8 +48,8 @@ from models.values.refusal import Refusal
 RUNNING = (StarState.PUBLICITY, StarState.REVIEWED)
 
 
-async def open_publicity(act: Act, explanation: str | None) -> Posting:
-    """Show a branch's proposed stars of the year from today on.
+async def open_publicity(act: Act, explanation: str | None, *, seen: bool) -> Posting:
+    """Show a branch's proposed stars of the year from today on, once the secretary has `seen` what will be shown.
 
     Needs a meeting with a quorum and a proposal for everybody; when more stars than usual are proposed, nothing is
     opened until somebody says why.
@@ -63,14 +65,16 @@ async def open_publicity(act: Act, explanation: str | None) -> Posting:
     against = await _against(rows, period, day, rules)
     _check_again(against.values())
     rows = await _standing(rows, against, act.cause)
-    aside = [row.member.name for row in against]
+    aside = list((await told_apart([row.member for row in against])).values())
     checks = await _unexplained(rows, (meeting, explanation), act.cause, rules)
     if checks or not rows:
         return Posting(branch.name, branch.id, branch.unit_id, period, opened=False, checks=checks, aside=aside)
-    await _publish(act, rows)
     missing = await still_missing([(row.member, row.stars) for row in rows], period, rules)
-    posting = _posting(branch, period, rows, day, act.calendar, rules)
-    return replace(posting, opened=True, aside=aside, missing=missing)
+    posting = await _posting(branch, period, rows, day, act.calendar, rules)
+    opened = seen or not posting.stars
+    if opened:
+        await _publish(act, rows)
+    return replace(posting, opened=opened, aside=aside, missing=missing)
 
 
 def _check_again(against: Iterable[Refusal]) -> None:
@@ -98,7 +102,8 @@ async def on_the_board(act: Act) -> Posting | None:
         return None
     newest = max(row.publicity_from for row in rows if row.publicity_from)
     anew = [row for row in rows if row.publicity_from == newest]
-    return _posting(branch, period, anew, newest, act.calendar, await policy_for(branch.id, period, act.policy.stars))
+    policy = await policy_for(branch.id, period, act.policy.stars)
+    return await _posting(branch, period, anew, newest, act.calendar, policy)
 
 
 async def still_up(act: Act, branch_id: int, period: Period, first: date) -> Posting | None:
@@ -106,7 +111,7 @@ async def still_up(act: Act, branch_id: int, period: Period, first: date) -> Pos
     rows = await _locked(branch_id, period, *SHOWN)
     up = [row for row in rows if row.publicity_from == first]
     policy = await policy_for(branch_id, period, act.policy.stars)
-    return _posting(await Branch.get(id=branch_id), period, up, first, act.calendar, policy) if up else None
+    return await _posting(await Branch.get(id=branch_id), period, up, first, act.calendar, policy) if up else None
 
 
 async def retract(act: Act, reason: str) -> Retracted:
@@ -175,7 +180,8 @@ async def _ready(branch: Branch, period: Period, day: date) -> MeetingRecord:
         raise Refusal(NO_MEETING, period=period.name)
     left = await unproposed(branch.id, period, day)
     if left:
-        raise Refusal(NOT_ALL_PROPOSED, count=len(left), names="、".join(one.name for one in left[:10]))
+        names = list((await told_apart(left)).values())
+        raise Refusal(NOT_ALL_PROPOSED, count=len(left), names="、".join(names[:10]))
     return meeting
 
 
@@ -186,7 +192,7 @@ async def _locked(branch_id: int, period: Period, *states: StarState) -> list[St
     return await found.select_related("member")
 
 
-def _posting(
+async def _posting(
     branch: Branch,
     period: Period,
     rows: Sequence[StarAppraisal],
@@ -197,19 +203,26 @@ def _posting(
     shown = sorted((row for row in rows if row.stars), key=lambda row: (-(row.stars or 0), row.member_id))
     days = policy.publicity_working_days
     last = notice_end(first, (), calendar, days) or first
+    given = await _given(shown)
     return Posting(
         branch=branch.name,
         branch_id=branch.id,
         unit_id=branch.unit_id,
         period=period,
         opened=False,
-        stars=[(row.member.name, row.stars or 0) for row in shown],
-        open_names=[(row.member.name, row.stars or 0) for row in shown if row.member.publish_name],
+        stars=[given[row.id] for row in shown],
+        open_names=[given[row.id] for row in shown if row.member.publish_name],
         working_days=days,
         first=first,
         last=last,
         unknown=unknown_years(first, last, calendar),
     )
+
+
+async def _given(rows: Sequence[StarAppraisal]) -> dict[int, tuple[str, int]]:
+    """Return {star: (name, grade)}."""
+    names = await told_apart([row.member for row in rows])
+    return {row.id: (names[row.member_id], row.stars or 0) for row in rows}
 
 
 def _is_over(row: StarAppraisal, day: date, calendar: WorkCalendar, working_days: int) -> bool:
@@ -227,8 +240,8 @@ def _end(row: StarAppraisal, calendar: WorkCalendar, working_days: int) -> date 
 async def submit(act: Act, explanation: str | None) -> Submitted:
     """Send those stars of the asker's branch whose publicity is over to the township; refuses with NOTHING_TO_SUBMIT.
 
-    A star that cannot stand any more goes back to the committee alone. When objections have led to more five stars
-    than usual, nothing is sent until somebody says why.
+    A star that cannot stand any more goes back to the committee alone, one of which a veto waits stays behind. When
+    objections have led to more five stars than usual, nothing is sent until somebody says why.
     """
     branch, day = await branch_led_by(act.asker, [Role.SECRETARY]), act.today
     period = await _year_at(branch.id, day, list(SHOWN))
@@ -237,10 +250,11 @@ async def submit(act: Act, explanation: str | None) -> Submitted:
     over = [row for row in shown if _is_over(row, day, act.calendar, days)]
     if not over:
         raise Refusal(NOTHING_TO_SUBMIT)
-    against = await _against(over, period, day, rules)
-    sent = await _standing(over, against, act.cause)
+    settled, waiting = await _settled(over, period)
+    against = await _against(settled, period, day, rules)
+    sent = await _standing(settled, against, act.cause)
     aside = [(row.member.name, why_not(refusal)) for row, refusal in against.items()]
-    done = Submitted(branch.name, period, 0, len(shown) - len(over), aside)
+    done = Submitted(branch.name, period, 0, len(shown) - len(over), aside, waiting=waiting)
     meeting = await last_meeting(branch.id, period)
     checks = await _unexplained(sent, (meeting, explanation), act.cause, rules)
     if checks:
@@ -251,15 +265,28 @@ async def submit(act: Act, explanation: str | None) -> Submitted:
     return replace(done, count=len(sent))
 
 
+async def _settled(rows: Sequence[StarAppraisal], period: Period) -> tuple[list[StarAppraisal], list[str]]:
+    """Return those of some stars of which no veto waits, and the names of the others; VETO_WAITS where it does of all.
+
+    Nobody knows yet whether a star stands of which a veto waits.
+    """
+    vetoes = await vetoed([row.member_id for row in rows], period.year, confirmed=False)
+    waiting = [row.member.name for row in rows if row.member_id in vetoes]
+    if len(waiting) == len(rows):
+        raise Refusal(VETO_WAITS, names="、".join(waiting), undone=NOT_SENT)
+    return [row for row in rows if row.member_id not in vetoes], waiting
+
+
 async def over_by_branch(act: Act, branches: Collection[int] | None = None) -> dict[tuple[int, Period], int]:
-    """Return {(branch id, period): how many stars} whose publicity is over and which nobody has sent on."""
+    """Return {(branch id, period): how many stars} whose publicity is over and which somebody may send on."""
     rows = StarAppraisal.filter(state__in=list(RUNNING)).select_related("rules")
-    found: dict[tuple[int, Period], int] = defaultdict(int)
+    over: dict[tuple[int, Period], list[int]] = defaultdict(list)
     for row in await (rows if branches is None else rows.filter(branch_id__in=list(branches))):
         frozen = StarsPolicy.model_validate(row.rules.content["stars"]) if row.rules else act.policy.stars
         if _is_over(row, act.today, act.calendar, frozen.publicity_working_days):
-            found[row.branch_id, Period.parse(row.period)] += 1
-    return dict(found)
+            over[row.branch_id, Period.parse(row.period)].append(row.member_id)
+    found = {key: set(ids) - await vetoed(ids, key[1].year, confirmed=False) for key, ids in over.items()}
+    return {key: len(ids) for key, ids in found.items() if ids}
 
 
 # A step that nobody was told of for so long is told of no more.

@@ -18,6 +18,7 @@ NOT_ALL_PROPOSED = (
 )
 NOTHING_TO_SHOW = "{period}没有等着公示的星级。已公示的发“评议进度”看。"
 NOTHING_TO_SUBMIT = "还没有公示期满的星级，先没送。发“评议进度”看到哪一步。"
+NOT_SENT = "没有送，定了再发一次“报备”。"
 NOTHING_TO_RETRACT = "现在没有可以撤回的公示。发“评议进度”看到哪一步。"
 SOMEBODY_OBJECTED = "已经有人提了异议，公示撤不了。要改，答复异议的时候改就行。"
 PUBLICITY_OVER = "公示满了，撤不了。要改，报备以后请上级退回。"
@@ -27,8 +28,8 @@ PUBLICITY_OVER = "公示满了，撤不了。要改，报备以后请上级退�
 class Posting:
     """The notice of one branch: `stars` are (name, grade) for the board, `open_names` those that a group may read.
 
-    `opened` is False when more stars than usual were proposed and nobody has said why (`checks`), when the notice is
-    only read again, and when nobody is left to be shown but those set `aside`, who are not appraised here any more.
+    `opened` is False when more stars than usual were proposed and nobody has said why (`checks`), while nobody has seen
+    it, when it is only read again, and when nobody is left but those set `aside`, who are not appraised here any more.
     """
 
     branch: str
@@ -51,7 +52,8 @@ class Posting:
 class Submitted:
     """How many stars of a branch went to the township, and how many still have to wait.
 
-    `aside` are (name, why) of those whose star cannot stand any more; nothing has gone while `checks` are unexplained.
+    `aside` are (name, why) of those whose star cannot stand any more, `waiting` those of whom a veto waits; nothing has
+    gone while `checks` are unexplained.
     """
 
     branch: str
@@ -60,6 +62,7 @@ class Submitted:
     left: int
     aside: Sequence[tuple[str, str]] = ()
     checks: Sequence[TiedCheck] = ()
+    waiting: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

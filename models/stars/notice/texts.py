@@ -8,7 +8,8 @@ from typing import Any
 from models.machine.delivery.rules import Groups, Message, Purpose, Recipe
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.texts import by_star, show_stars
-from models.stars.notice.rules import Posting, Retracted, StarStepTaken, Submitted
+from models.stars.notice.rules import NOT_SENT, Posting, Retracted, StarStepTaken, Submitted
+from models.stars.proposed.rules import VETO_WAITS
 from models.stars.proposed.texts import missing_lines, quota_lines
 from models.values.periods import Period
 from models.values.showing import show_day, show_hour, show_long_day
@@ -71,10 +72,15 @@ def board_again(posting: Posting) -> str:
 
 def board(posting: Posting) -> str:
     """Return the text for the notice board: name and star, nothing else; without a star there is nothing to put up."""
-    if not posting.stars:
-        return "\n".join([*_gone(posting), NOTHING_TO_PUT_UP])
+    text = _board(posting, "已开始公示，请把下面的内容贴到公告栏：") if posting.stars else NOTHING_TO_PUT_UP
+    return "\n".join([*_gone(posting), text])
+
+
+def to_be_shown(posting: Posting) -> str:
+    """Return what is missing, the text for the notice board and what the group would read, before anybody does."""
     beside = [*_gone(posting), *missing_lines(posting.missing)]
-    return "\n".join([*beside, _board(posting, "已开始公示，请把下面的内容贴到公告栏：")])
+    board = _board(posting, "还没有公示，请先看一遍。公告栏贴：")
+    return "\n".join([*beside, board, f"群里说：{group_notice(posting)}"])
 
 
 def _board(posting: Posting, head: str) -> str:
@@ -128,7 +134,9 @@ def submitted(done: Submitted) -> str:
     """Return how many stars went to the township."""
     left = f"还有 {done.left} 名的公示没结束（没满期，或有异议没答复），满期后再发一次“报备”。" if done.left else ""
     sent = [f"{done.branch}{done.period.name}星级 {done.count} 名已报上级备案。{left}"] if done.count else []
-    return "\n".join([*sent, *_left_out(done)])
+    names = "、".join(done.waiting)
+    waits = [VETO_WAITS.format(names=names, undone=NOT_SENT)] if names else []
+    return "\n".join([*sent, *_left_out(done), *waits])
 
 
 def retracted(done: Retracted, *, in_time: bool = False) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from tortoise.expressions import Q
 
@@ -28,6 +28,7 @@ from models.stars.objections import rules, texts
 from models.stars.objections.rules import ObjectionDecision, Verdict
 from models.stars.objections.tables import StarObjection
 from models.stars.objections.texts import ObjectionCase
+from models.stars.points.tables import StarEntry
 from models.stars.proposed.actions import candidates
 from models.stars.proposed.rules import check_proposal
 from models.values.numbers import Sign
@@ -101,25 +102,40 @@ async def raise_objection(act: Act, meant: StarMeant) -> ObjectionMoved:
     return moved
 
 
-async def only_finding(act: Act) -> int | None:
-    """Return the number of what was entered against the asker, where it is one thing."""
+async def only_finding(act: Act, *, is_open: bool = True) -> int | None:
+    """Return what was entered against the asker, where it is one thing: of all, or of what `is_open` to objection."""
     found = await findings.against(act.asker.person_id or 0)
-    return found[0] if len(found) == 1 else None
+    meant = [one.id for one in found if not is_open or act.today <= _last_day(act, one)]
+    return meant[0] if len(meant) == 1 else None
+
+
+async def own_finding(act: Act, said: str, called: str | None) -> tuple[int, str] | None:
+    """Return the one thing entered against the asker that is open to objection, where a text opens with no name."""
+    number = None if called or await _names_opening(said) else await only_finding(act)
+    if number is None:
+        return None
+    entry = await findings.open_to_objection(act.asker.person_id or 0, number)
+    return number, finding_texts.named(await findings.read_entry(entry))
+
+
+def _last_day(act: Act, entry: StarEntry) -> date:
+    """Return until when an entry may be objected to: working days after it was confirmed, or made."""
+    since = (entry.confirmed_at or entry.at).astimezone(act.now.tzinfo).date()
+    return working_day_after(since, _days(act).answer, act.calendar)
 
 
 async def object_to_finding(act: Act, number: int, words: str) -> ObjectionMoved:
     """Keep a member's objection to what was entered against him; a veto that was confirmed goes to the office above.
 
-    Refuses with NO_SUCH_ENTRY for everybody else's, NothingSaid, FINDING_OBJECTED, or FINDING_TOO_OLD days after it.
+    Refuses with NO_SUCH_ENTRY for everybody else's, NothingSaid, ALREADY_OBJECTED, or FINDING_TOO_OLD days after it.
     """
     if not words:
         raise rules.NothingSaid(name=Sign.FINDING.show(number))
     member = act.asker.person_id or 0
     entry = await findings.open_to_objection(member, number)
-    if earlier := await findings.objections_to(entry):
-        raise Refusal(rules.FINDING_OBJECTED, number=Sign.OBJECTION.show(earlier[-1]))
-    since = (entry.confirmed_at or entry.at).astimezone(act.now.tzinfo).date()
-    if act.today > working_day_after(since, _days(act).answer, act.calendar):
+    if earlier := await findings.objected_to(entry.id):
+        raise rules.already(*earlier)
+    if act.today > _last_day(act, entry):
         raise Refusal(rules.FINDING_TOO_OLD)
     title, parts = finding_texts.named(await findings.read_entry(entry)), {Part.OWNER: [member], Part.ABOUT: [member]}
     said = {"text": words[:TEXT_MOST]}
@@ -171,7 +187,7 @@ async def _check_first(act: Act, star: StarAppraisal) -> None:
         raise Refusal(rules.TAKEN_BACK_BEFORE, times=rules.TAKEN_BACK_MOST)
     for one in earlier:
         if one.said["kept"] is not False and one.state != Stage.WITHDRAWN:
-            raise Refusal(rules.ALREADY_OBJECTED, number=Sign.OBJECTION.show(one.id), stage=OBJECTION.states[one.state])
+            raise rules.already(one.id, Stage(one.state))
 
 
 async def decide(act: Act, step: str, decision: ObjectionDecision) -> ObjectionMoved:
@@ -267,4 +283,5 @@ async def _case(taken: Taken, star: StarAppraisal | None, act: Act) -> Objection
         names.get(said["appeal_by"]),
         said["appeal"],
         (act.today - taken.matter.opened_at.astimezone(act.now.tzinfo).date()).days,
+        star is None,
     )

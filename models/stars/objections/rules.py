@@ -8,6 +8,7 @@ from datetime import date, datetime
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Asker
 from models.procedure.notices.rules import notice_end, stops_of
+from models.procedure.objections.rules import ABOVE, OBJECTION, Stage
 from models.values.numbers import Sign, count
 from models.values.refusal import Refusal
 
@@ -24,7 +25,8 @@ class NothingUnderPublicity(Refusal):
 
 
 WHOSE_STAR = "说的是哪一位，还分不清：{names}。请把姓名写全，这样发：异议 姓名 内容"
-ALREADY_OBJECTED = "您的意见已经收下了，编号 {number}，{stage}，不用重复提。对答复有不同意见，发“申诉 {number} 内容”。"
+ALREADY_OBJECTED = "您的意见已经收下了，编号 {number}，{stage}，不用重复提。{then}"
+APPEAL = "对答复有不同意见，发“申诉 {number} 内容”。"
 TAKEN_BACK_BEFORE = "对这颗星您提过又撤回了 {times} 次。还有话想说，请当面告诉支部书记，或发“投诉建议 …”，区里会看。"
 
 
@@ -41,7 +43,6 @@ OF_STAR, OF_FINDING = "“维持”“改为3星”“不评”", "“维持”�
 
 
 WRONG_VERDICT = "{number} 要用{words}来答，再发一次就行。"
-FINDING_OBJECTED = "您对这一笔的意见已经收下了，编号 {number}，不用重复提。对答复有不同意见，发“申诉 {number} 内容”。"
 FINDING_TOO_OLD = "这一笔能提异议的日子过了。还有话想说，找支部书记或镇街当面说，或发“投诉建议 …”。"
 SAME_STAR = "公示的本来就是这个结果，{number} 不改就写“维持”。"
 NO_LONGER_SHOWN = "{number} 的星级这会儿不在公示或备案里（可能已退回支委会）。请把意见告诉书记，由支委会再提。"
@@ -77,7 +78,7 @@ def is_shown(act: Act, since: date | None, stops: Sequence[Sequence[str | None]]
 
 _KEPT = re.compile(r"维持(?:不变|原(?:来的?)?(?:星级|结果)?)?")
 _CHANGED = re.compile(r"(?:改[为成到]?|调[为到]|调整[为到])?([1-5一二两三四五])颗?星级?")
-_STRUCK = re.compile(r"撤销|撤掉|取消")
+_STRUCK = re.compile(r"(?:撤销|撤掉|取消)(?:这[一]?[笔条次]|该)?(?:扣分|(?:一票)?否决|(?:作假)?认定)?")
 _NONE = re.compile(r"(?:改[为成])?(?:不评星?|未评星)")
 
 
@@ -105,6 +106,13 @@ def with_verdict(said: str) -> str:
     becomes = _BECOMES.search(said)
     verdict = becomes[0] if becomes else KEPT if _UNFOUNDED.search(said) else ""
     return f"{verdict} {said}".lstrip()
+
+
+def already(number: int, stage: Stage) -> Refusal:
+    """Return what stands against one more objection; what the office above has settled can be appealed no more."""
+    shown = Sign.OBJECTION.show(number)
+    then = "" if stage in ABOVE else APPEAL.format(number=shown)
+    return Refusal(ALREADY_OBJECTED, number=shown, stage=OBJECTION.states[stage], then=then)
 
 
 def check_verdict(decision: ObjectionDecision, present: int | None) -> None:

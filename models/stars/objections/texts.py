@@ -31,6 +31,7 @@ class ObjectionCase:
     appealed_by: str | None = None
     appeal: str | None = None
     days: int = 0
+    of_finding: bool = False
 
 
 def shown_star(period: Period, stars: int | None) -> str:
@@ -48,6 +49,11 @@ def whose(name: str | None, words: str) -> str:
     """Return about whose star something would be said, None for the own; asked before any clock stops."""
     subject = f"{name}同志" if name else "您本人"
     return f"是对{subject}的星级提意见：“{words}”。提了以后，这一位的公示先停一停；谁提的只有支委会看得到。"
+
+
+def whose_finding(what: str) -> str:
+    """Return against which entry something would be said."""
+    return f"您说的是{what} 吗？"
 
 
 def raised(number: int, until: str, subject: str | None) -> str:
@@ -80,14 +86,34 @@ def about_you(number: int, due: date) -> str:
     )
 
 
-def please_answer(number: int, due: date) -> str:
+def please_answer(number: int, due: date, finding: str = "") -> str:
     """Return what the committee reads in private; the words wait in 待答复."""
-    return f"公示的时候收到一条异议 {Sign.OBJECTION.show(number)}，{show_day(due)}前答复就行。发“待答复”看内容。"
+    what = f"收到一条对{finding} 的异议" if finding else "公示的时候收到一条异议"
+    return f"{what} {Sign.OBJECTION.show(number)}，{show_day(due)}前答复就行。发“待答复”看内容。"
 
 
-def please_rule(number: int, due: date) -> str:
+def _appeal(finding: str) -> str:
+    return f"对{finding} 的申诉" if finding else "星级申诉"
+
+
+def please_rule(number: int, due: date, finding: str = "") -> str:
     """Return what the township reads in private; the words wait in 待裁定."""
-    return f"有一条星级申诉 {Sign.OBJECTION.show(number)} 等您裁定，{show_day(due)}前就行。发“待裁定”看内容。"
+    what = f"有一条{_appeal(finding)} {Sign.OBJECTION.show(number)}"
+    return f"{what} 等您裁定，{show_day(due)}前就行。发“待裁定”看内容。"
+
+
+_OF_STAR, _OF_FINDING = ("维持", "改为3星", "不评"), ("维持", "撤销")
+
+
+def _ways(word: str, cases: Sequence[ObjectionCase]) -> str:
+    """Return what may be sent, for the first objection to a star and the first to an entry of some."""
+    firsts = [[one for one in cases if one.of_finding is kind][:1] for kind in (False, True)]
+    said = [
+        "或".join(f"“{word} {Sign.OBJECTION.show(one.number)} {verdict} 理由”" for verdict in verdicts)
+        for found, verdicts in zip(firsts, (_OF_STAR, _OF_FINDING), strict=True)
+        for one in found
+    ]
+    return f"{word}：{'；'.join(said)}。"
 
 
 def in_list(case: ObjectionCase) -> str:
@@ -115,15 +141,8 @@ def waiting_for_answer(cases: Sequence[ObjectionCase]) -> str:
     if not cases:
         return "没有等您答复的异议，辛苦了。"
     lines = [line for case in cases for line in _described(case)]
-    example = Sign.OBJECTION.show(cases[0].number)
-    return "\n".join(
-        [
-            f"等您答复 {len(cases)} 条，请不要外传",
-            *lines,
-            f"答复：“答复 {example} 维持 理由”或“答复 {example} 改为3星 理由”“答复 {example} 不评 理由”。"
-            "理由会转给本人和提意见的人，请不要写是谁提的。",
-        ]
-    )
+    ways = f"{_ways('答复', cases)}理由会转给本人和提意见的人，请不要写是谁提的。"
+    return "\n".join([f"等您答复 {len(cases)} 条，请不要外传", *lines, ways])
 
 
 def waiting_for_ruling(cases: Sequence[ObjectionCase]) -> str:
@@ -131,14 +150,8 @@ def waiting_for_ruling(cases: Sequence[ObjectionCase]) -> str:
     if not cases:
         return "没有等您裁定的申诉，辛苦了。"
     lines = [line for case in cases for line in (*_described(case), *_so_far(case))]
-    example = Sign.OBJECTION.show(cases[0].number)
-    return "\n".join(
-        [
-            f"等您裁定 {len(cases)} 条，请不要外传",
-            *lines,
-            f"裁定：“裁定 {example} 维持 理由”或“裁定 {example} 改为3星 理由”。裁定是最后的结果。",
-        ]
-    )
+    ways = f"{_ways('裁定', cases)}裁定是最后的结果。"
+    return "\n".join([f"等您裁定 {len(cases)} 条，请不要外传", *lines, ways])
 
 
 def _so_far(case: ObjectionCase) -> list[str]:
@@ -213,9 +226,9 @@ def ruled(number: int, verdict: Verdict, reason: str | None, finding: str) -> st
     return f"{Sign.OBJECTION.show(number)} 上级定了：{_result(verdict, reason, finding)}这是最后的结果，谢谢您。"
 
 
-def due_soon(number: int, due: date, *, appeal: bool) -> str:
+def due_soon(number: int, due: date, finding: str = "", *, appeal: bool) -> str:
     """Return the quiet reminder to who may answer or rule."""
-    what, word = ("星级申诉", "待裁定") if appeal else ("异议", "待答复")
+    what, word = (_appeal(finding), "待裁定") if appeal else ("异议", "待答复")
     return (
         f"{what} {Sign.OBJECTION.show(number)} {show_day(due)}前办就行。有空时发“{word}”看内容；已经有人在办就不用管。"
     )

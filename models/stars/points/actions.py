@@ -49,10 +49,10 @@ async def sheets(people: Collection[Person], year: int, policy: PointsPolicy) ->
     }
 
 
-async def vetoed(member_ids: Iterable[int], year: int) -> set[int]:
-    """Return who of some members has a veto in a year that the township has confirmed."""
+async def vetoed(member_ids: Iterable[int], year: int, *, confirmed: bool = True) -> set[int]:
+    """Return who of some members has a veto in a year that the township has confirmed, or (not `confirmed`) not yet."""
     found = StarEntry.filter(member_id__in=list(member_ids), year=year, kind=FindingKind.VETO, cancelled_at=None)
-    return {row.member_id for row in await found.exclude(confirmed_at=None)}
+    return {row.member_id for row in await found.filter(confirmed_at__isnull=not confirmed)}
 
 
 async def _books(member_ids: Sequence[int], branch_id: int, year: int) -> _Books:

@@ -1,13 +1,13 @@
 """Proposing stars, and what a committee is shown for it; runs in the caller's transaction."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from config.star_policy import StarsPolicy
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branch_judged, branch_led_by, branches_led_by, members
 from models.organisation.authority.rules import COMMITTEE
-from models.organisation.people.actions import lock
+from models.organisation.people.actions import lock, told_apart
 from models.organisation.people.rules import Asker
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import branch_then, member_then, members_then
@@ -68,7 +68,7 @@ async def propose(act: Act, proposals: Sequence[Proposal]) -> Proposed:
     for one in proposals:
         people = await _people_meant(act.asker, branch, period, one, day)
         await _propose(act, people, one, (branch.id, period), rules)
-        given.append((tuple(person.name for person in people), one.stars))
+        given.append((tuple((await told_apart(people)).values()), one.stars))
         stars += [(person, one.stars) for person in people]
     checks = await check_quota(branch.id, period, day, rules.policy)
     return Proposed(given, period, checks, await still_missing(stars, period, rules.policy))
@@ -106,17 +106,19 @@ async def still_missing(
     stars: Sequence[tuple[Person, int | None]], period: Period, policy: StarsPolicy
 ) -> StillMissing:
     """Return what is not there for some proposed stars; it decides nothing."""
-    given = {person.id: grade or 0 for person, grade in stars}
+    given, people = {person.id: grade or 0 for person, grade in stars}, [person for person, _ in stars]
     counts, outcomes = await counts_of(given, period.year), await outcomes_of(given, period.year)
     counted = {one for one, found in counts.items() if period in found}
     judged = set(outcomes) if period == Year(period.year) else set(given)
-    points = await sheets([person for person, _ in stars], period.year, policy.points)
+    points = await sheets(people, period.year, policy.points)
     enough = {one for one, found in points.items() if given[one] <= reference_star(found.total, policy.thresholds)}
-    return StillMissing(*(_not_among(stars, there) for there in (counted, judged, enough)))
+    settled = set(given) - await vetoed(given, period.year, confirmed=False)
+    names = await told_apart(people)
+    return StillMissing(*(_not_among(names, there) for there in (counted, judged, enough, settled)))
 
 
-def _not_among(stars: Sequence[tuple[Person, int | None]], there: Collection[int]) -> tuple[str, ...]:
-    return tuple(person.name for person, _ in stars if person.id not in there)
+def _not_among(names: Mapping[int, str], there: Collection[int]) -> tuple[str, ...]:
+    return tuple(name for one, name in names.items() if one not in there)
 
 
 async def withdraw(act: Act, names: Sequence[str], named: Period | None) -> tuple[list[str], Period]:
@@ -168,21 +170,23 @@ async def overview(act: Act, named: Period | None) -> Overview:
     frozen = await policy_for(branch.id, period, act.policy.stars)
     counts, points = await counts_of(ids, period.year), await sheets(people, period.year, frozen.points)
     rows = {row.member_id: row for row in await StarAppraisal.filter(member_id__in=ids, period=str(period))}
+    barred, names = await vetoed(ids, period.year), await told_apart([*everybody, *people])
     return Overview(
         period,
         [
             Glance(
-                name=one.name,
+                name=names[one.id],
                 said=said.get(one.id),
                 counts=counts.get(one.id, {}).get(period, ()),
                 points=points[one.id].total,
                 outcome=outcomes.get(one.id),
                 stars=rows[one.id].stars if one.id in rows else None,
                 is_proposed=one.id in rows and rows[one.id].proposed_at is not None,
+                vetoed=one.id in barred,
             )
             for one in people
         ],
-        [one.name for one in everybody if one.id not in ids],
+        [names[one.id] for one in everybody if one.id not in ids],
     )
 
 
@@ -192,10 +196,11 @@ async def dossier_of(member: Person, period: Period, day: date, policy: StarsPol
     judged = row is not None and row.rules_id is not None
     frozen = await (policy_of(row, policy) if judged else policy_for(home, period, policy))
     found = await sheet(member.id, period.year, frozen.points)
+    state = shown_state(StarState(row.state), row.valid_to, day) if row else StarState.OPEN
     return Dossier(
         name=member.name,
         period=period,
-        state=shown_state(StarState(row.state), row.valid_to, day) if row else StarState.OPEN,
+        state=await _unless_vetoed(member.id, period, state),
         stars=row.stars if row else None,
         reason=row.reason if row else None,
         reports=await own_reports(member.id, period),
@@ -206,6 +211,11 @@ async def dossier_of(member: Person, period: Period, day: date, policy: StarsPol
         is_graded=member in await graded(home, period, day),
         is_proposed=row is not None and row.proposed_at is not None,
     )
+
+
+async def _unless_vetoed(member_id: int, period: Period, state: StarState) -> StarState:
+    """Return how a star stands, which a veto of its year ends whatever it had come to."""
+    return StarState.VETOED if isinstance(period, Year) and await vetoed([member_id], period.year) else state
 
 
 async def progress(act: Act, named: Period | None) -> Progress:

@@ -45,6 +45,8 @@ class Unqualified(Refusal):
     text = "{name} {year} 年民主评议为不合格，最多 {most} 星（0 为不评）。可以发“提议 {name} 不评”。"
 
 
+# While a veto waits nobody knows whether the star stands.
+VETO_WAITS = "{names}有一票否决还没有定，{undone}"
 NOBODY_LEFT = "{period}您能提的都提过了（您本人的由别的同志提）。发“评星档案”看全部。"
 PROPOSAL_REASON_NEEDED = "{name}的提议和本人自评差 {difference} 星，请写一句为什么。例如：提议 {name} {stars} 理由…"
 
@@ -105,11 +107,12 @@ class TiedCheck:
 
 @dataclass(frozen=True)
 class StillMissing:
-    """Of whom there is no hand count, no outcome of the yearly review, or fewer points than his star's line: names."""
+    """Of whom there is no hand count, no outcome of the yearly review, too few points, no end of a veto: names."""
 
     counts: Sequence[str] = ()
     outcomes: Sequence[str] = ()
     points: Sequence[str] = ()
+    vetoes: Sequence[str] = ()
 
 
 NOTHING_MISSING = StillMissing()

@@ -75,6 +75,7 @@ class Glance:
     outcome: YearlyOutcome | None
     stars: int | None
     is_proposed: bool
+    vetoed: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,12 @@ NAMED_MOST = 3
 
 def missing_lines(missing: StillMissing) -> list[str]:
     """Return in one line what is not there for some stars, without a verdict; nothing where all is."""
-    kinds = {"没有互评票数": missing.counts, "没有民主评议结果": missing.outcomes, "参考分没到那一档": missing.points}
+    kinds = {
+        "没有互评票数": missing.counts,
+        "没有民主评议结果": missing.outcomes,
+        "参考分没到那一档": missing.points,
+        "一票否决还没有定": missing.vetoes,
+    }
     of_whom = {
         _who(names): [kind for kind, others in kinds.items() if others == names] for names in kinds.values() if names
     }
@@ -164,6 +170,8 @@ def dossier(found: Dossier, names: Names) -> str:
 def _standing(found: Dossier) -> str:
     if not found.is_graded:
         return "这一期不参评。"
+    if found.state is StarState.VETOED:
+        return f"状态：{STATE_NAMES[found.state]}"
     if found.state in BEFORE_PROPOSAL or not found.is_proposed:
         return f"状态：{STATE_NAMES[found.state]}，还没有提议。"
     reason = f"，理由：{found.reason}" if found.reason else ""
@@ -183,7 +191,7 @@ def _glance(one: Glance) -> str:
         f"互评{show_average(one.counts)}" if one.counts else "",
         OUTCOME_NAMES[one.outcome] if one.outcome else "",
         f"参考{show_points(one.points)}",
-        f"提议 {show_stars(one.stars)}" if one.is_proposed else "",
+        STATE_NAMES[StarState.VETOED] if one.vetoed else f"提议 {show_stars(one.stars)}" if one.is_proposed else "",
     ]
     return " ".join([one.name, *filter(None, parts)])
 

@@ -8,7 +8,7 @@ from tortoise.queryset import QuerySet
 
 from config.zone import SHANGHAI
 from models.ledger.audit.actions import record
-from models.matters.steps.actions import Taken, follow, open_matter, take, told_of
+from models.matters.steps.actions import Taken, bring_in, follow, lapse, open_matter, take, told_of
 from models.matters.steps.rules import Opening
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branch_judged, branches_led_by, member_named, members_of
@@ -89,11 +89,10 @@ async def for_whom(act: Act, said: str) -> tuple[Person | None, str]:
 async def ask(act: Act, reason: str, whose: Person | None = None) -> tuple[Wish, list[Person], bool]:
     """Keep a member's wish to be left out this year; said again, its reason is replaced. Refuses with ALREADY_OUT.
 
-    Return it with those who decide, and whether that is the office above. `whose` is another's than the asker's own.
+    Return it with those who decide, and whether that is the office above. `whose` is another's than the asker's own;
+    then it is LEFT_OUT_ANYWAY.
     """
-    person_id = whose.id if whose else act.asker.person_id
-    if person_id is None:
-        raise UnknownPerson
+    person_id = whose.id if whose else act.asker.known
     await lock([person_id])
     member = await Person.get(id=person_id)
     if member.branch_id is None:
@@ -101,8 +100,10 @@ async def ask(act: Act, reason: str, whose: Person | None = None) -> tuple[Wish,
     year, kind = appraisal_year(act.today), asked_kind(member.member_class)
     rows = StarExemption.filter(member_id=member.id, branch_id=member.branch_id, year=year)
     if member.exempt or await rows.filter(matter__state=StandingOutState.AGREED).exists():
-        raise Refusal(ALREADY_OUT, year=year)
+        raise Refusal(LEFT_OUT_ANYWAY if whose else ALREADY_OUT, name=member.name, year=year)
     row = await rows.get_or_none(matter__state=StandingOutState.ASKED) or await _begin(act, member, kind)
+    if whose:
+        await bring_in(act, row.matter_id, Part.JOINED, [act.asker.known])
     row.kind, row.reason = kind, reason[:REASON_MOST]
     await row.save(update_fields=["kind", "reason"])
     await record(act.cause, "ask_exemption", ("matter", row.matter_id), after={"year": year, "kind": kind})
@@ -161,6 +162,16 @@ async def decide(act: Act, name: str, step: str) -> Taken:
     if row is None:
         raise Refusal(NO_SUCH_WISH, name=member.name, year=appraisal_year(act.today))
     return await take(act, EXEMPTION, row.matter_id, step)
+
+
+async def lapsed(act: Act) -> list[tuple[Wish, list[Person]]]:
+    """End the wishes that nobody has decided while their year was appraised; return each with who would have."""
+    rows = StarExemption.filter(matter__state=StandingOutState.ASKED, year__lt=appraisal_year(act.today))
+    found = []
+    for row in await rows.select_related("member").order_by("id"):
+        found.append((_wish(row, row.member), await who_decides(act, row.matter_id)))
+        await lapse(act, EXEMPTION, row.matter_id, "lapse")
+    return found
 
 
 async def defer(act: Act, name: str) -> Person:

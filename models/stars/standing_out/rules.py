@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.matters.steps.rules import Kind, Step
-from models.organisation.authority.deciders import Own, Part, part, roles
+from models.organisation.authority.deciders import Own, Part, Takers, part, roles
 from models.organisation.people.rules import MOBILE_CLASS, Role
 from models.values.numbers import Sign
 
@@ -25,6 +25,7 @@ class StandingOutState(StrEnum):
     DECLINED = "declined"
     ENDED = "ended"
     TAKEN_BACK = "taken_back"
+    LAPSED = "lapsed"
 
 
 EXEMPTION = Kind(
@@ -37,6 +38,7 @@ EXEMPTION = Kind(
         StandingOutState.DECLINED: "没有同意",
         StandingOutState.ENDED: "已经恢复参评",
         StandingOutState.TAKEN_BACK: "已经撤回",
+        StandingOutState.LAPSED: "那一年过了，没有商量，不办了",
     },
     steps=(
         Step(
@@ -59,10 +61,13 @@ EXEMPTION = Kind(
             "take_back",
             frozenset({StandingOutState.ASKED}),
             StandingOutState.TAKEN_BACK,
-            part(Part.ABOUT),
-            Own.ONLY,
+            # Whoever has asked in a member's name may think better of it as well.
+            part(Part.ABOUT, Part.JOINED),
+            Own.FREE,
             word="撤回",
         ),
+        # By the clock: what nobody has decided while its year was appraised leaves nobody out, and no reason behind.
+        Step("lapse", frozenset({StandingOutState.ASKED}), StandingOutState.LAPSED, Takers()),
         Step("end", frozenset({StandingOutState.AGREED}), StandingOutState.ENDED, roles(Role.SECRETARY), Own.NEVER),
     ),
     open=frozenset({StandingOutState.ASKED}),

@@ -110,5 +110,21 @@ def taken_back_by_him(wish: Wish) -> str:
     return f"{Sign.EXEMPTION.show(wish.number)} {wish.name}同志撤回了，{wish.year} 年照常参评，不用办了。"
 
 
+def taken_back_for_you(name: str, wish: Wish) -> str:
+    """Return to a member that what was asked in his name is no more."""
+    return f"{name}替您申请的 {wish.year} 年免评撤回了，您照常参评。想免评，自己发“免评 原因”。"
+
+
+def lapsed(wish: Wish) -> str:
+    """Return to those who would have decided that a year is over."""
+    shown = Sign.EXEMPTION.show(wish.number)
+    return f"{shown} {wish.name}同志的 {wish.year} 年免评没有商量，那一年评完了，不用办了。原因已经删掉。"
+
+
+def your_wish_lapsed(year: int) -> str:
+    """Return to a member that nobody has decided while it mattered, and that his reason is deleted."""
+    return f"您的 {year} 年免评没有等到支部商量，那一年评完了，到此为止，原因已经删掉。今年想免评，再发“免评 原因”。"
+
+
 # What whoever decides reads, and what the member reads, by the step.
 DECIDED = {"agree": (agreed, you_are_exempt), "decline": (declined, you_stay_in)}

@@ -7,6 +7,7 @@ from datetime import date
 from config.star_policy import StarsPolicy
 from models.organisation.authority.actions import branch_led_by, branches_below, members_of
 from models.organisation.authority.rules import COMMITTEE
+from models.organisation.people.actions import told_apart
 from models.organisation.people.rules import Asker, Role
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
@@ -20,12 +21,10 @@ from models.stars.statistics.rules import Area, Filed, counted
 from models.values.days import appraisal_year
 from models.values.periods import Month, Period, Year
 
-DONE = (StarState.FILED, StarState.ENDED)
-
 
 async def _filed(year: int | None, branches: Sequence[Branch], day: date) -> tuple[int, list[StarAppraisal]]:
     """Return a year and the stars of it that branches have filed: the newest such year unless one is named."""
-    every = StarAppraisal.filter(state__in=list(DONE), branch_id__in=[branch.id for branch in branches])
+    every = StarAppraisal.filter(state=StarState.FILED, branch_id__in=[branch.id for branch in branches])
     newest = await every.exclude(period__contains="-").order_by("-period").first()
     wanted = year or (Period.parse(newest.period).year if newest else appraisal_year(day))
     rows = every.filter(period=str(Year(wanted))).select_related("member").order_by("-stars", "member_id")
@@ -64,8 +63,9 @@ async def filed_list(asker: Asker, year: int | None, day: date) -> tuple[int, li
     else:
         branches = await branches_below(asker)
     wanted, rows = await _filed(year, branches, day)
+    names = await told_apart([row.member for row in rows])
     found = [
-        Filed(branch.name, [(row.member.name, row.stars) for row in rows if row.branch_id == branch.id])
+        Filed(branch.name, [(names[row.member_id], row.stars) for row in rows if row.branch_id == branch.id])
         for branch in branches
     ]
     return wanted, [one for one in found if one.stars]
