@@ -249,9 +249,13 @@ def find(asked: str, entries: Sequence[BookEntry], day: date) -> Found:
     best = [one for score, one in ranked if score >= ENOUGH and score > ranked[0][0] - _ALIKE]
     if best and _one_thing(best):
         return _in_force(best[0], entries)
-    # Of a book with no more than that all are near: whoever asks for 讲发展 sees which talks there are.
-    near = [one for score, one in ranked if (score >= _NEAR or len(ranked) <= NEAREST) and not _over(one, day)]
-    return Found(None, near[:NEAREST], several=bool(best))
+    return Found(None, _nearest([(score, one) for score, one in ranked if not _over(one, day)]), several=bool(best))
+
+
+def _nearest(ranked: Sequence[tuple[float, BookEntry]]) -> list[BookEntry]:
+    """Return the nearest of what holds; of a book with no more than that all: who asks 讲发展 sees which talks there are."""
+    small = len(ranked) <= NEAREST
+    return [one for score, one in ranked if small or score >= _NEAR][:NEAREST]
 
 
 def _named(folded: str, entries: Sequence[BookEntry]) -> list[BookEntry]:
