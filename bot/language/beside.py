@@ -51,8 +51,9 @@ def read_beside(text: str, groups: Sequence[Mapping[str, str]]) -> Beside:
     read = [(run, _best(run, groups)) for run in _runs(_tokens(text, groups))]
     found, lacking = _each(_figures, read), set(_each(_lacking, read))
     said = {name: one.number for name, one in reversed(found)}
-    doubtful = not lacking <= said.keys() or any(said[name] != one.number for name, one in found)
-    return Beside(said, {name: one.after for name, one in found}, _each(_spare, read), doubtful)
+    twice = len({(name, one.number) for name, one in found}) > len(said)
+    after = {name: one.after for name, one in found}
+    return Beside(said, after, _each(_spare, read), doubtful=twice or not lacking <= said.keys())
 
 
 def _each(of_run: Callable[[_Run, _Pairs], Iterator[_Found]], read: Sequence[tuple[_Run, _Pairs]]) -> list[_Found]:

@@ -104,6 +104,8 @@ def test_two_commands_share_a_word_only_where_it_goes_by_what_follows() -> None:
         "承诺",
         "提议",
         "异议",
+        "进度",
+        "进展",
         "质询",
     ]
     for said, name in (
@@ -113,6 +115,8 @@ def test_two_commands_share_a_word_only_where_it_goes_by_what_follows() -> None:
         ("撤回 H012", "take_back"),
         ("质询 三组的沟修了没有", "supervisors_question"),
         ("质询 D012 为什么不装到四组", "inquire"),
+        ("进度", "decisions"),
+        ("进度 D012", "decision_progress"),
         ("提议 修三组路灯", "propose_decision"),
         ("提议 陈桂兰 4星", "propose_star"),
     ):
