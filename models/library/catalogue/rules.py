@@ -253,7 +253,7 @@ def find(asked: str, entries: Sequence[BookEntry], day: date) -> Found:
 
 
 def _nearest(ranked: Sequence[tuple[float, BookEntry]]) -> list[BookEntry]:
-    """Return the nearest of what holds; of a book with no more than that all: who asks 讲发展 sees which talks there are."""
+    """Return the nearest of what holds; of a small book all: who asks 讲发展 sees which talks there are."""
     small = len(ranked) <= NEAREST
     return [one for score, one in ranked if small or score >= _NEAR][:NEAREST]
 
