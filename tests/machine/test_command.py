@@ -116,9 +116,11 @@ def test_two_commands_share_a_word_only_where_it_goes_by_what_follows() -> None:
         ("质询 三组的沟修了没有", "supervisors_question"),
         ("质询 D012 为什么不装到四组", "inquire"),
         ("进度", "decisions"),
-        ("进度 D012", "decision_progress"),
         ("提议 修三组路灯", "propose_decision"),
         ("提议 陈桂兰 4星", "propose_star"),
+        ("进度 D012", "decision_progress"),
+        ("进度 D012 装了一半", "decision_progress"),
+        ("进度 路灯", "decisions"),
     ):
         match = find(said, ALL, NOW)
         assert match is not None
