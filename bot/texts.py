@@ -104,9 +104,9 @@ def go_ahead(shown: str) -> str:
     return f"{shown}\n对的话回“是”，我就办；不办回“取消”。"
 
 
-def none_of_them(refused: str) -> str:
-    """Return why one of several things in a message is not done, and that none of the others is."""
-    return f"{refused}\n一条里说了几件事，这一件办不了，别的也先没记。请分开再说一遍。"
+def not_this_one(refused: str) -> str:
+    """Return why one of several things in a message is not done; the others are."""
+    return f"{refused}\n一条里说了几件事，只有这一件没办。"
 
 
 NOT_DONE = "好的，不办了，什么都没改。"

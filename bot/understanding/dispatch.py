@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot import language, texts
@@ -19,6 +20,7 @@ from bot.understanding.request import House, Request
 from bot.understanding.smalltalk import is_talk, of_others, small_talk
 from bot.understanding.topics import shown, topic_in
 from bot.wecom.updates import Update
+from config.database import atomically
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs import texts as dialogs
 from models.machine.dialogs.rules import yes_or_no
@@ -233,11 +235,14 @@ async def _taken_freely(request: Request) -> list[Message]:
 
 
 async def _each(request: Request, several: Sequence[str]) -> list[Message]:
-    """Answer each part of a message as a message of its own; where one is refused none is done, and that is said."""
-    try:
-        return [one for part in several for one in await _said(replace(request, text=part))]
-    except Refusal as refused:
-        raise Refusal("{said}", said=texts.none_of_them(refused.sentence)) from refused
+    """Answer each part of a message as a message of its own; one that is refused leaves nothing, the others stand."""
+    done, refused = list[Message](), list[str]()
+    for part in several:
+        try:
+            done += await atomically(partial(_said, replace(request, text=part)))
+        except Refusal as why:
+            refused.append(why.sentence)
+    return [*done, *(request.reply(texts.not_this_one("\n".join(refused))) if refused else ())]
 
 
 def _offered(request: Request) -> tuple[str, str] | None:

@@ -116,7 +116,10 @@ MOVE = Command(
 
 
 async def publish(request: Request, *, month: Month | None) -> list[Message]:
-    view = await actions.publish(request.act, month or Month.of(request.today).after)
+    month = month or Month.of(request.today).after
+    if not request.confirmed and (asked := await actions.with_leave_asked(request.act, month)):
+        return request.preview(texts.leave_asked(month, asked))
+    view = await actions.publish(request.act, month)
     board = await board_of(view, request.policy.duty)
     made = await enclosures(board, request.now)
     if not (await groups_of([view.unit_id]))[view.unit_id]:

@@ -125,3 +125,14 @@ async def test_a_slot_that_was_filled_and_is_empty_again_is_raised_again(chat: C
     await chat.moves_to("2026-12-11T09:00:00+08:00")
     assert any("12月12日（周六）电话值班" in text for text in _gaps(chat.hears(乙)))
     chat.hears_all()
+
+
+async def test_leave_that_still_waits_is_said_before_the_roster_goes_out(chat: Chat) -> None:
+    await chat.says(己, "请假 12月7日到11日 看病")
+    await chat.says(乙, "排班 12月")
+    shown = (await chat.says(乙, "确认排班 12月"))[0]
+    assert "周小川请的假 J001 还没批，12月" in shown and "回“是”" in shown
+    assert "草稿" in (await chat.says(乙, "排班 12月"))[0]
+    await chat.says(乙, "准假 J001")
+    assert "值班表已公布" in (await chat.says(乙, "确认排班 12月"))[0]
+    chat.hears_all()

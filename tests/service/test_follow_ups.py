@@ -154,3 +154,11 @@ async def test_a_deed_and_a_need_in_one_message_are_two_things(chat: Chat) -> No
     assert "扫了街，1 小时" in deed
     assert need.startswith("谢谢，记下了（V0010）：三组沟渠又堵了")
     chat.hears_all()
+
+
+async def test_whoever_was_there_too_stands_in_her_own_record_with_who_told_it(chat: Chat) -> None:
+    await chat.says(甲, "今天上午和林晓雨一起打扫院坝2小时")
+    await chat.says("linxiaoyu", "在")
+    record = (await chat.says("linxiaoyu", "我的记录"))[0]
+    assert "和陈桂兰一起打扫院坝" in record and "和林晓雨" not in record
+    chat.hears_all()

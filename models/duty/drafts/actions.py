@@ -26,8 +26,8 @@ from models.duty.roster.actions import (
     slots_among,
     titled,
 )
-from models.duty.roster.rules import NOT_IN_POOL, RosterState, RosterView, Slot
-from models.duty.roster.tables import DutyRoster, DutySlot
+from models.duty.roster.rules import NOT_IN_POOL, RosterState, RosterView, Slot, away_between
+from models.duty.roster.tables import DutyAbsence, DutyRoster, DutySlot
 from models.duty.settings.actions import desk_of
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
@@ -243,6 +243,24 @@ async def publish(act: Act, month: Month) -> RosterView:
     view = await roster_of(unit_id, month)
     assert view is not None
     return view
+
+
+async def with_leave_asked(act: Act, month: Month) -> list[tuple[int, Slot]]:
+    """Return (leave, turn) of whoever stands in the draft of the asker's unit for when he has asked to be away.
+
+    Nobody has decided that yet; of each leave it is the first turn.
+    """
+    view = await roster_of(led_unit(act.asker), month)
+    turns = [slot for slot in view.slots if not slot.collective] if view else []
+    rows = DutyAbsence.filter(person_id__in=list({one.person_id or 0 for one in turns}), state="asked")
+    asked = await rows.filter(first_day__lte=month.last, last_day__gte=month.first).order_by("id")
+    his = [(row.id, [one for one in turns if one.person_id == row.person_id and _falls_in(one, row)]) for row in asked]
+    return [(number, found[0]) for number, found in his if found]
+
+
+def _falls_in(turn: Slot, leave: DutyAbsence) -> bool:
+    starts, ends = away_between(leave.first_day, leave.last_day, leave.part)
+    return turn.starts < ends and turn.ends > starts
 
 
 async def unpublished(unit_id: int, since: Month) -> list[Month]:

@@ -21,6 +21,7 @@ from models.duty.roster.texts import (
     slot_name,
     week_lines,
 )
+from models.values.numbers import Sign
 from models.values.periods import Month, Period
 from models.values.showing import WEEKDAY_NAMES, show_date, show_hour, show_long_day
 
@@ -131,6 +132,15 @@ CHANGE_ONE = "个别要调，发“改班 日期 姓名”，两边我都会说�
 
 def published(month: Month) -> str:
     return f"谢谢，{month.name}值班表已公布，群还没登记，图片和日历文件私下发给您。{CHANGE_ONE}"
+
+
+def leave_asked(month: Month, asked: Sequence[tuple[int, Slot]]) -> str:
+    """Return, before a roster goes out, who has turns in it for when he has asked to be away: (leave, turn)."""
+    lines = [
+        f"{slot.person_name}请的假 {Sign.LEAVE.show(number)} 还没批，{slot_name(slot)}排着他。"
+        for number, slot in asked
+    ]
+    return "\n".join([*lines, f"批了假，草稿会重排；也可以就这样公布{month.name}值班表。"])
 
 
 def published_in_group(month: Month, goes: datetime | None, today: date) -> str:

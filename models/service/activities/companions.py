@@ -120,7 +120,11 @@ async def along(act: Act, number: int) -> Reported | None:
     if not _as_called(claim, act.asker.name):
         return None
     others = [told_by.name, *(name for name in claim.companions if not is_meant(name, act.asker.name))]
-    return await actions.report(act, replace(claim, companions=tuple(others)), text=None)
+    # 和林晓雨一起扫街 is said of her by who told it; of herself it is with him.
+    description = claim.description
+    for said in _as_called(claim, act.asker.name):
+        description = description.replace(said, told_by.name)
+    return await actions.report(act, replace(claim, companions=tuple(others), description=description), text=None)
 
 
 def _as_called(claim: Claim, name: str) -> tuple[str, ...]:
@@ -162,7 +166,7 @@ async def told_alike(act: Act, done: Reported) -> list[tuple[str, int]]:
     before = done.before
     if before is None or (before.day, before.minutes) == (done.claim.day, done.claim.minutes):
         return []
-    rows = ActivityRecord.filter(unit_id=act.asker.unit_id, day=before.day, description=before.description)
+    rows = ActivityRecord.filter(unit_id=act.asker.unit_id, day=before.day, category=before.category)
     rows = rows.filter(minutes=before.minutes, status=Status.CLAIMED, source_text=None).exclude(
         member_id=act.asker.person_id
     )
