@@ -134,7 +134,12 @@ async def _asks(town: Town, who: str, questions: Iterable[str]) -> list[str]:
 
 
 def _knows_final(who: str, state: StarState) -> bool:
-    """Return whether somebody may know the star of the year: committee, then the member, then the township."""
+    """Return whether somebody may know the star of the year: committee, then the member, then the township.
+
+    Nobody is shown a star that a veto has ended.
+    """
+    if state is StarState.ENDED:
+        return False
     if who in COMMITTEE:
         return state in (*PROPOSED, *SHOWN, *SENT)
     if who == MEMBER:
@@ -240,4 +245,4 @@ async def test_no_exported_list_holds_a_self_report_or_anybody_s_words(what: str
 
 def test_the_canaries_are_rare() -> None:
     assert [person.name for person in load_district().people if person.name in NAMES] == [NAME]
-    assert len(STATES) == len(StarState) - 2, "every state but the first and the one that is only shown"
+    assert len(STATES) == len(StarState) - 3, "every state but the first and the two that are only shown"
