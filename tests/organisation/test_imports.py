@@ -83,7 +83,7 @@ async def test_a_secretary_brings_his_own_table_and_takes_it_back(chat: Chat) ->
 
     assert (await chat.says(乙, "撤销导入"))[0].startswith("把最近这次导入的 3 人整批撤回")
     assert await chat.says(乙, "是") == ["好了，3 人已经撤回。"]
-    assert chat.hears(甲)[0].startswith("名册里您的资料和岗位改回了前几天的样子")
+    assert chat.hears(甲)[0].startswith("名册里您的资料和岗位改回了原来的样子")
     assert (await counts())[:2] == before[:2]
     assert (await Person.get(userid=甲)).villagers_group is None
     assert "没有 24 小时以内的导入" in (await chat.says(乙, "撤销导入"))[0]

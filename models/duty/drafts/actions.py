@@ -254,13 +254,15 @@ async def with_leave_asked(act: Act, month: Month) -> list[tuple[int, Slot]]:
     turns = [slot for slot in view.slots if not slot.collective] if view else []
     rows = DutyAbsence.filter(person_id__in=list({one.person_id or 0 for one in turns}), state="asked")
     asked = await rows.filter(first_day__lte=month.last, last_day__gte=month.first).order_by("id")
-    his = [(row.id, [one for one in turns if one.person_id == row.person_id and _falls_in(one, row)]) for row in asked]
-    return [(number, found[0]) for number, found in his if found]
+    first = [(row.id, _first_in(turns, row)) for row in asked]
+    return [(number, turn) for number, turn in first if turn]
 
 
-def _falls_in(turn: Slot, leave: DutyAbsence) -> bool:
+def _first_in(turns: Sequence[Slot], leave: DutyAbsence) -> Slot | None:
+    """Return the first of some turns that somebody has while he wants to be away; None without one."""
     starts, ends = away_between(leave.first_day, leave.last_day, leave.part)
-    return turn.starts < ends and turn.ends > starts
+    his = (one for one in turns if one.person_id == leave.person_id)
+    return next((one for one in his if one.starts < ends and one.ends > starts), None)
 
 
 async def unpublished(unit_id: int, since: Month) -> list[Month]:

@@ -216,7 +216,7 @@ def undone(back: int, kept: Sequence[str]) -> str:
     return f"好了，{back} 人已经撤回。{rest}"
 
 
-AS_BEFORE = "名册里您的资料和岗位改回了前几天的样子，上次那条改动不算了。哪里不对，跟书记说一声。"
+AS_BEFORE = "名册里您的资料和岗位改回了原来的样子，上次那条改动不算了。哪里不对，跟书记说一声。"
 
 
 def second_needed(number: str, people: int) -> str:
