@@ -17,8 +17,13 @@ from models.organisation.transfers.words import transfer_line
 
 async def transfer_send(request: Request, *, name: str, place: str) -> list[Message]:
     member, target = await actions.to_send(request.act, name, place)
-    if isinstance(target, str) and not request.confirmed:
-        return request.preview(texts.to_send_outside(member.name, target))
+    if not request.confirmed:
+        say = (
+            texts.to_send_outside(member.name, target)
+            if isinstance(target, str)
+            else texts.to_send(member.name, target.name)
+        )
+        return request.preview(say)
     moved, heads = await actions.send(request.act, name, place)
     recipe = request.unless_moved(moved.number)
     please = texts.please_confirm(moved) if moved.is_outside else texts.please_take_in(moved)

@@ -239,6 +239,7 @@ async def test_who_does_not_answer_is_asked_again_and_the_asker_sees_it(chat: Ch
 
 async def test_a_transfer_sent_by_mistake_is_called_off(chat: Chat) -> None:
     await chat.says(乙, "转出 陈桂兰 桂花湾村")
+    await chat.says(乙, "是")
     number = chat.hears(外村党员)[0].split(" ", 1)[0]
     chat.hears_all()
     assert "陈桂兰同志不转了，还在莲花池村党支部" in (await chat.says(乙, f"撤回 {number}"))[0]

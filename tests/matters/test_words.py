@@ -139,6 +139,7 @@ def test_what_keeps_rows_of_its_own_says_what_waits_for_its_words() -> None:
 
 async def test_who_is_asked_answers_without_the_number(chat: Chat) -> None:
     await chat.says(乙, "转出 陈桂兰 桂花湾村")
+    await chat.says(乙, "是")
     chat.hears_all()
     assert "记下了" in (await chat.says(甲, "同意"))[0]
     assert "您还在莲花池村党支部，什么都没变" in (await chat.says(甲, "不同意"))[0]
@@ -164,6 +165,7 @@ async def test_who_is_asked_answers_without_the_number(chat: Chat) -> None:
 
 async def test_a_transfer_is_taken_in_by_its_number(chat: Chat) -> None:
     await chat.says(乙, "转出 陈桂兰 桂花湾村")
+    await chat.says(乙, "是")
     number = chat.hears(外村党员)[0].split(" ", 1)[0]
     assert "没有找到" in (await chat.says(乙, f"同意 {number}"))[0]
     assert "已接收，陈桂兰同志" in (await chat.says(外村党员, f"同意 {number} 本人愿意"))[0]

@@ -110,6 +110,7 @@ async def test_a_post_that_is_filled_falls_off_the_handover(chat: Chat) -> None:
 
 async def test_who_is_taken_in_elsewhere_hears_which_posts_have_ended(chat: Chat) -> None:
     await chat.says(乙, "转出 唐敏 桂花湾村")
+    await chat.says(乙, "是")
     await chat.says(核实人, "同意")
     await chat.says(外村党员, "接收 唐敏")
     told = [one for text in chat.hears(核实人) for one in things([text]) if "组织关系已转到" in one]

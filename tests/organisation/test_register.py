@@ -111,6 +111,7 @@ async def test_a_second_of_one_name_is_shown_as_such(chat: Chat) -> None:
 
 async def test_a_secretary_who_has_moved_keeps_no_books_here(chat: Chat) -> None:
     await chat.says(乙, "转出 罗正富 桂花湾村")
+    await chat.says(乙, "是")
     await chat.says(外村党员, "接收 罗正富")
     chat.hears_all()
     assert "用的，这次没办" in (await chat.says(乙, NEW))[0]

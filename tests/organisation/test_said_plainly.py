@@ -21,6 +21,7 @@ async def test_a_question_is_answered_by_saying_whose_it_was(chat: Chat) -> None
 
 async def test_a_member_who_does_not_want_to_move_says_so_with_a_reason(chat: Chat) -> None:
     await chat.says(杨兴发, "转出 彭建 桂花湾村")
+    await chat.says(杨兴发, "是")
     assert "您是说“同意 R" in (await chat.says(外村党员, "要得，接"))[0]
     await chat.says(外村党员, "取消")
     assert "您是说“不同意 R" in (await chat.says(彭建, "不同意转，我没说要转"))[0]

@@ -16,6 +16,7 @@ JANUARY, APRIL = "2027-01-05T10:00:00+08:00", "2027-04-05T10:00:00+08:00"
 
 async def _moves(chat: Chat) -> None:
     await chat.says(乙, "转出 陈桂兰 桂花湾村")
+    await chat.says(乙, "是")
     await chat.says(桂花湾书记, "接收 陈桂兰 本人愿意")
     chat.hears_all()
 
@@ -91,6 +92,7 @@ async def test_the_new_year_belongs_to_the_new_branch(chat: Chat) -> None:
 async def test_the_old_year_is_as_long_as_the_stay_before_was(chat: Chat) -> None:
     """Back and forth: what counts is where he was when the year ended, from the day on which he came there."""
     await chat.says(桂花湾书记, "转出 陈桂兰 莲花池村")
+    await chat.says(桂花湾书记, "是")
     await chat.says(乙, "接收 陈桂兰 本人愿意")
     chat.hears_all()
     assert "提议 陈桂兰 4 星" in (await chat.says(桂花湾书记, "提议 年度 陈桂兰 4星"))[0]

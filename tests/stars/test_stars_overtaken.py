@@ -51,6 +51,7 @@ async def _is_vetoed(chat: Chat) -> None:
 
 async def _moves(chat: Chat) -> None:
     await chat.says(乙, "转出 陈桂兰 桂花湾村")
+    await chat.says(乙, "是")
     await chat.says(桂花湾书记, "接收 陈桂兰 本人愿意")
     chat.everybody_hears()
 

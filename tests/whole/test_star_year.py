@@ -166,7 +166,8 @@ async def _quarter(chat: Chat, quarter: int) -> None:
 async def _comes_over(chat: Chat) -> None:
     """Let the member of the next village be sent and taken in, on the second of July."""
     name = named(转入)
-    assert "我请莲花池村" in await _says(chat, 邻村书记, f"转出 {name} 莲花池村")
+    assert "请莲花池村" in await _says(chat, 邻村书记, f"转出 {name} 莲花池村")
+    assert "我请莲花池村" in await _says(chat, 邻村书记, "是")
     assert f"再回“接收 {name}”" in "".join(chat.hears(who(书记)))
     assert "按在这里的月份算" in await _says(chat, who(书记), f"接收 {name} 本人愿意")
     assert "参评 35 人，不参评 3 人" in await _says(chat, who(书记), "评议进度 2026年")

@@ -206,7 +206,7 @@ class Life:
         if not heads or not takers:
             return None
         userid = self._member(source, but=Role.SECRETARY)
-        await self.says(heads[0], f"转出 {userid} {target}", "接收")
+        await self.agreed(heads[0], f"转出 {userid} {target}")
         matter = await Matter.filter(kind="transfer").order_by("-id").first()
         assert matter is not None
         assert (Role.SECRETARY, source) not in self.book.roles(userid)

@@ -20,6 +20,11 @@ def sent(moved: Moved) -> str:
     return f"谢谢，我请{moved.target}接收{moved.name}同志，也问问他本人。他同意、对方接收了才生效，先一切照旧。"
 
 
+def to_send(name: str, target: str) -> str:
+    """Return what would be asked for where a member goes to another branch of the district."""
+    return f"请{target}接收{name}同志，也问问他本人。他同意、对方接收了才生效，先一切照旧。"
+
+
 def to_send_outside(name: str, target: str) -> str:
     """Return what would be asked for where a member goes out of the district."""
     return (
