@@ -16,10 +16,11 @@ from models.matters.pending.rules import Waits
 from models.matters.steps.actions import held_by
 from models.organisation.authority.act import Act
 from models.organisation.handovers.actions import open_handover
+from models.organisation.handovers.rules import HANDOVER
 from models.organisation.handovers.texts import OUT_OF_OFFICE
 from models.organisation.people.rules import KEEPERS, OFFICES, Role
 from models.organisation.posts import actions, texts
-from models.organisation.posts.rules import ACTING, Appointment, NearRelative, NoTerm
+from models.organisation.posts.rules import ACTING, ELECTED, Appointment, NearRelative, NoTerm
 from models.organisation.posts.words import end_line, give_line, read_post, read_until, stand_in_line
 from models.organisation.units.actions import unit_name
 
@@ -104,7 +105,9 @@ async def _in_hand(request: Request, person_id: int, unit_id: int, title: str) -
     """
     if title == ACTING:
         return []
-    held = await held_by(request.house.kinds, person_id, unit_id)
+    # What somebody else has left is in the hands of the post, whoever was named when it was left.
+    kinds = [one for one in request.house.kinds if one is not HANDOVER]
+    held = await held_by(kinds, person_id, unit_id)
     return [f"{one.number} {one.called}" for one in held]
 
 
@@ -112,7 +115,8 @@ async def end(request: Request, *, said: Appointment) -> list[Message]:
     if not request.confirmed:
         person, post = await actions.to_end(request.act, said)
         in_hand = await _in_hand(request, person.id, post.unit_id, post.title)
-        return request.preview(texts.to_end(person.name, post.title, in_hand))
+        elected = Role(post.role) in ELECTED and not (request.asker.roles & OFFICES)
+        return request.preview(texts.to_end(person.name, post.title, in_hand, elected=elected))
     person, post = await actions.end(request.act, said)
     in_hand = await _in_hand(request, person.id, post.unit_id, post.title)
     if in_hand:

@@ -32,6 +32,7 @@ from models.stars.proposed.texts import quota_lines
 from models.stars.review.words import object_line
 from models.stars.statistics.actions import over_quota
 from models.values.numbers import Sign
+from models.values.refusal import Refusal
 
 
 def _read(text: str, moment: datetime) -> str | None:
@@ -68,6 +69,8 @@ async def _object_to_own(request: Request, said: str, called: str | None) -> lis
 async def _finding_meant(request: Request, said: str) -> tuple[int, str] | None:
     """Return what was entered against the asker that a text names, by number or by what it is, and what it says."""
     sign, number = sign_of(said) or (None, 0)
+    if sign is Sign.EXIT:
+        raise Refusal(texts.OF_MEMBERSHIP)
     if sign is Sign.FINDING:
         return number, said.partition(" ")[2].strip()
     entry = await actions.only_finding(request.act, is_open=False) if OF_FINDING.search(said) else None

@@ -188,3 +188,9 @@ async def test_nothing_done_to_a_person_is_offered_where_nobody_is_named(chat: C
     for said in ("我们牌子还在", "代表会没走", "水泵房今天去世了", "堰塘管理员免职了", "路灯杆想退党"):
         assert "您是不是想说" not in (await chat.says(乙, said))[0], said
     assert "您是不是想说“去世 何光荣”" in (await chat.says(乙, "何光荣昨天去世了"))[0]
+
+
+async def test_an_objection_to_the_end_of_a_membership_is_shown_its_own_door(chat: Chat) -> None:
+    await _asks(chat)
+    chat.hears_all()
+    assert "向镇街党委（党工委）或者上级党组织申诉" in (await chat.says(何光荣, "异议 Q0010 我不服"))[0]

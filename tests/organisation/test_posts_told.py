@@ -116,3 +116,18 @@ async def test_who_is_taken_in_elsewhere_hears_which_posts_have_ended(chat: Chat
     told = [one for text in chat.hears(核实人) for one in things([text]) if "组织关系已转到" in one]
     assert "核实人" in told[0] and "到此为止" in told[0]
     chat.hears_all()
+
+
+async def test_whoever_was_elected_is_not_dismissed_by_the_branch(chat: Chat) -> None:
+    assert "这个职务是选出来的" in (await chat.says(乙, "免职 欧阳春燕 村委会主任"))[0]
+    assert "这个职务是选出来的" not in (await chat.says(乙, "免职 唐敏 核实人"))[0]
+
+
+async def test_a_handover_holds_no_handover(chat: Chat) -> None:
+    await chat.says(乙, "承诺 12月10日前修好三组路灯")
+    await chat.says(核实人, "承诺 12月10日前修好四组路灯")
+    await chat.says(乙, "免职 唐敏 核实人")
+    assert "列成了交接清单" in (await chat.says(乙, "是"))[0]
+    shown = (await chat.says(乙, "免职 唐敏 组织委员"))[0]
+    assert "公开承诺" in shown and "卸任后的交接" not in shown
+    chat.hears_all()

@@ -27,6 +27,8 @@ GIVEN_BY: Mapping[Role, frozenset[Role]] = {
     Role.TOWNSHIP: _DISTRICT,
     Role.DISTRICT: _DISTRICT,
 }
+# Who was elected by the villagers: nobody of the branch ends that, it is entered once it is so.
+ELECTED = frozenset({Role.VILLAGE_COMMITTEE, Role.REPRESENTATIVE})
 # A unit of these kinds is never without them; every other unit with a branch has a secretary.
 _VILLAGES = frozenset({"village", "community"})
 NEEDED = (Role.SECRETARY, Role.VERIFIER, Role.VILLAGE_COMMITTEE, Role.SUPERVISOR)

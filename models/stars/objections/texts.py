@@ -10,6 +10,11 @@ from models.values.numbers import Sign
 from models.values.periods import Period
 from models.values.showing import show_day
 
+OF_MEMBERSHIP = (
+    "对党籍的决定不在这里提，我不记：向镇街党委（党工委）或者上级党组织申诉，书面、当面都行，不能因为申诉加重处分。"
+    "想先问问的，找书记或镇街的同志。"
+)
+
 
 def matter_title(period: Period) -> str:
     """Return what an objection is about."""
