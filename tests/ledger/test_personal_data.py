@@ -11,7 +11,7 @@ from models.ledger.personal_data import actions, reading
 from models.organisation.people.tables import Person
 from models.service.activities.tables import ActivityRecord
 from models.stars.standing_out.tables import StarExemption
-from tests.fakes.chat import Chat, after, 丙, 乙, 己, 甲, 群众
+from tests.fakes.chat import Chat, after, 丙, 乙, 外村党员, 己, 甲, 群众
 
 # What names a person and is not his: the machine's own rows, and what others did in office.
 NOT_HIS = {
@@ -117,7 +117,7 @@ async def _have_left(chat: Chat) -> None:
     await chat.says(群众, "投诉建议 村部办事总要跑三趟")
     await chat.says(群众, "反映 三组的路灯坏了")
     await chat.says(己, "昨天巡河堤1小时")
-    for userid in (群众, 己):
+    for userid in (群众, 己, 外村党员):
         await chat.leaves(userid)
     chat.hears_all()
 
@@ -141,6 +141,11 @@ async def test_a_year_after_leaving_the_records_are_gone_and_the_totals_stay(cha
     # Who held a post stays named where the post is on record.
     assert (await Person.get(id=cadre.id)).name == "周小川"
     assert await _tables_with("周小川") == {"persons"}
+    # What was sent in the last days goes with its own days; the list that he left names him no more.
+    assert await _tables_with("李志强") == {"persons", "outbox"}
+    changes = (await chat.says(乙, "名册改动"))[0]
+    assert "：已离开的同志 离开通讯录" in changes
+    assert "周小川" not in changes and 己 not in changes
     await chat.says(乙, "导出 服务台账 2026年11月")
     name, content = chat.files(f"app:{乙}")[-1]
     assert name.endswith(".xlsx")

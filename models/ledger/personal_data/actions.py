@@ -14,8 +14,11 @@ from models.matters.steps.rules import Opening
 from models.matters.steps.tables import Matter
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
+from models.organisation.handovers.actions import forget_name
 from models.organisation.people.actions import lock
+from models.organisation.people.rules import FORGOTTEN
 from models.organisation.people.tables import Person, Post
+from models.organisation.people.texts import LEFT
 from models.organisation.units.actions import with_above
 from models.procedure.notices.rules import working_day_after
 from models.residents.needs.actions import forget_words_of
@@ -99,13 +102,11 @@ async def forget_leavers(cause: Cause, before: date) -> None:
         await mine.delete()
         for table in (StarSelfReport, StarExemption):
             await table.filter(member_id=person.id).delete()
+        await forget_name(person, LEFT)
         account = f"{FORGOTTEN}{person.id}"
-        named = person.name if await _in_archives(person.id) else texts.LEFT
+        named = person.name if await _in_archives(person.id) else LEFT
         anonymous = {"userid": account, "userid_key": account, "name": named, "villagers_group": None}
         await Person.filter(id=person.id).update(**anonymous)
-
-
-FORGOTTEN = "left-"
 
 
 async def _in_archives(person_id: int) -> bool:

@@ -43,7 +43,6 @@ ROSTER, POSTS, SERVICE, SELF_REPORTS, STARS, FINDINGS, DUTY, TALKS, MATTERS, SUG
 )
 SHOWN, EXPORT = 3, "导出"
 GONE = "（内容已按规定删除）"
-LEFT = "已离开的同志"
 
 
 def on_the_roster(place: str, standing: str, member_class: str | None, group: str | None) -> str:

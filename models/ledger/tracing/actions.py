@@ -42,8 +42,9 @@ from models.organisation.authority.rules import Sight, sight_of
 from models.organisation.people.actions import called
 from models.organisation.people.actions import names_of as people_named
 from models.organisation.people.namesakes import names_of
-from models.organisation.people.rules import Asker, Role, UnknownPerson, masked
+from models.organisation.people.rules import FORGOTTEN, Asker, Role, UnknownPerson, masked
 from models.organisation.people.tables import Person
+from models.organisation.people.texts import LEFT, NO_ACCOUNT_NOW
 from models.organisation.units.tables import Branch, Unit
 from models.procedure.objections.rules import ABOVE
 from models.service.activities.actions import claim_of, current
@@ -287,9 +288,10 @@ async def roll_changes(asker: Asker, most: int, *, own: bool) -> list[RollChange
     people = {one.id: one for one in await _read_by(asker, own=own)}
     rows = AuditRow.filter(subject="person", action__in=list(ROLL_ACTIONS)).order_by("-id")
     found = await _of_people(rows, people, most)
-    names = names_of([(one.id, one.name, one.villagers_group) for one in people.values()])
+    named = [one for one in people.values() if not one.userid.startswith(FORGOTTEN)]
+    names = names_of([(one.id, one.name, one.villagers_group) for one in named])
     actors = await people_named({row.actor for row in found})
-    return [_changed(row, names[row.subject_id], actors) for row in found]
+    return [_changed(row, names.get(row.subject_id, LEFT), actors) for row in found]
 
 
 async def _read_by(asker: Asker, *, own: bool) -> list[Person]:
@@ -298,7 +300,8 @@ async def _read_by(asker: Asker, *, own: bool) -> list[Person]:
 
 
 def _changed(row: AuditRow, name: str, actors: Mapping[str, str]) -> RollChange:
-    return RollChange(row.at, actors.get(row.actor, row.actor), name, row.action, row.before or {}, row.after or {})
+    actor = actors.get(row.actor, NO_ACCOUNT_NOW if row.message_key else row.actor)
+    return RollChange(row.at, actor, name, row.action, row.before or {}, row.after or {})
 
 
 async def _of_people(rows: QuerySet[AuditRow], people: Collection[int], most: int) -> list[AuditRow]:

@@ -117,6 +117,7 @@ ROLL_ACTIONS = frozenset(
         "gone_away",
         "leave",
         "membership_ended",
+        "not_died",
         "transfer",
         "undo_import",
     }

@@ -91,6 +91,7 @@ OTHER_ACTIONS = {
     "undo_import": "撤回导入",
     "died": "登记去世",
     "gone_away": "减人",
+    "not_died": "登记离开的撤销",
     "membership_ended": "党籍变动",
     "leave": "离开通讯录",
     "transfer": "组织关系转接",
@@ -207,7 +208,7 @@ def _roll_line(one: RollChange, *, own: bool) -> str:
     what = OTHER_ACTIONS.get(one.action, one.action) + (f" {ROLE_NAMES[Role(role)]}" if role else "")
     if one.action == "change_person":
         what = changes_said({field: (one.before.get(field), new or "") for field, new in one.after.items()})
-    return f"{at:%m-%d %H:%M} {_SYSTEM.get(one.actor, one.actor)}：{who}{what}"
+    return f"{at:%Y-%m-%d %H:%M} {_SYSTEM.get(one.actor, one.actor)}：{who}{what}"
 
 
 def matter(told: MatterTrace) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from models.matters.steps.actions import lapse, open_matter, told_of
 from models.matters.steps.rules import Opening
-from models.matters.steps.tables import Matter
+from models.matters.steps.tables import Matter, MatterPerson
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.handovers import texts
@@ -33,6 +33,13 @@ async def needed_no_more(act: Act, person_id: int, gone: datetime) -> None:
     opened = Matter.filter(kind=HANDOVER.code, closed_at=None, people__person_id=person_id, opened_at=gone)
     for matter in await opened:
         await lapse(act, HANDOVER, matter.id, "finish")
+
+
+async def forget_name(person: Person, name: str) -> None:
+    """Let the handovers that somebody has left name him no more."""
+    his = MatterPerson.filter(person_id=person.id, part=Part.OTHER, matter__kind=HANDOVER.code).select_related("matter")
+    for one in await his:
+        await Matter.filter(id=one.matter_id).update(title=one.matter.title.replace(person.name, name))
 
 
 async def owed(act: Act) -> list[tuple[int, str, str]]:

@@ -45,6 +45,8 @@ ROLE_NAMES = {
 
 MEMBER_STANDINGS = frozenset({"full", "probationary"})
 VERIFIERS = frozenset({Role.SECRETARY, Role.VERIFIER})
+# How the account begins of whoever left so long ago that nobody but an archive names him.
+FORGOTTEN = "left-"
 COMRADE = "同志"
 STANDING_NAMES = {"full": "正式党员", "probationary": "预备党员", "none": "群众"}
 CLASS_NAMES = {"rural": "农村", "community": "社区", "agency": "机关", "new_sector": "两新组织", "mobile": "流动"}

@@ -25,6 +25,8 @@ PRIVACY = (
     "6. 星级、核实都由人决定，程序只记账。不报也没有任何影响。"
 )
 
+LEFT, NO_ACCOUNT_NOW = "已离开的同志", "账号已不在名册上的同志"
+
 
 def privacy(holder: str) -> str:
     """Return the six-line notice; `holder` is the office that keeps the books."""
