@@ -25,6 +25,8 @@ from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs import texts as dialogs
 from models.machine.dialogs.rules import yes_or_no
 from models.machine.inbox.actions import Waiting
+from models.organisation.groups.texts import ADDRESS_IN_A_GROUP
+from models.organisation.groups.words import holds_address
 from models.organisation.people.actions import asker_of, names_somebody, notice_given, people_called
 from models.organisation.people.namesakes import WhichOne
 from models.organisation.people.rules import Asker, Role, check_allowed
@@ -90,6 +92,7 @@ async def _answer(update: Update, speaker: Asker, house: House, now: datetime, *
         return [Message(texts.here(house.bot_name))]
     request = Request(house, speaker, now, said_at, text, update.key, update.chatid, update.conversation, update.quote)
     _check_urgent(request)
+    _check_secret(request)
     hears = _heard if update.kind == "voice" else _pressed if update.pressed else _said
     messages = await _asked(request, hears) if asked else await hears(request)
     await leave_open(request.conversation, messages, now, request.key)
@@ -100,6 +103,12 @@ def _not_read(update: Update, speaker: Asker) -> Message:
     """Answer a picture or whatever else is no text."""
     minutes = Role.SECRETARY in speaker.roles and update.detail == "image"
     return Message(f"{texts.UNSUPPORTED}{texts.HOW_TO_KEEP_MINUTES if minutes else ''}")
+
+
+def _check_secret(request: Request) -> None:
+    """Warn whoever pastes the address of a group's robot into a group, in whatever sentence."""
+    if request.group is not None and holds_address(request.text):
+        raise Refusal(ADDRESS_IN_A_GROUP)
 
 
 def _check_urgent(request: Request) -> None:

@@ -86,7 +86,7 @@ CHANGE = Command(
 
 async def robot(request: Request, *, said: str | None) -> list[Message]:
     if request.group:
-        return request.reply(texts.ADDRESS_IN_A_GROUP if about_robots(said or "") else only_private(ROBOT.words[0]))
+        return request.reply(only_private(ROBOT.words[0]))
     found = read_address(said or "")
     if found is None:
         if "http" in (said or ""):

@@ -2,7 +2,7 @@
 
 from bot.understanding import leaving
 from bot.understanding.blanks import rest, words
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Button, Message
@@ -11,8 +11,9 @@ from models.organisation.authority.deciders import Own, Part
 from models.organisation.exits.actions import GONE_AWAY, gone
 from models.organisation.people.rules import KEEPERS, Role
 from models.organisation.transfers import actions, texts
-from models.organisation.transfers.rules import OUTSIDE, TRANSFER, Moved
-from models.organisation.transfers.words import transfer_line
+from models.organisation.transfers.rules import ASK_YOUR_SECRETARY, OUTSIDE, TRANSFER, Moved
+from models.organisation.transfers.words import transfer_line, wants_to_go
+from models.values.refusal import Refusal
 
 
 async def transfer_send(request: Request, *, name: str, place: str) -> list[Message]:
@@ -34,6 +35,12 @@ async def transfer_send(request: Request, *, name: str, place: str) -> list[Mess
     return [*request.reply(texts.sent(moved)), *asked]
 
 
+async def _ask_secretary(request: Request, said: object) -> None:
+    """Tell a member who wants to move who sees to it, and what he will be asked; a secretary has the command."""
+    if Role.SECRETARY not in request.asker.roles:
+        raise Refusal(ASK_YOUR_SECRETARY)
+
+
 TRANSFER_SEND = Command(
     name="transfer_send",
     words=("转出",),
@@ -44,6 +51,7 @@ TRANSFER_SEND = Command(
     needs=frozenset({Role.SECRETARY}),
     private=True,
     meant=transfer_line,
+    awaited=(Taker(wants_to_go, _ask_secretary, frozenset({Role.MEMBER})),),
 )
 
 

@@ -111,6 +111,9 @@ async def test_an_address_that_is_pasted_into_a_group_is_everybody_s_and_said_to
     said = (await chat.says(乙, pasted, to=group))[0]
     assert "等于发言权" in said and "请在群里把那个机器人删了重新添加" in said
     assert "请私聊我发" in (await chat.says(乙, "群机器人", to=group))[0]
+    for who in (甲, 乙):
+        said = (await chat.says(who, f"大家看，机器人建好了 {pasted.split()[1]} 以后用它发通知", to=group))[0]
+        assert "等于发言权" in said and "撤回" in said
 
 
 def test_a_group_is_meant_without_what_marks_an_invented_village() -> None:

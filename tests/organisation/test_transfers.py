@@ -197,3 +197,9 @@ async def test_whoever_moves_leaves_his_turns_of_duty_where_he_was(chat: Chat) -
     assert any("唐敏已不在本单位。这 " in told and "等人顶" in told for told in chat.hears(乙))
     chat.hears_all()
     assert "唐敏" not in (await chat.says(乙, "值班表 12月"))[0]
+
+
+@pytest.mark.parametrize("said", ["我要转组织关系", "我要转到成都去", "我想把组织关系转到桂花湾村"])
+async def test_a_member_who_wants_to_move_hears_who_sees_to_it(chat: Chat, said: str) -> None:
+    told = (await chat.says(甲, said))[0]
+    assert "由支部书记来办" in told and "问您本人愿不愿意" in told and "删除" not in told

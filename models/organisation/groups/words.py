@@ -12,6 +12,8 @@ def read_address(text: str) -> tuple[str, str] | None:
     return (found["key"], (text[: found.start()] + text[found.end() :]).strip()) if found else None
 
 
+# What holds the address of a group's robot, whole or not.
+holds_address = re.compile(r"/cgi-bin/webhook/send\b").search
 # What is about the address of a group's robot: a piece of one, or where to find it.
 about_robots = re.compile(
     r"webhook|qyapi\.weixin|(?:群)?机器人.{0,8}(?:地址|添加|加到|加进|放进|在哪)|(?:加|添加).{0,3}群?机器人",

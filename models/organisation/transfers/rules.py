@@ -110,6 +110,10 @@ UNKNOWN_BRANCH = (
 AMBIGUOUS_BRANCH = "“{name}”有好几个支部：{found}。请写支部全称再发一次，先没办。"
 ALREADY_THERE = "{name}同志已经在{branch}，不用再转。"
 ON_THE_WAY = "{name}同志的组织关系已经在办{title}，等对方接收，不用再办。"
+ASK_YOUR_SECRETARY = (
+    "转组织关系由支部书记来办，跟书记说一声去哪里就行。办的时候我会问您本人愿不愿意；"
+    "对方支部接收了才算转好，转到区外的还要等对方的回执。在那之前一切照旧，您的记录都在。"
+)
 NOT_HEARD_YET = (
     "{name}同志本人还没有回话，先没接。他回了我告诉您；您问过他、他愿意的，发“接收 {name} 本人愿意”这样就行。"
 )

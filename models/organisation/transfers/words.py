@@ -9,6 +9,13 @@ _GOES = re.compile(
 )
 
 
+# A member who wants to go himself.
+wants_to_go = re.compile(
+    r"^我(?:想|要|准备|打算)(?:把)?(?:我的?)?(?:党?组织关系)?(?:转|迁|调)"
+    r"(?:(?:到|去|往)[一-龥]{2,8}|(?:党?组织)?关系[一-龥]{0,8})[。了]*$"
+).match
+
+
 def transfer_line(text: str, moment: datetime) -> str | None:
     """Return the line that offers a member to the branch that plain words name, None for other words."""
     found = _GOES.match(text.strip())
