@@ -32,13 +32,23 @@ _ILLNESS = (
     rf"(?:重度|轻度|中度)?抑郁症?|精神病|精神分裂|癫痫|老年痴呆|痴呆|流产){_STAGE}(?:治疗)?|重病|大病|病危|住院(?:治疗)?|化疗|透析"
 )
 _HARDSHIP = (
-    r"低保户?|五保户?|特困户?|贫困户?|困难补助|欠(?:了)?(?:很多|好多)?债|破产|残疾(?:[人证])?|孤儿|留守儿童|家暴|离婚"
+    r"(?:(?:办理?|申请|领)[了个到]?)?(?:低保户?|五保户?|特困户?|贫困户?|困难补助)|"
+    r"欠(?:了)?(?:很多|好多)?债|破产|残疾(?:[人证])?|孤儿|留守儿童|家暴|离婚"
 )
 _DISCIPLINE = (
     r"坐过?牢|服刑|判刑|判了|吸毒|戒毒|被拘留?|拘留|酒驾|嫖娼|赌博被抓|受(?:党内|行政)?[^，。,；;]{0,6}处分|被立案|双规"
 )
+# The surnames that are hardly ever another word.
+_FAMILY = (
+    "[王李张刘陈杨赵黄周吴徐孙胡朱郭何罗宋郑谢韩唐冯董萧程曹袁邓傅沈曾彭吕"
+    "苏卢蒋蔡贾丁魏薛阎潘杜戴钟汪范廖邹熊陆郝孔崔邱秦顾侯邵孟龚]"
+)
+_NAMED = rf"{_FAMILY}[\u4e00-\u9fff]{{1,2}}"
 _MINOR = (
-    r"[\u4e00-\u9fff]{2,3}\s*[（(][^）)]{0,12}?(?:1[0-7]|[1-9])\s?岁[^）)]*[）)]|[\u4e00-\u9fff]{2,3}(?:1[0-7]|[1-9])岁"
+    r"[\u4e00-\u9fff]{2,3}\s*[（(][^）)]{0,12}?(?:1[0-7]|[1-9])\s?岁[^）)]*[）)]|[\u4e00-\u9fff]{2,3}(?:1[0-7]|[1-9])岁|"
+    # 李四家的娃王小宝被打: a name right behind the word for a child, which a verb, a sign or the end follows.
+    rf"(?:{_NAMED}家的?)?(?:娃娃?|孩子|小孩|幺儿|孙儿|孙子|孙女|小学生|学生){_NAMED}"
+    r"(?=[被在没是才遭让的，。,；;、\s]|$)"
 )
 # A child first, whose age belongs to the name; the rest leave each other alone.
 _PATTERNS = {
@@ -50,6 +60,9 @@ _PATTERNS = {
 }
 # What stays of a person, where his name goes.
 _STAYS = (
+    ("办", "办困难户的事"),
+    ("申请", "办困难户的事"),
+    ("领", "办困难户的事"),
     ("低保", "困难户"),
     ("五保", "困难户"),
     ("特困", "困难户"),
@@ -60,7 +73,9 @@ _STAYS = (
 _CHILD = "儿童"
 _ELDERLY = re.compile(r"[\u4e00-\u9fff](?:大爷|大娘|婆婆|爷爷|奶奶|老汉|大妈|老太太)")
 _BRACKETS = re.compile(r"[（(][\s，,、；;：:]*[）)]")
-_LEFT_OVER = re.compile(r"([，,、；;])(?:\s*[，,、；;])+|^[\s，,、；;]+|[\s，,、；;]+$")
+# What is left of a clause that said nothing else: 他癌症晚期 without the illness.
+_TORN = re.compile(r"(?<=[，,；;、。])\s*(?:[他她]们?|人家|本人)?(?:[早中晚]?期)?[是有了的]*(?=[，,；;、。]|$)")
+_LEFT_OVER = re.compile(r"^[\s，,、；;]+|[\s，,、；;]+$|([，,、；;])(?:\s*[，,、；;])+")
 
 
 @dataclass(frozen=True)
@@ -90,7 +105,7 @@ def cleared(text: str) -> Cleared:
         return Cleared(text)
     for kind, pattern in _PATTERNS.items():
         text = pattern.sub(_CHILD if kind is Delicate.MINOR else _kind_of_person, text)
-    text = _BRACKETS.sub("", _ELDERLY.sub("老人", text))
+    text = _TORN.sub("", _BRACKETS.sub("", _ELDERLY.sub("老人", text)))
     return Cleared(_LEFT_OVER.sub(lambda found: found[1] or "", text).strip(), kinds)
 
 

@@ -16,6 +16,14 @@ from models.values.delicate import Delicate, cleared, delicate_in
         ),
         ("三组李大爷癌症晚期，他儿子欠债跑了", "三组老人，他儿子跑了", (Delicate.ILLNESS, Delicate.HARDSHIP)),
         ("重度抑郁住院治疗", "", (Delicate.ILLNESS,)),
+        (
+            "帮三组张大爷办低保，他癌症晚期，电话13812345678",
+            "帮三组老人办困难户的事",
+            (Delicate.NUMBER, Delicate.ILLNESS, Delicate.HARDSHIP),
+        ),
+        # The hour of an evening may be read out of a text before it is cleared.
+        ("帮三组张大爷拿药，他癌症期", "帮三组老人拿药", (Delicate.ILLNESS,)),
+        ("三组李四家的娃王小宝被打", "三组儿童被打", (Delicate.MINOR,)),
         ("联系电话：138-1234-5678，下午去", "下午去", (Delicate.NUMBER,)),
     ],
 )
@@ -41,6 +49,8 @@ def test_a_minor_keeps_no_name() -> None:
         "2026年11月22日 8:30到11:30 坝坝会",
         "巡逻5小时，电话通知住户",
         "教孩子写作业",
+        "接送孩子高高兴兴回家",
+        "给学生陈述安全知识，讲了一个小时",
         "宣传防诈骗发了1380份",
     ],
 )
