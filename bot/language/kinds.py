@@ -66,6 +66,8 @@ _STARS_OF_OTHERS = (
     r"^(?!.*(?:我|本人|俺|咱|自评))(?:[今昨前]天)?"
     r"(?:别的|其他|人家|隔壁|好多|有些?的?|大家|他们|群里|[一-龥]?(?:孙[儿子女]|娃儿?|学生))[^,，。]{0,14}星"
 )
+# What befell others, where nobody did anything about it.
+_BEFELL = r"^(?!.*[我帮救搬抬灭守劝散清修查送排]).*(?:失火|[着起]火|淹了|冲[垮走]|车祸|塌了)"
 _SOMEBODY = (
     rf"{PERSON}(?:同志)?(?:他|她)?"
     r"(?:今天|昨天|前天|昨晚|今早|上午|下午|上周|刚才|一大早|又去?)"
@@ -142,6 +144,7 @@ _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
         ),
         "none",
     ),
+    (_TOLD, Pattern(_BEFELL), "none"),
     (("star_report",), Pattern(_STARS_OF_OTHERS), "none"),
     (_TOLD, Pattern(_TALLY), ""),
     (_TOLD, Pattern(r"^[^我]*想起(?!来?去)|(?:^|[,，])唉[。!]*$|保重[。!]*$|节哀|一路走好"), "none"),

@@ -20,7 +20,7 @@ _FOR_ME = Pattern(r"(?:替|帮|代|顶|给)我|让[^,，]{1,5}[顶替代]")
 _DECLINES = Pattern(
     r"^(?!.*[他她]的班我).*(?:不同意|不干|另找|没空|不换|换不了|不想换|(?<!行)(?<![他她说天周][\d一二三四五六日天])不行(?!的话)|不得行|换不成|换不到|拒绝|没法换|(?<!方)不方便|(?<!能)不能换|(?<!愿)不愿意|[替顶]不(?:了|到|成)|没答应)"
 )
-_ACCEPTS = Pattern(r"同意|答应|(?<!不)接受|要得|没问题|^(?:行|好|可以|嗯|中)|换得[,，。]|^可以|我接了")
+_ACCEPTS = Pattern(r"同意|答应|(?<!不)接受|要得|没得?问题|^(?:行|好|可以|嗯|中)|换得[,，。]|^可以|我接了")
 _OWN = Pattern(r"(?:我的?|本人|我是?|我本来|把|拿我?|[替帮代]我[值守坐上]?)[^他她,，。]{0,3}$")
 _THEIRS = Pattern(
     r"(?:他|她|对方|人家|别人|你)[^我,，。]{0,5}$|(?<![替帮代])我(?:上|来守|值|守|替[^我,，]{1,4}[值守坐上])$"
@@ -83,7 +83,7 @@ def _sides(message: Message, said: list[Said]) -> tuple[date | None, date | None
     own = [day for day in own if day not in theirs]
     if not own and len(theirs) > 1:
         own, theirs = theirs[:1], theirs[1:]
-    if not own and theirs and not re.search("换|调", message.text):
+    if not own and theirs and not re.search("换|调|归我", message.text):
         own, theirs = theirs, []
     if _NO_RETURN.search(message.text):
         theirs = []
