@@ -5,7 +5,7 @@ from models.honour.month_figures.tables import MonthRow
 from models.organisation.people.tables import Person, Post
 from models.organisation.units.tables import Branch, ChatGroup, FormerName, Unit
 from models.service.activities.tables import ActivityRecord
-from tests.fakes.chat import Chat, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 第二位 = "cheng.li"
 
@@ -102,3 +102,6 @@ async def test_a_former_name_is_known_as_people_say_it(chat: Chat) -> None:
     await FormerName.create(name="梨花坳村（示例）", unit_id=unit.id, until=chat.now.date())
     for said in ("三委 梨花坳村", "岗位 梨花坳村", "三委 梨花坳"):
         assert "莲花池村" in (await chat.says(乙, said))[0], said
+    assert "莲花池村" in (await chat.says(群众, "梨花坳村今天谁值班"))[0]
+    assert "莲花池村党支部" in (await chat.says(外村党员, "转出 苟永红 梨花坳村"))[0]
+    chat.hears_all()

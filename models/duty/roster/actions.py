@@ -19,7 +19,7 @@ from models.ledger.audit.actions import Cause, record
 from models.organisation.people.actions import holders, lock, people_of
 from models.organisation.people.rules import Asker, Role, named_in
 from models.organisation.people.tables import Person, Post
-from models.organisation.units.actions import unit_named, unit_of, with_above
+from models.organisation.units.actions import all_names, unit_named, unit_of, with_above
 from models.organisation.units.tables import ChatGroup, Unit
 from models.values.days import in_force
 from models.values.periods import Month
@@ -79,7 +79,7 @@ async def asked_unit(asker: Asker, name: str | None, group: str | None, text: st
 
 
 async def _unit_said(text: str) -> str | None:
-    return texts.unit_in(text, [unit.name for unit in await Unit.standing()]) if text else None
+    return texts.unit_in(text, await all_names()) if text else None
 
 
 async def pool_of(unit_id: int, day: date) -> list[Person]:

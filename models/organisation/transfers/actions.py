@@ -35,7 +35,7 @@ from models.organisation.transfers.rules import (
     stay_on,
 )
 from models.organisation.transfers.tables import Transfer
-from models.organisation.units.actions import branch_name
+from models.organisation.units.actions import branch_name, name_now
 from models.organisation.units.tables import Branch
 from models.values.refusal import Refusal
 
@@ -85,6 +85,7 @@ async def send(act: Act, name: str, place: str) -> tuple[Moved, list[Person]]:
 async def _branch_meant(place: str, member: str) -> Branch:
     """Return the branch that a name of its own or of its unit means; else UNKNOWN_BRANCH or AMBIGUOUS_BRANCH."""
     branches = {branch.id: branch for branch in await Branch.standing().select_related("unit")}
+    place = await name_now(place)
     names = {key: branch.name for key, branch in branches.items()}
     return branches[branch_meant(place, member, names, {key: branch.unit.name for key, branch in branches.items()})]
 

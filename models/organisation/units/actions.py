@@ -109,6 +109,18 @@ async def units_called(name: str) -> list[int]:
     return list(dict.fromkeys(unit for key in meant if (unit := former[key].unit_id)))
 
 
+async def name_now(name: str) -> str:
+    """Return what the one unit that a name means is called now; a name that means none or several as it is."""
+    found = await units_called(name)
+    return await unit_name(found[0]) if len(found) == 1 else name
+
+
+async def all_names() -> list[str]:
+    """Return what the units are called, and were, that stand or were merged into one that does."""
+    former = FormerName.filter(branch_id=None).order_by("id").values_list("name", flat=True)
+    return [*(unit.name for unit in await Unit.standing()), *map(str, await former)]
+
+
 async def former_names(unit_id: int) -> list[tuple[str, date]]:
     """Return (name, last day) of what a unit, and what was merged into it, was called before; the newest last."""
     rows = await FormerName.filter(unit_id=unit_id).order_by("until", "id")

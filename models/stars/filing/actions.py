@@ -11,6 +11,7 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branches_below
 from models.organisation.people.actions import called, lock, people_of, told_apart
 from models.organisation.people.rules import Asker
+from models.organisation.units.actions import name_now
 from models.organisation.units.rules import AMBIGUOUS_UNIT, matching
 from models.organisation.units.tables import Branch
 from models.procedure.meetings.tables import MeetingRecord
@@ -75,7 +76,7 @@ async def _submitted(asker: Asker, name: str) -> list[StarAppraisal]:
 
     Refuses with AMBIGUOUS_UNIT when the name means several units, NOTHING_TO_FILE when nothing waits.
     """
-    meant = _meant(name, await branches_below(asker))
+    meant = _meant(await name_now(name), await branches_below(asker))
     waits = await StarAppraisal.filter(branch_id__in=meant, state=StarState.SUBMITTED).order_by("member_id")
     await lock([row.member_id for row in waits])
     rows = StarAppraisal.filter(id__in=[row.id for row in waits], state=StarState.SUBMITTED).order_by("member_id")
