@@ -163,7 +163,7 @@ class DemocracyPolicy(PolicyPart):
     term_reminder_days: tuple[int, ...]
     merge_first_two: bool
     publicity_days: int = Field(ge=15, le=90)
-    answer_working_days: int = Field(ge=1, le=30)
+    answer_days: int = Field(ge=1, le=30)
     result_reminder_days: int = Field(ge=1, le=30)
 
 

@@ -5,7 +5,7 @@ from bot.understanding.command import Command
 from bot.understanding.request import Request
 from models.duty.roster.actions import led_unit
 from models.duty.settings import actions, texts
-from models.duty.settings.rules import read_setting, short_seasons
+from models.duty.settings.rules import read_setting, setting_line, short_seasons
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import Role
 from models.organisation.units.actions import unit_of
@@ -36,6 +36,7 @@ DESK = Command(
     blanks=(rest("setting", "时段、集中办公或电话", optional=True),),
     needs=frozenset({Role.SECRETARY}),
     private=True,
+    meant=setting_line,
 )
 
 COMMANDS = (DESK,)

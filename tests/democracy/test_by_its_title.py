@@ -45,7 +45,7 @@ async def test_whoever_is_not_content_with_an_answer_is_heard_once_more_above(ch
     assert f"还不满意，发“不满意 {number} 哪里没说清”，交镇街答复" in chat.hears(甲)[0]
     assert "没有找到" in (await chat.says(群众, f"不满意 {number} 说了三年"))[0]
     assert "还差一句原因" in (await chat.says(甲, f"不满意 {number}"))[0]
-    assert "交镇街了，12月9日前答复您" in (await chat.says(甲, f"不满意 {number} 说了三年"))[0]
+    assert "交镇街了，12月5日前答复您" in (await chat.says(甲, f"不满意 {number} 说了三年"))[0]
     please = chat.hears(镇干部)[0]
     assert "“为什么不装到四组”。村里答复：“四组明年装”。提的人还不满意：“说了三年”" in please
     assert "陈桂兰" not in please

@@ -96,16 +96,16 @@ async def test_while_nobody_supervises_the_office_above_looks_and_that_is_said(c
 @after(posted)
 async def test_objections_are_answered_in_time_and_never_say_whose_they_are(chat: Chat) -> None:
     thanks = (await chat.says(群众, f"异议 {NUMBER} 四组为什么没有"))[0]
-    assert "12月9日前答复您。不写是谁提的" in thanks
+    assert "12月5日前答复您。不写是谁提的" in thanks
     inquiry = thanks[thanks.index("W") :][:4]
     asked = chat.hears(戊)[0]
     assert f"对 {NUMBER} 修三组路灯 有一条意见 {inquiry}：“四组为什么没有”" in asked
     assert "马小军" not in asked
     assert "意见 1 条，已答复 0 条" in (await chat.says(甲, f"进度 {NUMBER}"))[0]
-    await chat.moves_to("2026-12-08T12:00:00+08:00")
+    await chat.moves_to("2026-12-04T12:00:00+08:00")
     reminded = [thing for thing in things(chat.hears(戊)) if inquiry in thing]
     assert len(reminded) == 1
-    assert "12月9日前要答复" in reminded[0]
+    assert "12月5日前要答复" in reminded[0]
     chat.hears_all()
     assert "还差一句回话" in (await chat.says(戊, f"答复 {inquiry}"))[0]
     assert "另一位同志" in (await chat.says(群众, f"答复 {inquiry} 自己答"))[0]
@@ -281,3 +281,15 @@ async def test_a_villager_asks_in_his_own_words(chat: Chat) -> None:
 async def test_nobody_but_the_secretary_brings_it_on(chat: Chat, who: str) -> None:
     for said in (f"公布 {NUMBER}", f"会议通知 {NUMBER} 12月3日 方案", f"开会 {NUMBER} 应到2 实到2 赞成2"):
         assert "是书记用的" in (await chat.says(who, said))[0]
+
+
+@after(posted)
+async def test_an_objection_late_in_the_publicity_is_answered_before_it_ends(chat: Chat) -> None:
+    await chat.moves_to("2026-12-07T12:00:00+08:00")
+    chat.everybody_hears()
+    chat.groups_hear()
+    shown = (await chat.says(乙, f"晒 {NUMBER}"))[0]
+    assert "12月10日" in shown
+    thanks = (await chat.says(群众, f"异议 {NUMBER} 四组为什么没有"))[0]
+    assert "12月10日前答复您" in thanks
+    chat.hears_all()

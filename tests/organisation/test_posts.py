@@ -176,3 +176,9 @@ async def test_what_is_in_somebody_s_hands_is_said_before_he_is_out_of_office_an
     await chat.says(乙, "免职 王秀兰 村民代表")
     assert "清单" not in (await chat.says(乙, "是"))[0]
     chat.hears_all()
+
+
+async def test_a_representative_of_a_villagers_group_is_named_as_the_book_shows_it(chat: Chat) -> None:
+    assert "二组村民代表，到哪一天为止" in (await chat.says(乙, "任职 马小军 二组村民代表"))[0]
+    assert "任莲花池村二组村民代表" in (await chat.says(乙, "2029年"))[0]
+    await chat.says(乙, "取消")

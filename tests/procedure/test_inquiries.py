@@ -10,23 +10,23 @@ async def test_a_question_is_answered_in_its_days_or_goes_up(chat: Chat) -> None
     asked = (await chat.says(戊, "质询 三组的沟修了没有"))[0]
     number = asked.partition("（")[2].partition("）")[0]
     assert "到期没答复，自动报上一级" in asked
-    assert f"{number} 三组的沟修了没有：等答复，12月4日前" in (await chat.says(戊, "质询答复了没有"))[0]
+    assert f"{number} 三组的沟修了没有：等答复，12月2日前" in (await chat.says(戊, "质询答复了没有"))[0]
     await chat.moves_to("2026-11-23T09:30:00+08:00")
     assert f"答复 {number}" in "".join(chat.hears(乙))
     assert "要请另一位" in (await chat.says(戊, f"答复 {number} 修了"))[0]
     assert "还差一句回话" in (await chat.says(乙, f"答复 {number}"))[0]
     chat.hears_all()
     # On its last day it is still the village's.
-    await chat.moves_to("2026-12-04T09:30:00+08:00")
+    await chat.moves_to("2026-12-02T09:30:00+08:00")
     assert f"答复 {number}" in "".join(chat.hears(乙))
     assert "质询" not in "".join(chat.hears(镇干部))
     chat.hears_all()
-    await chat.moves_to("2026-12-07T09:30:00+08:00")
+    await chat.moves_to("2026-12-03T09:30:00+08:00")
     assert "监督委员会质询：“三组的沟修了没有”，到期没有答复" in "".join(chat.hears(镇干部))
     assert number in (await chat.says(镇干部, "待办"))[0]
     chat.hears_all()
     assert "会转给监督委员会" in (await chat.says(乙, f"答复 {number} 上周修好了，请去看"))[0]
-    await chat.moves_to("2026-12-07T09:40:00+08:00")
+    await chat.moves_to("2026-12-03T09:40:00+08:00")
     assert "罗正富答复：上周修好了" in "".join(chat.hears(戊))
     assert number not in (await chat.says(镇干部, "待办"))[0]
     assert f"{number} 三组的沟修了没有：已经答复\n" in (await chat.says(戊, "质询"))[0]

@@ -29,7 +29,7 @@ BEGINNING = (
 # The days lived through, without those on which nothing can be due.
 SPANS = (
     ("2026-11-26", "2026-11-27"),
-    ("2026-12-09", "2026-12-15"),
+    ("2026-12-04", "2026-12-15"),
     ("2027-03-15", "2027-03-16"),
     ("2027-06-11", "2027-06-15"),
     ("2027-09-15", "2027-09-16"),
@@ -44,11 +44,11 @@ _NEAR, _LATE = (
     f"{NUMBER} 修三组路灯 打算10月3日前办完。",
     f"{NUMBER} 修三组路灯（莲花池村）打算10月3日前办完，结果还没有公布。",
 )
-_ANSWER = f"对 {NUMBER} 修三组路灯 的意见 {OBJECTION}，12月11日前要答复。"
+_ANSWER = f"对 {NUMBER} 修三组路灯 的意见 {OBJECTION}，12月7日前要答复。"
 TOLD = (
-    ("2026-12-10", 戊, _ANSWER),
+    ("2026-12-04", 戊, _ANSWER),
+    ("2026-12-08", 镇干部, _ANSWER),
     ("2026-12-10", 乙, f"{NUMBER} 修三组路灯 的决议公示到12月11日，意见 1 条，已答复 0 条。"),
-    ("2026-12-14", 镇干部, _ANSWER),
     *(("2027-03-15", who, _STILL) for who in (乙, "ouyangchunyan", 己)),
     *(("2027-09-16", who, _STILL) for who in (乙, "ouyangchunyan", 己)),
     *(("2027-09-30", who, _NEAR) for who in (乙, "ouyangchunyan", 己)),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.democracy.decisions.actions import decisions, meant, of_roles, read
+from models.democracy.decisions.actions import decisions, meant, of_roles, posted_until, read
 from models.democracy.decisions.rules import (
     DECISION,
     IMPLEMENTING,
@@ -40,7 +40,7 @@ from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person
-from models.procedure.inquiries.actions import QuestionAsked, ask
+from models.procedure.inquiries.actions import QuestionAsked, ask, last_day_to_answer
 from models.procedure.inquiries.texts import shown
 from models.procedure.notices.rules import working_day_after
 from models.values.refusal import Refusal
@@ -99,8 +99,10 @@ class InquiryRaised:
 async def inquire(act: Act, number: int, text: str) -> InquiryRaised:
     """Keep what somebody asks or objects about a decision; refuses with NO_SUCH_DECISION, UnknownPerson."""
     owner = {Part.OWNER: [act.asker.known]}
-    one = await read(act, number)
-    due = working_day_after(act.today, act.policy.democracy.answer_working_days, act.calendar)
+    one, due = await read(act, number), last_day_to_answer(act)
+    # While it hangs, who objects has his answer before it comes down.
+    ends = posted_until(act, one)
+    due = min(due, ends) if ends and ends > act.today else due
     matter = await open_matter(
         act, INQUIRY, Opening(one.unit_id, one.title[:TITLE_MOST], owner, said={"text": text[:WORDS_MOST]}, due_on=due)
     )
@@ -123,7 +125,7 @@ async def question(act: Act, number: int, text: str) -> QuestionAsked | None:
 async def appealed(act: Act, number: int) -> tuple[date, Sequence[Person], str]:
     """Return until when the office above answers what was not answered well enough, who does, and the first answer."""
     first = await MatterStep.filter(matter_id=number, step="answer").get()
-    due = working_day_after(act.today, act.policy.democracy.answer_working_days, act.calendar)
+    due = last_day_to_answer(act)
     await Matter.filter(id=number).update(due_on=due)
     return due, (await told_of(act, INQUIRY, number, "rule", everybody=True))[0], first.reason or ""
 

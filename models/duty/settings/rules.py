@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from models.values.refusal import Refusal
+from models.values.wording import asks
 
 SEASON_WORDS = {"冬": "winter", "夏": "summer"}
 HALF_WORDS = {"上午": "am", "下午": "pm"}
@@ -48,6 +50,17 @@ def read_setting(text: str) -> SettingChange:
     if said.startswith(("电话", "办公电话")):
         return SettingChange("office_phone", _phone(said.removeprefix("办公").removeprefix("电话").strip(" :")))
     return _hours(said)
+
+
+_OFFICE = re.compile(
+    r"(?:我们|咱)?(?:村里?|村委会?|社区)?的?办公室?的?(?P<what>电话|地址)(?:现在)?[是为:：\s]*(?:改[成为]|换[成为])?[:：\s]*(?P<said>.{4,})"
+)
+
+
+def setting_line(text: str, moment: datetime) -> str | None:
+    """Return the line that sets the office's phone or address in 办公电话 0816-2345678; None for another text."""
+    found = None if asks(text) else _OFFICE.fullmatch(text.strip())
+    return f"值班设置 {found['what']} {found['said']}" if found else None
 
 
 def _on(said: str) -> bool:

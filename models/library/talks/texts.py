@@ -80,7 +80,7 @@ def you_receive(one: Booking) -> str:
 def decided(one: Booking, step: str, reason: str) -> str:
     """Return to the other side what became of a talk."""
     return {
-        "agree": f"{_shown(one)}：{one.speaker}答应来了。前三天、前一天各说一声。",
+        "agree": f"{_shown(one)}：{one.speaker}答应来了。",
         "decline": f"{_shown(one)}：{one.speaker}这次来不了。发“讲课”看别的时候和别的同志。",
         "cancel": f"{_shown(one)} 取消了：{reason or '讲师不在这边了'}。",
     }[step]

@@ -22,7 +22,7 @@ _POSTS: tuple[tuple[str, Role], ...] = (
     (r"(?:第[一二三四五六七八九十\d]+)?党小组(?:组)?长", Role.GROUP_LEADER),
     (r"(?:[村居][民务]?)?监(?:督)?委(?:员会|会)?(?:副?主任|委员|成员)?", Role.SUPERVISOR),
     (r"[村居](?:民)?委(?:员)?会?(?:副?主任|委员|成员)?|文书", Role.VILLAGE_COMMITTEE),
-    (r"(?:村民|居民)?代表", Role.REPRESENTATIVE),
+    (r"(?:第?[一二三四五六七八九十两\d]{1,3}(?:村民小组|小组|[组社队]))?(?:村民|居民)?代表", Role.REPRESENTATIVE),
     (r"(?:第?[一二三四五六七八九十两\d]{1,3})?(?:村民小组|小组|[组社队])[组社队]?长", Role.VILLAGERS_GROUP_LEADER),
     (r"坐班(?:干部)?", Role.CADRE),
     (r"镇街(?:干部)?|(?:镇|街道)(?:党委|党工委)?干部", Role.TOWNSHIP),

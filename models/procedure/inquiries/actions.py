@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from models.matters.steps.actions import Taken, lapse, open_matter, readable, told_of
 from models.matters.steps.rules import Opening
@@ -31,7 +31,7 @@ class QuestionAsked:
 async def ask(act: Act, text: str) -> QuestionAsked:
     """Keep what a member of the supervision committee asks about his village."""
     unit_id = act.asker.unit_as([Role.SUPERVISOR])
-    due = _due(act)
+    due = last_day_to_answer(act)
     owner = {Part.OWNER: [act.asker.person_id or 0]}
     opening = Opening(unit_id, text[:TITLE_MOST], owner, said={"text": text[:TEXT_MOST]}, due_on=due)
     matter = await open_matter(act, QUESTION, opening)
@@ -52,8 +52,9 @@ async def committee(act: Act, taken: Taken) -> list[Person]:
     return await holders([Role.SUPERVISOR], act.today, taken.matter.unit_id)
 
 
-def _due(act: Act) -> date:
-    return working_day_after(act.today, act.policy.democracy.answer_working_days, act.calendar)
+def last_day_to_answer(act: Act) -> date:
+    """Return until when what is asked today is answered."""
+    return act.today + timedelta(days=act.policy.democracy.answer_days)
 
 
 async def overdue(act: Act) -> list[QuestionAsked]:
@@ -64,8 +65,8 @@ async def overdue(act: Act) -> list[QuestionAsked]:
     ):
         if above := await office_above(matter.unit_id, act.today):
             await lapse(act, QUESTION, matter.id, "overdue")
-            await Matter.filter(id=matter.id).update(due_on=_due(act))
-            found.append(QuestionAsked(matter.id, matter.unit.name, matter.title, _due(act), above))
+            await Matter.filter(id=matter.id).update(due_on=last_day_to_answer(act))
+            found.append(QuestionAsked(matter.id, matter.unit.name, matter.title, last_day_to_answer(act), above))
     return found
 
 
