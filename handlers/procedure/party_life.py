@@ -24,6 +24,8 @@ from models.procedure.party_life.rules import COUNTED, Meeting, PromptWanted
 from models.procedure.party_life.words import (
     WORDS,
     SheetSaid,
+    absent_told,
+    find_day,
     held,
     held_line,
     read_dues,
@@ -32,6 +34,7 @@ from models.procedure.party_life.words import (
     read_prompt,
     told_figures,
 )
+from models.values.wording import asks
 
 ATTENDED = Blank("said", "日期 缺席 姓名，或全到", read_held, rest=True)
 HELD = Blank("said", "日期", read_held, rest=True)
@@ -72,8 +75,24 @@ ASK_WHO_WAS_ABSENT = Question(
 )
 
 
+async def _on_day(request: Request, values: Values, day: date) -> list[Message]:
+    meeting, told = Meeting(values["meeting"]), values["then"]
+    return await _absent(request, {"meeting": meeting, "day": day.isoformat()}, absent_told(told) or ())
+
+
+ASK_DAY_HELD = Question(
+    name="day_held",
+    ask=lambda values: texts.which_day(Meeting(values["meeting"])),
+    read=lambda text, moment, values: find_day(text, moment)[0],
+    run=_on_day,
+    left=lambda values: texts.NOT_KEPT,
+)
+
+
 def _keep(meeting: Meeting) -> Callable[..., Awaitable[list[Message]]]:
-    async def run(request: Request, *, said: SheetSaid) -> list[Message]:
+    async def run(request: Request, *, said: SheetSaid | None) -> list[Message]:
+        if said is None:
+            return request.reply(texts.which_day(meeting), Asks("day_held", {"meeting": meeting, "then": request.text}))
         if request.plainly:
             return suggest(request, (request.text, request.text))
         return await _kept(request, meeting, said)
@@ -85,9 +104,11 @@ def _told(meeting: Meeting) -> Taker[Any]:
     """Return what takes a meeting that one of the committee says was held, to offer its line: it is no deed of his."""
     line = held_line(meeting)
 
-    async def take(request: Request, said: object) -> str | None:
-        timed = read_minutes(request.text) is not None
-        return line(request.text, request.said_at) if not timed else None
+    async def take(request: Request, said: object) -> dict[str, Any] | str | None:
+        if read_minutes(request.text) is not None or asks(request.text):
+            return None
+        undated = find_day(request.text, request.said_at)[0] is None and absent_told(request.text) is not None
+        return {"said": None} if undated else line(request.text, request.said_at)
 
     return Taker(held(meeting), take, COMMITTEE)
 
@@ -154,6 +175,6 @@ COMMANDS = (
     _command(Meeting.DUES, PAID, "11月 全交：记党费", "11月 未交 张三"),
     GROUP_PROMPTS,
 )
-QUESTIONS = (ASK_WHO_WAS_ABSENT,)
+QUESTIONS = (ASK_WHO_WAS_ABSENT, ASK_DAY_HELD)
 REMINDERS = (Reminder("party_life", _owed),)
 PENDING = (Source(GROUP_PROMPTS, _waiting),)

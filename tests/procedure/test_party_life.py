@@ -151,3 +151,13 @@ async def test_figures_and_bare_days_are_kept_and_one_question_asks_who_was_abse
     month = (await chat.says(乙, "本月情况"))[0]
     assert "12月3日党小组会、12月5日主题党日（学习二十大）、12月6日党课、12月6日组织生活会、" in month
     assert "组织生活会、12月10日党员大会、12月17日支委会" in month
+
+
+@pytest.mark.parametrize("told", ["这个月主题党日开了，何光荣没来", "主题党日开了，就何光荣没来"])
+async def test_a_meeting_told_without_its_day_is_asked_for_it_and_the_rest_is_kept(chat: Chat, told: str) -> None:
+    assert "主题党日是哪天开的" in (await chat.says(乙, told))[0]
+    assert "缺席 1 人：何光荣" in (await chat.says(乙, "昨天"))[0]
+    assert "主题党日 昨天 缺席 何光荣" in (await chat.says(乙, "昨天主题党日开了，何光荣没来"))[0]
+    await chat.says(乙, "取消")
+    assert "是哪天开的" not in (await chat.says(乙, "这个月主题党日开了没"))[0]
+    assert "是哪天开的" not in (await chat.says(甲, told))[0]

@@ -47,7 +47,9 @@ _NEAR, _LATE = (
 _ANSWER = f"对 {NUMBER} 修三组路灯 的意见 {OBJECTION}，12月7日前要答复。"
 TOLD = (
     ("2026-12-04", 戊, _ANSWER),
+    ("2026-12-07", 戊, _ANSWER),
     ("2026-12-08", 镇干部, _ANSWER),
+    ("2026-12-10", 镇干部, _ANSWER),
     ("2026-12-10", 乙, f"{NUMBER} 修三组路灯 的决议公示到12月11日，意见 1 条，已答复 0 条。"),
     *(("2027-03-15", who, _STILL) for who in (乙, "ouyangchunyan", 己)),
     *(("2027-09-16", who, _STILL) for who in (乙, "ouyangchunyan", 己)),

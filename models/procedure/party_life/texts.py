@@ -61,6 +61,14 @@ def who_was_absent(meeting: Meeting, day: date) -> str:
     return f"{show_date(day)}{MEETING_NAMES[meeting]}谁没来？回名字就行，例如“张三、李四”；全到就回“全到”。"
 
 
+def which_day(meeting: Meeting) -> str:
+    """Return the question on which day a meeting was held of which all else is told."""
+    return f"好的，{MEETING_NAMES[meeting]}是哪天开的？回一个日子，例如“昨天”或“20号”。"
+
+
+NOT_KEPT = "好的，先没记。想起是哪天了，再说一声。"
+
+
 def sheet_line(meeting: Meeting, day: date, absent: Collection[str]) -> str:
     """Return the line by which the sheet of a meeting is entered."""
     return f"{MEETING_NAMES[meeting]} {day} " + (f"缺席 {'、'.join(absent)}" if absent else "全到")

@@ -56,7 +56,7 @@ class SheetSaid(NamedTuple):
 
 
 _TOPIC = re.compile(
-    rf"(?:{_GAP}|^)(?:(?:会议?)?(?:主题|内容|议题)(?:就?是|为|[:：])?\s*(?P<named>[^，,。；;\s]{{2,40}})"
+    rf"(?:{_GAP}|^)(?:(?:会议?)?(?:主题(?!党日)|内容|议题)(?:就?是|为|[:：])?\s*(?P<named>[^，,。；;\s]{{2,40}})"
     r"|(?P<told>(?:学习|学的?是?|讨论|研究|传达|参观|讲的?是?|议的是)了?[^，,。；;\s]{2,40}))"
 )
 
@@ -112,6 +112,15 @@ def read_absent(text: str) -> tuple[str, ...] | None:
     found = _ALL.search(text) or _MISSING.search(text)
     said = _sheet(date.min, _ATTENDED.split(text[found.start() :])[0]) if found else None
     return said.absent if said else None
+
+
+_CLAUSE = Pattern(r"[，,。；;！!\s]+(?:就|只有?|除了)?")
+
+
+def absent_told(text: str) -> tuple[str, ...] | None:
+    """Return who was missing in what tells of a meeting as well: 主题党日开了，蒲德明没来; None when it is not said."""
+    said = (_sheet(date.min, clause) for clause in _CLAUSE.split(text) if clause)
+    return next((one.absent for one in said if one), None) if read_absent(text) != () else ()
 
 
 def read_missing(text: str) -> tuple[str, ...] | None:
@@ -226,7 +235,8 @@ def held_line(meeting: Meeting) -> Callable[[str, datetime], str | None]:
         when = _when(text, _DAY) if is_held(text) else None
         if when is None:
             return None
-        everybody = "全到" if read_absent(text) == () else ""
-        return " ".join(filter(None, [WORDS[meeting][0], when[0], topic_in(when[1])[0], everybody]))
+        absent = absent_told(text)
+        there = "" if absent is None else f"缺席 {'、'.join(absent)}" if absent else "全到"
+        return " ".join(filter(None, [WORDS[meeting][0], when[0], topic_in(when[1])[0], there]))
 
     return line
