@@ -13,7 +13,7 @@ HOW_TO_SPEAK = "在群里“添加群机器人”，复制它的地址，私下�
 
 # Who holds the address can speak in the bot's place.
 ADDRESS_IN_A_GROUP = (
-    "机器人的地址等于发言权，请马上把这条撤回。这个地址没有存；"
+    "机器人的地址等于发言权，别发到群里，请马上把这条撤回。这个地址没有存；"
     "请在群里把那个机器人删了重新添加，新地址让书记私下发给我。"
 )
 
