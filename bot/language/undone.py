@@ -69,6 +69,10 @@ _HOW_MUCH = Pattern(
 )
 # 明天请一天假行不行, 如果可以我想换个班: asked politely for what is meant.
 _POLITE = Pattern(r"如果(?:可以|方便|行|能)|(?:行不行|好不好|可不可以|得行不|要得不)[?？了呢嘛]*$")
+# 周末去栽树，怕要一天 says how long it will take; 昨天栽树怕要一天 guesses how long it took.
+_WILL_TAKE = Pattern(
+    r"^(?!.*(?:[了过完好]|昨|前[天儿晚]|刚|今早|上[个周])).*(?:恐怕|怕|估计|估摸|可能|预计|大概|大约)也?[要得](?:[用花搞弄做干]|去)?(?:[\d一二两三四五六七八九十半大整个]|好几)"
+)
 _KINDS = {"activity": (_UNREAL, _WISHED, _NOT_DONE), "duty_checkin": (_UNREAL, _WISHED, _NOT_THERE)}
 
 
@@ -79,6 +83,8 @@ def never_done(text: str, kind: str) -> bool:
     """
     if kind not in _KINDS and _POLITE.search(text):
         return False
+    if kind == "activity" and _WILL_TAKE.search(text):
+        return True
     spoken_of = _KINDS.get(kind, (_UNREAL,))
     clauses = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip()]
     if not clauses or not _says(clauses[0], spoken_of):

@@ -129,7 +129,13 @@ def ranges(atoms: list[Said], text: str) -> list[Said]:
 def _goes_on(before: Said, said: Said, between: str) -> bool:
     """Return whether a bare day is one more after the day before it: 9号和11号."""
     chained = before.days and said.bare and _AND.fullmatch(between)
-    return bool(chained) and not (said.weekday and "," in between)
+    return bool(chained) and not (said.weekday and "," in between) and not _near_by_itself(before, said)
+
+
+def _near_by_itself(before: Said, said: Said) -> bool:
+    """Return whether a bare day is the nearest of its name, told after a later day: 昨天和周一, 前天和13号."""
+    away = (before.days[-1] - said.days[0]).days if said.days else 0
+    return 0 < away < 7 and not before.weekday
 
 
 def _is_taken_out(said: Said, text: str) -> bool:

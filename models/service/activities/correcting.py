@@ -72,7 +72,7 @@ _LIKE_A_NAME = Pattern(r"[一-龥]{2,3}")
 _OF_A_NUMBER = Pattern(r"[人次户件份袋棵盏]数|数量|几个|不是")
 _PART_OF_DAY = Pattern(PART)
 _PLAIN = re.compile(
-    r"重复|发重|漏了[一-龥]{2,3}$|不要|打[了的]|登记?的|[多少][了]?一?个零|多写了|少[写记报]|报重|重复|多报|一条|写错|报错|记错|点错|错|取消|不对|先别|不要|把|将|那天|[一二两三几]条|[早中]?[上下晚]午?的?|我想|给我|都|报的|写的|记的|核实一下|更正|作废|帮|我|活动|服务|记录|那条|这条|的|那次|删|撤|改|掉|了"
+    r"前[面头](?=[报记登写])|重复|发重|漏了[一-龥]{2,3}$|不要|打[了的]|登记?的|[多少][了]?一?个零|多写了|少[写记报]|报重|重复|多报|一条|写错|报错|记错|点错|错|取消|不对|先别|不要|把|将|那天|[一二两三几]条|[早中]?[上下晚]午?的?|我想|给我|都|报的|写的|记的|核实一下|更正|作废|帮|我|活动|服务|记录|那条|这条|的|那次|删|撤|改|掉|了"
 )
 
 
@@ -206,7 +206,7 @@ def _target(head: Message, whole: Message) -> dict[str, Any]:
     day = said[0].first if said else None
     named = _NAMED_AS.search(head.text)
     told = head.part(0, named.end()) if named else head
-    left = without(told.text, [span for span in spans_of(said) if span[1] <= len(told.text)])
+    left = without(told.text, spans_of(find_spent(told.text), [one for one in said if one.end <= len(told.text)]))
     deed = _PART_OF_DAY.sub("", _PLAIN.sub("", _MEASURE.sub("", left)))
     # What is said of one record among several is never the last one, however strange the deed.
     category = category_named(deed, *((0.0,) if named and not day else ())) if len(head.text) > 3 else None

@@ -64,7 +64,7 @@ class DeedText:
         text = message.text
         named = find_days(message)
         crossed = [match.span() for match in crosses(text)]
-        spent = _told_once(find_spent(text, [*spans_of(named), *crossed]))
+        spent = _told_once(find_spent(text, [*spans_of(named), *crossed]), text)
         days = tuple(said for said in named if not _ends_hours(said, spent, text))
         told = [span for one in spent for span in one.stretches]
         taken = [*told, *spans_of(days), *place_spans(text)]
@@ -133,12 +133,28 @@ class DeedText:
         return bool(self.spent or self.days or self.counts) or re.match(PART, self.text[self.start :]) is not None
 
 
-def _told_once(spent: Sequence[Spent]) -> tuple[Spent, ...]:
+def _told_once(spent: Sequence[Spent], text: str) -> tuple[Spent, ...]:
     """Return the amounts, one that only sums up the other as one with it: 八点到十一点值守，…，共三小时."""
+    spent = _of_the_work(spent, text)
     sums_up = len(spent) == 2 and (spent[1].total or (spent[0].starts and spent[1].each))
     if sums_up and not spent[0].within and spent[0].minutes == spent[1].minutes:
         spent = (replace(spent[0], end=spent[1].end, within=(spent[0].end, spent[1].start)),)
     return tuple(spent)
+
+
+# How long something made lasts, beside how long it took to make: 成片18分钟，制作6小时; 十分钟的小品，排练三小时.
+_LENGTH_OF = Pattern(
+    r"(?:片长|成片|成品|全长|全片|(?:片|视频|[剪录拍][了个段条]*)[^。;；\d]{0,10}时长)[^,，。\d]{0,3}$"
+)
+_LONG_WORK = Pattern(r"的[^,，。\d]{0,5}(?:片子?|视频|小品|广播|节目|动画|录音|短剧|快板|戏)")
+_MADE_IN = Pattern(r"(?:[耗用费历]时|制作|剪辑?|录制?|拍摄?|整理|排练?|后期|[做忙花弄搞]了?)[^,，。\d]{0,4}$")
+
+
+def _of_the_work(spent: Sequence[Spent], text: str) -> Sequence[Spent]:
+    """Return the amounts without the lengths of what was made, where it is told how long it took to make."""
+    lasts = [one for one in spent if _LENGTH_OF.search(text[: one.start]) or _LONG_WORK.match(text, one.end)]
+    made = [one for one in spent if one not in lasts and _MADE_IN.search(text[: one.start])]
+    return made if lasts and len(lasts) + len(made) == len(spent) and made else spent
 
 
 def _ends_hours(said: Said, spent: Sequence[Spent], text: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from bot.language.counts import Count
-from bot.language.days import WHICH, Said
+from bot.language.days import BACKWARDS, WHICH, Said
 from bot.language.spent import Spent
 from models.service.activities.pieces import DeedText
 
@@ -28,8 +28,9 @@ def days_and_minutes(piece: DeedText) -> list[_Pair]:
     certain = [said for said in named if not said.doubt]
     past = [said for said in certain if said.days[0] <= today]
     days = list(dict.fromkeys(day for said in past for day in said.days if day <= today))
-    if not days or (doubt == WHICH and certain):
-        return [(None, AS_IT_IS, False, doubt or AHEAD)]
+    if not days or (doubt in (WHICH, BACKWARDS) and certain):
+        several = len(named) > 1 and len(piece.spent) > 1
+        return [(None, None if several else AS_IT_IS, False, doubt or AHEAD)]
     if len(days) == 1:
         return [(days[0], AS_IT_IS, False, "")]
     return [(day, minutes, assumed, "") for day, (minutes, assumed) in _on_each(piece, past, days).items()]

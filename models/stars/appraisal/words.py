@@ -227,7 +227,7 @@ def _theme_words() -> tuple[Pattern, Pattern, dict[str, str]]:
     named = any_of(codes)
     listed = Pattern(
         rf"(?:{named})(?:\s?[、,，和跟与及+]\s?(?:{named}))+之?[星颗]|(?:{named})(?:之?[星心])?(?:\s?[、,，和跟与及+\s]\s?(?:{named})(?:之?[星心])?)*(?=[^,，。]{{0,4}}(?:[一二两三四五六七八九十\d]+[个样颗]|都|也|主题|这[两三四]|那颗|算))|"
-        rf"[,，:：\s和、(]?\s?(?:{named})(?:\s?[、和跟与及+\s]\s?(?:{named}))*\s?\)?[。!\s]*$"
+        rf"(?:^|[,，。;；:：\s和、(是为有星])\s?(?:{named})(?:\s?[、和跟与及+\s]\s?(?:{named}))*\s?\)?[。!\s]*$"
     )
     return Pattern(rf"(?P<theme>{named})之?[星心颗]"), listed, codes
 
