@@ -1,5 +1,6 @@
 """What is kept about the one who asks: shown, put right, deleted."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
 from models.ledger.personal_data import actions, texts
 from models.ledger.personal_data.reading import kept_about
-from models.ledger.personal_data.rules import DATA_REQUEST, DataWanted, DataWish
+from models.ledger.personal_data.rules import DATA_REQUEST, SETTLES, DataWanted, DataWish
 from models.ledger.personal_data.words import asks_what_is_kept, asks_whether_erased, asks_who_sees
 from models.machine.delivery.rules import Message
 from models.matters.steps.actions import Taken
@@ -131,4 +132,16 @@ COMMANDS = (
     ERASE_DATA,
     PRIVACY,
 )
-NUMBERED = (matters_of(DATA_REQUEST, _done, _line),)
+_MATTERS = matters_of(DATA_REQUEST, _done, _line)
+
+
+async def _settle(request: Request, *, number: int, reason: str | None) -> list[Message]:
+    """Show what a deletion takes away before it is done: nothing brings it back."""
+    gone = None if request.confirmed else await actions.to_erase(request.act, number)
+    if gone:
+        return request.preview(texts.erases(*gone))
+    return await _MATTERS.words[SETTLES].run(request, number=number, reason=reason)
+
+
+_SETTLE = replace(_MATTERS.words[SETTLES], run=_settle)
+NUMBERED = (replace(_MATTERS, words={**_MATTERS.words, SETTLES: _SETTLE}),)

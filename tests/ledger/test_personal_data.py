@@ -95,7 +95,9 @@ async def test_a_deletion_is_done_by_the_district_and_says_what_stays_and_why(ch
     assert "陈桂兰 删除资料，12月11日前。发“办结 G" in waits
     number = waits.split("发“办结 ")[1][:5]
     assert (await chat.says(乙, f"办结 {number}"))[0].startswith("没有找到")
-    await chat.says(丙, f"办结 {number}")
+    assert "删了找不回来" in (await chat.says(丙, f"办结 {number}"))[0]
+    assert chat.hears(甲) == []
+    assert "办结了" in (await chat.says(丙, "是"))[0]
     answer = chat.hears(甲)[0]
     assert "删了：服务记录里写的事" in answer
     assert "留着：名册上的姓名" in answer

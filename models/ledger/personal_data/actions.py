@@ -9,7 +9,7 @@ from models.ledger.audit.tables import AuditRow
 from models.ledger.feedback.tables import Feedback
 from models.ledger.personal_data import rules, texts
 from models.ledger.personal_data.rules import ANSWER_WORKING_DAYS, DATA_REQUEST, DataWanted, DataWish
-from models.matters.steps.actions import Taken, open_matter, told_of
+from models.matters.steps.actions import Taken, open_matter, told_of, waiting
 from models.matters.steps.rules import Opening
 from models.matters.steps.tables import Matter
 from models.organisation.authority.act import Act
@@ -56,6 +56,16 @@ async def ask(act: Act, wish: DataWish, words: str = "") -> tuple[Matter, list[P
 async def who_does_it(act: Act, number: int) -> list[Person]:
     """Return who was told of a wish."""
     return (await told_of(act, DATA_REQUEST, number, "done"))[0]
+
+
+async def to_erase(act: Act, number: int) -> tuple[str, int] | None:
+    """Return whose data the asker would delete with a number, and in how many records; None for another wish."""
+    for taken in await waiting(act, [DATA_REQUEST], rules.SETTLES):
+        wish = DataWanted.model_validate(taken.matter.said).wish
+        if taken.matter.id == number and wish is DataWish.ERASE:
+            owner = taken.people[Part.OWNER][0]
+            return owner.name, await ActivityRecord.filter(member_id=owner.id).count()
+    return None
 
 
 async def settle(act: Act, taken: Taken) -> tuple[DataWish, bool]:

@@ -38,6 +38,7 @@ class DataRequestState(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
+SETTLES = "办结"
 _ASKED = frozenset({DataRequestState.ASKED})
 # A correction is opened where he is, a deletion at the district: the nearest of those who keep the books there does it.
 DATA_REQUEST = Kind(
@@ -56,7 +57,7 @@ DATA_REQUEST = Kind(
             DataRequestState.DONE,
             roles(Role.SECRETARY, Role.TOWNSHIP, Role.DISTRICT),
             Own.NEVER,
-            word="办结",
+            word=SETTLES,
         ),
         Step("take_back", _ASKED, DataRequestState.TAKEN_BACK, part(Part.OWNER), Own.ONLY, word="撤回"),
     ),

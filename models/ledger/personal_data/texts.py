@@ -223,6 +223,11 @@ def line(name: str, wish: DataWish) -> str:
     return f"{name} {'更正资料' if wish is DataWish.CORRECT else '删除资料'}"
 
 
+def erases(name: str, records: int) -> str:
+    """Return what the deletion that somebody wished takes away, and in how many records."""
+    return f"删{name}同志的资料（{records} 条服务记录，还有别处他写的话）：{GOES}。删了找不回来；日期、时长和档案留着。"
+
+
 def settled(number: int, name: str, *, changed: bool) -> str:
     """Return to the officer that it is done, and that nothing was `changed` where that is so."""
     note = "" if changed else f"名册上他的资料没有改过，还要改的发“改人 {name} …”。"
