@@ -1,6 +1,6 @@
 """What is spoken of and was not done: supposed, ordered, asked about, wished, put off, denied or made up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.language.pattern import Pattern
 
@@ -87,9 +87,11 @@ def never_done(text: str, kind: str) -> bool:
         return True
     spoken_of = _KINDS.get(kind, (_UNREAL,))
     clauses = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip()]
-    if not clauses or not _says(clauses[0], spoken_of):
-        return False
-    return not any(_tells(clause, clauses[0]) for clause in clauses[1:] if not _says(clause, spoken_of))
+    return bool(clauses) and _says(clauses[0], spoken_of) and not _told_later(clauses, spoken_of)
+
+
+def _told_later(clauses: Sequence[str], spoken_of: Iterable[Pattern]) -> bool:
+    return any(_tells(clause, clauses[0]) for clause in clauses[1:] if not _says(clause, spoken_of))
 
 
 def _says(clause: str, words: Iterable[Pattern]) -> bool:

@@ -21,6 +21,7 @@ from config.database import transact
 from config.policy import Policy
 from config.settings import Settings
 from models.machine.delivery.rules import Message, Purpose
+from models.organisation.posts.actions import district_ends
 
 EVERY_SECONDS = 60
 TEMPLATES_AFTER_SECONDS = 5
@@ -53,6 +54,9 @@ class Watch:
     async def look(self) -> list[str]:
         """Look once and tell; return what needs a person. Of each trouble the technicians hear once a day."""
         wrong = troubles(await self._health.ready())
+        # What is wrong with the books themselves is told already.
+        with contextlib.suppress(Exception):
+            wrong += ["district"] if await transact(lambda: district_ends(self._clock.now().date())) else []
         for name in wrong:
             try:
                 await transact(lambda name=name: self._tell(name))  # type: ignore[misc]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command, find, openings
 from bot.understanding.dialog import Question, Values
@@ -13,6 +14,7 @@ from bot.understanding.request import Request
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.rules import yes_or_no
 from models.matters.pending.rules import Waits
+from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import held_by
 from models.organisation.authority.act import Act
 from models.organisation.handovers.actions import open_handover
@@ -212,6 +214,16 @@ async def departed(act: Act, person_id: int) -> list[Message]:
     return [Message(texts.empty(one.unit, one.roles), to=person.userid) for one in found for person in one.told]
 
 
+async def _ends_soon(act: Act) -> list[Owed]:
+    owed = []
+    for post, unit, others in await actions.ending(act):
+        until, subject = post.valid_to or act.today, f"{post.id}:{post.valid_to}"
+        owed.append(Owed(post.person.userid, texts.ends_soon(unit, post.title, until, bool(others)), subject))
+        line = texts.his_ends_soon(unit, post.person.name, post.title, until)
+        owed += [Owed(one.userid, line, subject) for one in others]
+    return owed
+
+
 COMMANDS = (
     GIVE,
     END,
@@ -222,3 +234,4 @@ COMMANDS = (
 QUESTIONS = (ASK_NEAR_RELATIVE, ASK_UNTIL)
 PENDING = (Source(GAPS, _waiting),)
 DEPARTURES = (departed,)
+REMINDERS = (Reminder("post_end", _ends_soon),)

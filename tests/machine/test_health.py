@@ -106,6 +106,14 @@ async def test_technicians_hear_of_a_trouble_once_a_day_and_the_far_address_noth
         assert far[1] == ["/alive", "/alive"]
 
 
+async def test_technicians_hear_before_nobody_in_the_district_holds_a_post(far: tuple[str, list[str]]) -> None:
+    clock = MovableClock(NOON.replace(year=2028, month=12, day=20), frozen=True)
+    watch = Watch(Health(clock), _settings(far[0]), load_policy(), clock)
+    async with open_books(await sample_url("sqlite")):
+        assert await watch.look() == ["district"]
+        assert await OutboxRow.filter(payload__contains="python -m bot import").count() == 2
+
+
 async def test_without_a_database_the_far_address_falls_silent(far: tuple[str, list[str]]) -> None:
     clock = MovableClock(NOON, frozen=True)
     async with asyncio.timeout(10):

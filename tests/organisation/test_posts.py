@@ -182,3 +182,17 @@ async def test_a_representative_of_a_villagers_group_is_named_as_the_book_shows_
     assert "二组村民代表，到哪一天为止" in (await chat.says(乙, "任职 马小军 二组村民代表"))[0]
     assert "任莲花池村二组村民代表" in (await chat.says(乙, "2029年"))[0]
     await chat.says(乙, "取消")
+
+
+@at("2028-12-01T10:00:00+08:00")
+async def test_an_office_hears_in_time_that_its_posts_end(chat: Chat) -> None:
+    await chat.moves_to("2028-12-05T10:00:00+08:00")
+    told = "\n".join(chat.hears(丙))
+    assert "到2028年12月31日为止，过了这天自动收回。还要接着干的，请" in told
+    assert "核实人" not in told
+    assert "发“任职 程立 区委组织部干部 到2031年”" in told
+    assert "刘启航" in told
+    assert "登记：程立同志" in (await chat.says(丙, "任职 程立 区委组织部干部 到2031年"))[0]
+    assert any("您的金峰" in one and "到2028年12月31日为止" in one for one in chat.hears(镇干部))
+    chat.everybody_hears()
+    chat.groups_hear()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
-from models.organisation.authority.actions import area_of, office_above, units_above
+from models.organisation.authority.actions import area_of, office_above, units_above, who_fills
 from models.organisation.people.actions import end_posts, holders, lock
 from models.organisation.people.rules import OFFICES, ROLE_NAMES, Role, has_account
 from models.organisation.people.tables import Person, Post
@@ -173,6 +173,33 @@ async def standing_in(given: Given, day: date) -> list[Person]:
     """Return who else stands in for the secretary on a day, and would no more."""
     posts = Post.held_on(day).filter(unit_id=given.unit.id, role=Role.SECRETARY, title=ACTING, person__left_on=None)
     return [post.person for post in await posts.exclude(person_id=given.person.id).select_related("person")]
+
+
+async def ending(act: Act) -> list[tuple[Post, str, list[Person]]]:
+    """Return the posts of offices and verifiers that end within the last of the days on which terms are spoken of.
+
+    Each with the name of its unit and with who may give it anew, but for its holder. Of bodies whose terms end together
+    a village is told apart.
+    """
+    last = act.today + DAY * min(act.policy.democracy.term_reminder_days)
+    rows = Post.held_on(act.today).filter(valid_to__lte=last, person__left_on=None, role__in=[*OFFICES, Role.VERIFIER])
+    found = []
+    for post in await rows.select_related("person", "unit").order_by("id"):
+        told = await _gives_anew(post, act.today)
+        found.append((post, post.unit.name, [one for one in told if one.id != post.person_id]))
+    return found
+
+
+async def _gives_anew(post: Post, day: date) -> list[Person]:
+    if post.role == Role.VERIFIER:
+        return await holders([Role.SECRETARY], day, post.unit_id)
+    return await who_fills(post.unit_id, day)
+
+
+async def district_ends(day: date) -> bool:
+    """Return whether nobody of the district holds his post for some more days, though somebody once was given one."""
+    lasting = Post.held_on(day + DAY * rules.DISTRICT_WARNED_DAYS).filter(role=Role.DISTRICT, person__left_on=None)
+    return not await lasting.exists() and await Post.filter(role=Role.DISTRICT).exists()
 
 
 async def posts_of(act: Act, name: str | None) -> list[UnitPosts]:

@@ -124,6 +124,8 @@ TOO_LONG_AWAY = "代行最长半年。时间更长的，请镇街发“任职 {n
 HELD_ALREADY = "{name}同志已经是{post}，任到{until}。"
 HOLDS_NOTHING = "{name}同志现在没有这个岗位。现在的岗位：{held}。"
 WHICH_POST = "{name}同志有好几个岗位：{held}。免哪个就写哪个，例如：免职 {name} {first}"
+# Whoever gives posts is gone himself after that: the technician hears of it in time to help.
+DISTRICT_WARNED_DAYS = 14
 BY_THE_POOL = "坐班的人跟着值班表走。请由书记发“加入值班 {name}”或“退出值班 {name}”。"
 
 

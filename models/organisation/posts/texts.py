@@ -93,6 +93,20 @@ def you_stand_in(unit: str, until: date) -> str:
     return f"{days}请您代行{unit}书记的事：核实、值班、准假都能办，任免岗位除外。发“待办”看等您办的。"
 
 
+def ends_soon(unit: str, title: str, until: date, others: bool) -> str:
+    """Return to the holder that his post ends, and who may go on with it; no `others` may where he is the only one."""
+    ask = "请上级或同一处的另一位同志发“任职”续上" if others else "没有别的同志能续，请技术员用名册表格续上"
+    return f"您的{unit}{title}到{show_long_day(until)}为止，过了这天自动收回。还要接着干的，{ask}。"
+
+
+def his_ends_soon(unit: str, name: str, title: str, until: date) -> str:
+    """Return to whoever may give it anew that somebody's post ends."""
+    return (
+        f"{unit}{name}同志的{title}到{show_long_day(until)}为止，过了这天自动收回。"
+        f"接着请他干，发“任职 {name} {title} 到{until.year + 3}年”。"
+    )
+
+
 def empty(unit: str, roles: Collection[Role]) -> str:
     """Return which duties nobody has now and who may fill them; empty when there are none."""
     if not roles:
