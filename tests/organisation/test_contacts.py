@@ -148,10 +148,24 @@ async def test_more_than_one_yes_should_stop_are_chosen_village_by_village_and_n
     chat.hears_all()
     said = (await chat.says(丙, "确认离开"))[0]
     assert "太多了，一个也没停" in said and "莲花池村 12 人" in said and "区委" not in said
+    assert "通讯录里没了" in (await chat.says(丙, "待办"))[0]
+    assert "通讯录里没了" not in (await chat.says(镇干部, "待办"))[0]
     shown = (await chat.says(丙, "确认离开 莲花池村"))[0]
     assert "唐敏（莲花池村）" in shown and "桂花湾村" not in shown
     await chat.says(丙, "取消")
     assert "罗正富（莲花池村）。按离开办" in (await chat.says(丙, "确认离开 罗正富"))[0]
     await chat.says(丙, "是")
     assert await Person.exclude(left_on=None).count() == 1
+    # Village by village is a mass as well: of more than twenty in a day another officer says the rest.
+    for village in ("莲花池村", "桂花湾村"):
+        await chat.says(丙, f"确认离开 {village}")
+        await chat.says(丙, "是")
+    assert await Person.exclude(left_on=None).count() == 17
+    said = (await chat.says(丙, "确认离开 青松岭村"))[0]
+    assert "今天您已经按离开办了 17 人" in said and "另一位同志" in said
+    chat.hears_all()
+    assert "按离开办：" in (await chat.says("cheng.li", "确认离开 青松岭村"))[0]
+    await chat.moves_to("2026-11-23T09:30:00+08:00")
+    assert "按离开办：" in (await chat.says(丙, "确认离开 青松岭村"))[0]
+    chat.hears_all()
     chat.hears_all()

@@ -1,14 +1,14 @@
 """Comparing the books with a list of contacts, following an account that changed; runs in the caller's transaction."""
 
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from typing import Any
 
-from models.ledger.audit.actions import record
+from models.ledger.audit.actions import between, record
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import area_of
-from models.organisation.contacts.rules import NOBODY_MISSING, ListCompared, OnBooks, compare
+from models.organisation.contacts.rules import ListCompared, OnBooks, compare
 from models.organisation.people.tables import Person
-from models.values.refusal import Refusal
 
 _READ, _SLICE = ("userid", "name", "in_contacts", "missing_since"), 500
 
@@ -45,13 +45,17 @@ async def rename(act: Act, userid: str, account: str) -> Person | None:
 async def missing_people(act: Act, which: str | None) -> list[Person]:
     """Return who of the asker's area but he himself is missing from the list of contacts and still on the books.
 
-    `which` names their unit, or some of them. Refuses with NOBODY_MISSING.
+    `which` names their unit, or some of them.
     """
     area = await area_of(act.asker)
     found = Person.filter(left_on=None, missing_since__isnull=False, unit_id__in=list(area.units))
     found = found.exclude(id=act.asker.known)
     people = await found.select_related("unit").order_by("unit_id", "id")
-    meant = [one for one in people if which is None or which in one.unit.name or one.name in which]
-    if not meant:
-        raise Refusal(NOBODY_MISSING)
-    return meant
+    return [one for one in people if which is None or which in one.unit.name or one.name in which]
+
+
+async def gone_today(act: Act) -> int:
+    """Return how many the asker has taken for gone since midnight."""
+    midnight = act.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = await between(midnight, midnight + timedelta(days=1))
+    return sum(row.action == "leave" and row.actor == act.cause.actor for row in rows)

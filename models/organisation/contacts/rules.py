@@ -32,7 +32,7 @@ class ListCompared:
         return len(self.missing) > max(1, MISSING_MOST_RATIO * (len(self.named) + len(self.missing)))
 
 
-# So many at once may be taken for gone by one yes; of more each village is looked at for itself.
+# So many may one officer take for gone, at once and in a day; more are another officer's. Source: issue 11.
 AT_ONCE_MOST = 20
 NOBODY_MISSING = "现在名册上的人通讯录里都在，没有要确认的。"
 

@@ -31,6 +31,19 @@ def too_many_at_once(by_unit: Mapping[str, int]) -> str:
     )
 
 
+def enough_today(done: int, most: int) -> str:
+    """Return that more than one officer may take for gone in a day is another officer's."""
+    return (
+        f"今天您已经按离开办了 {done} 人，一位同志一天最多 {most} 人，这次一个也没停。"
+        "确实都走了的，请区里另一位同志看过，再发“确认离开”；没有另一位的，明天接着办。"
+    )
+
+
+def waiting(count: int) -> str:
+    """Return what stands in the list of what waits about people whom the list of contacts names no more."""
+    return f"通讯录里没了 {count} 人，看看是不是都走了"
+
+
 def confirmed(count: int) -> str:
     """Return that they count as gone."""
     return f"好的，{count} 人按离开办了。空出来的岗位和班次会告诉各自的书记，清单在他们的“待办”里。"
