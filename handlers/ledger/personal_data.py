@@ -143,5 +143,4 @@ async def _settle(request: Request, *, number: int, reason: str | None) -> list[
     return await _MATTERS.words[SETTLES].run(request, number=number, reason=reason)
 
 
-_SETTLE = replace(_MATTERS.words[SETTLES], run=_settle)
-NUMBERED = (replace(_MATTERS, words={**_MATTERS.words, SETTLES: _SETTLE}),)
+NUMBERED = (replace(_MATTERS, words={**_MATTERS.words, SETTLES: replace(_MATTERS.words[SETTLES], run=_settle)}),)

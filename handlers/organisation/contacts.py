@@ -24,8 +24,10 @@ async def confirm(request: Request, *, which: str | None) -> list[Message]:
         return request.reply(too_many)
     if not request.confirmed:
         return request.preview(texts.to_confirm([(one.name, one.unit.name) for one in missing]))
-    told = [await leaves(request.house, request.act, one.userid) for one in missing]
-    return [*request.reply(texts.confirmed(len(missing))), *(message for messages in told for message in messages)]
+    told = list[Message]()
+    for one in missing:
+        told += await leaves(request.house, request.act, one.userid)
+    return [*request.reply(texts.confirmed(len(missing))), *told]
 
 
 async def _too_many(request: Request, units: Sequence[str]) -> str:

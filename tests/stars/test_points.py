@@ -58,7 +58,7 @@ async def test_the_last_sheet_of_a_day_counts(chat: Chat) -> None:
     assert await MeetingRecord.all().count() == 1
     assert await _points("heguangrong", Dimension.ORGANISATIONAL_LIFE) == 1
     rows = await AuditRow.filter(action="roll").order_by("id")
-    assert rows[1].before == {"absent": [(await _person("heguangrong")).id]}
+    assert rows[1].before == {"absent": [(await _person("heguangrong")).id], "topic": None}
 
 
 async def test_a_sheet_entered_for_the_wrong_day_is_taken_back(chat: Chat) -> None:

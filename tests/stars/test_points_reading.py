@@ -50,7 +50,7 @@ TWENTIETH = date(2026, 11, 20)
     ],
 )
 def test_a_sign_in_sheet(text: str, absent: tuple[str, ...]) -> None:
-    assert read_sheet(text, NOW) == (TWENTIETH, absent)
+    assert read_sheet(text, NOW) == (TWENTIETH, absent, "")
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_sheet_without_day_or_without_who_was_there_is_not_read(text: str) -> 
     ],
 )
 def test_a_month_s_dues(text: str, month: int, absent: tuple[str, ...]) -> None:
-    assert read_dues(text, NOW) == (date(2026, month, 1), absent)
+    assert read_dues(text, NOW) == (date(2026, month, 1), absent, "")
 
 
 def _said(name: str = "张三", points: str | None = None, **others: object) -> EntrySaid:
