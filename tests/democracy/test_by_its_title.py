@@ -22,7 +22,7 @@ async def test_powers_and_postings_are_shown_by_their_title(chat: Chat) -> None:
 
 
 @after(posted)
-@pytest.mark.parametrize("asked", ["提议列表", "建议列表", "有哪些建议", "大家提了些啥建议", "村里在议哪些事"])
+@pytest.mark.parametrize("asked", ["进度", "提议列表", "建议列表", "有哪些建议", "大家提了些啥建议", "村里在议哪些事"])
 async def test_what_is_under_way_is_listed(chat: Chat, asked: str) -> None:
     assert f"莲花池村议的事：\n{NUMBER} 修三组路灯" in (await chat.says(乙, asked))[0]
 

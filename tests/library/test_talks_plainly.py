@@ -16,6 +16,8 @@ async def willing(chat: Chat) -> None:
 @after(willing)
 async def test_a_speaker_is_asked_for_and_answers_in_plain_words(chat: Chat) -> None:
     assert "这样发" in (await chat.says(甲, "我愿意讲课"))[0]
+    assert "讲种菜" in (await chat.says(甲, "我愿意讲课，讲种菜，12月9日上午"))[0]
+    await chat.says(甲, "取消")
     assert "老蒲没有登记讲这个。现在能请的：沈文静" in await yes(chat, 乙, "请老蒲12号来讲创业")
     assert "我去问讲师" in await yes(chat, 乙, "想请老沈12号上午来给我们讲创业")
     assert "想请您12月12日上午去讲“讲创业”" in chat.hears(丙)[0]

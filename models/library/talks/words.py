@@ -79,7 +79,7 @@ def read_booking(text: str, moment: datetime) -> tuple[list[HalfDay], str, str] 
 
 _OFFERS = re.compile(
     r"我(?:也|很)?(?:愿意|可以|能|乐意)(?:来|去)?(?:[给为跟](?:大家|村里|群众|党员|乡亲们?|社员))?(?:来)?讲"
-    r"(?:讲|一?[堂次节]|一?下|点|党?课)*(?P<topic>[^,，。?？]{0,20})"
+    r"(?:讲|一?[堂次节]|一?下|点|党?课)*[,，\s]*(?:讲(?!课))?(?P<topic>[^,，。?？]{0,20})"
 )
 _NO_OFFER = re.compile(r"[?？吗]|不讲|讲了|小时|分钟|情况|一下(?:我们|三|二|一)|有没有")
 _BOOKS = re.compile(

@@ -17,6 +17,11 @@ def line(moved: Moved) -> str:
 
 def sent(moved: Moved) -> str:
     """Return what the sending secretary reads."""
+    if moved.is_outside:
+        return (
+            f"谢谢，报给上级了，也问问{moved.name}同志本人。他同意了、{moved.target}的回执到了，由上级确认才生效，"
+            "先一切照旧。"
+        )
     return f"谢谢，我请{moved.target}接收{moved.name}同志，也问问他本人。他同意、对方接收了才生效，先一切照旧。"
 
 
