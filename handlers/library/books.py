@@ -59,8 +59,9 @@ def _found(books: Collection[Book]) -> Taker[Any]:
     async def take(request: Request, said: object) -> dict[str, Any] | None:
         if Book.SERVICES in books and texts.asks_on(request.text):
             return await _of_the_card_before(request, said) if request.group else None
-        entry = (await actions.look_up(request.act, books, request.text)).entry
-        return {"asked": request.text} if entry else None
+        # The book that answers best answers: 村委会几年选一次 is nothing that a service list tells.
+        entry = (await actions.look_up(request.act, SEARCHED, request.text)).entry
+        return {"asked": request.text} if entry and entry.book in books else None
 
     return Taker(ANY, take)
 
