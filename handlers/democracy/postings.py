@@ -30,7 +30,7 @@ from models.procedure.inquiries.actions import QuestionAsked
 from models.procedure.inquiries.texts import asked, please_answer
 from models.values.listing import Row
 from models.values.numbers import Sign, signed
-from models.values.periods import Month
+from models.values.periods import Period
 
 NUMBER = Blank("number", "编号", DECISION.sign.read)
 SECRETARY = frozenset({Role.SECRETARY})
@@ -217,8 +217,8 @@ async def _line(request: Request, taken: Taken) -> str:
     return f"{taken.matter.title} {taken.matter.said['text']}"
 
 
-async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
-    return texts.ledger_rows(await of_unit(request.act, unit_id), month.first, month.last)
+async def _rows(request: Request, unit_id: int, when: Period) -> Sequence[Row]:
+    return texts.ledger_rows(await of_unit(request.act, unit_id), when.first, when.last)
 
 
 COMMANDS = (POST, POSTINGS, REPORT, POWERS, GROUP, INQUIRE)
@@ -229,4 +229,4 @@ REMINDERS = (
     Reminder("posting_ends", actions.postings_ending),
     Reminder("progress_due", actions.progress_owed),
 )
-LEDGERS = (Ledger(texts.LEDGER, WATCHERS, texts.LEDGER_COLUMNS, _rows, also=("决定", "决议")),)
+LEDGERS = (Ledger(texts.LEDGER, WATCHERS, texts.LEDGER_COLUMNS, _rows, also=("决定", "决议"), of=Period),)

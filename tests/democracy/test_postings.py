@@ -222,6 +222,8 @@ async def test_a_power_that_nobody_used_is_missing(chat: Chat) -> None:
 @after(posted)
 async def test_every_meeting_stands_in_the_ledger(chat: Chat) -> None:
     listed = (await chat.says(乙, "台账 四议 11月"))[0]
+    # The book of a year holds what stands in that of the month.
+    assert set(listed.splitlines()[1:-1]) <= set((await chat.says(乙, "台账 四议 2026年"))[0].splitlines())
     assert "村民代表会议" in listed
     assert "应到30 实到22 赞成20 反对1 弃权1 通过 刘启航" in listed
     assert any("还是空的" in said for said in await chat.says(乙, "导出 四议台账 10月"))
