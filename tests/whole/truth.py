@@ -217,6 +217,7 @@ SAID: Sequence[tuple[re.Pattern[str], Check]] = [
         (r"^J(\d+) 准了", _leave("approved", "ended")),
         (r"^V(\d+) .*今天到期", _matter("open", "raised")),
         (r"^V(\d+) .*到期还?没有?(?:办|结果)", _matter("raised")),
+        (r"^您说的 V(\d+) .*到期还没有办好", _matter("open", "raised", "settled")),
         (r"^V(\d+) .*(?:反映|要办)：", _matter("open", "raised")),
         (r"^您反映的 V(\d+) [^，]*，\S*办好了：", _matter("settled", "done")),
         (r"^您反映的 V(\d+) .*(?:回话|现在由)", _nothing),

@@ -217,14 +217,20 @@ async def _meant(act: Act, number: int | None) -> DutyAbsence:
     named = [row for row in await waiting(act.asker, act.today) if number in (None, row.id)]
     if not named:
         if number and (row := await _his_to_decide(act.asker, act.today).get_or_none(id=number)):
-            raise Refusal(
-                rules.LEAVE_DECIDED, number=Sign.LEAVE.show(number), state=rules.STATE_NAMES[LeaveState(row.state)]
-            )
+            raise _waits_no_longer(row)
         raise Refusal(rules.NO_SUCH_LEAVE, number="" if number is None else f" {Sign.LEAVE.show(number)}")
     if len(named) > 1:
         lines = "\n".join(texts.waiting_line(row.id, row.person.name, _leave(row)) for row in named)
         raise Refusal(rules.WHICH_LEAVE, count=len(named), lines=lines, example=Sign.LEAVE.show(named[0].id))
     return named[0]
+
+
+def _waits_no_longer(row: DutyAbsence) -> Refusal:
+    """Return why a leave that does not wait is not decided: its days are over, or it is decided."""
+    number, state = Sign.LEAVE.show(row.id), LeaveState(row.state)
+    if state is LeaveState.ASKED:
+        return Refusal(rules.LEAVE_OVER, number=number)
+    return Refusal(rules.LEAVE_DECIDED, number=number, state=rules.STATE_NAMES[state])
 
 
 async def to_decide(act: Act, number: int | None) -> int:
