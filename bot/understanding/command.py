@@ -125,6 +125,15 @@ def when(words: Callable[[str], object], needs: frozenset[Role] | None = None, *
     return Taker(words, take, needs)
 
 
+def line_in(words: Callable[[str], str | None], needs: frozenset[Role] | None = None) -> Taker[str]:
+    """Return what takes a text of which words make the line that is meant."""
+
+    async def take(request: "Request", line: str) -> str:
+        return line
+
+    return Taker(words, take, needs)
+
+
 _KEPT = {ord(sign): sign for sign in "，：；！？（）"}
 _FOLDED = {ord("　"): " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, **_KEPT}
 

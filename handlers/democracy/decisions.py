@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command, Taker
+from bot.understanding.command import Blank, Command, Taker, line_in
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import alone, matters_of, read_by_all
 from bot.understanding.request import Request
@@ -44,10 +44,6 @@ async def propose(request: Request, *, title: str) -> list[Message]:
     return request.reply(*texts.asking(one, texts.opened(one)))
 
 
-async def _plainly(request: Request, line: str) -> str:
-    return line
-
-
 PROPOSE = Command(
     name="propose_decision",
     words=("提议",),
@@ -57,7 +53,7 @@ PROPOSE = Command(
     blanks=(Blank("title", "什么事", read_title, rest=True),),
     private=True,
     glued=True,
-    awaited=(Taker(proposal_line, _plainly),),
+    awaited=(line_in(proposal_line),),
 )
 
 
@@ -104,7 +100,7 @@ SUGGEST = Command(
     example="建议 修三组路灯",
     blanks=(rest("title", "什么事"),),
     private=True,
-    awaited=(Taker(suggestion_line, _plainly),),
+    awaited=(line_in(suggestion_line),),
 )
 
 

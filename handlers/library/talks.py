@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import coming_days, rest
-from bot.understanding.command import Blank, Command, Taker, when
+from bot.understanding.command import Blank, Command, Taker, line_in, when
 from bot.understanding.numbered import matters_of
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
@@ -57,10 +57,6 @@ TALKS = Command(
 )
 
 
-async def _plainly(request: Request, line: str) -> str:
-    return line
-
-
 async def offer(request: Request, *, topic: str) -> list[Message]:
     if request.plainly:
         return request.preview(texts.said_plainly(request.text))
@@ -75,7 +71,7 @@ OFFER = Command(
     example="可讲 讲创业",
     blanks=(Blank("topic", "讲什么", read_topic, rest=True),),
     private=True,
-    awaited=(Taker(offer_line, _plainly),),
+    awaited=(line_in(offer_line),),
 )
 
 
