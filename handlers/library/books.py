@@ -10,7 +10,7 @@ from bot.clockwork.reminders import Reminder
 from bot.language import Reading
 from bot.understanding.before import before
 from bot.understanding.blanks import rest
-from bot.understanding.command import ANY, Blank, Command, Taker
+from bot.understanding.command import ANY, Blank, Command, Match, Taker
 from bot.understanding.request import House, Request
 from models.library.catalogue import actions, texts
 from models.library.catalogue.rules import OF_VILLAGES, Book, BookFile, read_written, review_day
@@ -53,17 +53,17 @@ def _answers(books: Sequence[Book], example: str) -> Callable[..., Awaitable[lis
     return run
 
 
-def _found(books: Collection[Book]) -> Taker[Any]:
-    """Return what takes a question of which nobody makes anything, where an entry of some books answers it."""
-
-    async def take(request: Request, said: object) -> dict[str, Any] | None:
-        if Book.SERVICES in books and texts.asks_on(request.text):
-            return await _of_the_card_before(request, said) if request.group else None
-        # The book that answers best answers: 村委会几年选一次 is nothing that a service list tells.
-        entry = (await actions.look_up(request.act, SEARCHED, request.text)).entry
-        return {"asked": request.text} if entry and entry.book in books else None
-
-    return Taker(ANY, take)
+async def _found(request: Request, said: object) -> dict[str, Any] | Match | None:
+    """Take a question of which nobody makes anything for the book whose entry answers it best."""
+    asks_on = texts.asks_on(request.text)
+    if asks_on and request.group and (card := await _of_the_card_before(request, said)):
+        return card
+    entry = (await actions.look_up(request.act, SEARCHED, request.text)).entry
+    # What a service needs is asked of the one that was shown.
+    if entry is None or (asks_on and entry.book is Book.SERVICES):
+        return None
+    command = _ASKED_IN[entry.book]
+    return Match(command, command.words[0], {"asked": request.text})
 
 
 async def _of_the_card_before(request: Request, said: object) -> dict[str, Any] | None:
@@ -90,17 +90,23 @@ def _book(name: str, words: tuple[str, ...], meaning: str, example: str, *books:
         example=example,
         blanks=(rest("asked", "要查什么", optional=True),),
         free=_reads(books),
-        found=(_found(books),) if SEARCHED & {*books} else (),
+        # One look goes through all the books.
+        found=(Taker(ANY, _found),) if Book.SERVICES in books else (),
         awaited=_ON_THE_CARD if Book.SERVICES in books else (),
     )
 
 
+_SERVICES = _book(
+    "services", ("清单", "服务清单", "为民服务清单", "办事清单"), "办一件事要什么", "清单 盖章证明", Book.SERVICES
+)
+_RULES = _book("rules", ("制度", "规章制度"), "现在执行的规定", "制度 财务审批", Book.RULES)
+_HANDBOOKS = _book("handbooks", ("ABC", "abc", "手册"), "查手册", "ABC 党员大会多久开一次", *ABC)
+# The books that are searched for what nobody makes anything of, each with the command that answers from it.
+_ASKED_IN = {Book.SERVICES: _SERVICES, Book.RULES: _RULES, **dict.fromkeys(ABC, _HANDBOOKS)}
 BOOKS = (
-    _book(
-        "services", ("清单", "服务清单", "为民服务清单", "办事清单"), "办一件事要什么", "清单 盖章证明", Book.SERVICES
-    ),
-    _book("rules", ("制度", "规章制度"), "现在执行的规定", "制度 财务审批", Book.RULES),
-    _book("handbooks", ("ABC", "abc", "手册"), "查手册", "ABC 党员大会多久开一次", *ABC),
+    _SERVICES,
+    _RULES,
+    _HANDBOOKS,
     _book("methods", ("十法", "群众工作十法"), "群众工作十法", "十法", Book.METHODS),
     _book("traits", ("十有", "基层干部十有"), "基层干部十有", "十有", Book.TRAITS),
     _book("musts", ("十要", "创先争优十要"), "创先争优十要", "十要", Book.MUSTS),
