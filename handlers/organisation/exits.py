@@ -20,9 +20,9 @@ from models.organisation.units.actions import branch_name, unit_name
 
 
 async def dead(request: Request, *, name: str) -> list[Message]:
-    if not request.confirmed:
-        return request.preview(texts.to_note_death((await whom(request.act, name.split())).name))
     person = await whom(request.act, name.split())
+    if not request.confirmed:
+        return request.preview(texts.to_note_death(person.name))
     await actions.gone(request.act, person, actions.DIED)
     return [
         *request.reply(texts.death_noted(person.name)),

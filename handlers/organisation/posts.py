@@ -152,8 +152,7 @@ async def delegate(request: Request, *, said: Appointment) -> list[Message]:
             return _ask_until(request, missing)
         before = await actions.standing_in(one, request.today)
         return request.preview(texts.to_delegate(one.person.name, one.unit.name, one.until, [p.name for p in before]))
-    before = await actions.standing_in(await actions.to_delegate(request.act, said), request.today)
-    one = await actions.delegate(request.act, said)
+    one, before = await actions.delegate(request.act, said)
     told = request.tell(one.person.userid, texts.you_stand_in(one.unit.name, one.until))
     over = [request.tell(who.userid, texts.you_were(ACTING)) for who in before]
     return [*request.reply(texts.delegated(one.person.name, one.until)), told, *over]

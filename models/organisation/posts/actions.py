@@ -159,14 +159,15 @@ async def to_delegate(act: Act, said: Appointment) -> Given:
     return Given(person, unit, Role.SECRETARY, ACTING, said.until)
 
 
-async def delegate(act: Act, said: Appointment) -> Given:
-    """Let somebody stand in for a secretary from today to a day, and not after."""
+async def delegate(act: Act, said: Appointment) -> tuple[Given, list[Person]]:
+    """Let somebody stand in for a secretary from today to a day, and not after; return who did so before."""
     given = await to_delegate(act, said)
     await lock([given.person.id])
+    before = await standing_in(given, act.today)
     acting = Post.filter(unit_id=given.unit.id, role=Role.SECRETARY, title=ACTING, valid_from__lte=act.today)
     await end_posts(acting, act.today)
     await _create(act, given, "delegate")
-    return given
+    return given, before
 
 
 async def standing_in(given: Given, day: date) -> list[Person]:
