@@ -28,7 +28,7 @@ from models.stars.filing.rules import (
     a_year_from,
     read_return,
 )
-from models.stars.points.actions import vetoed
+from models.stars.points.actions import vetoes_waiting
 from models.stars.proposed.actions import candidates
 from models.stars.proposed.rules import VETO_WAITS, stands_against
 from models.stars.proposed.texts import why_not
@@ -165,11 +165,10 @@ async def _check_again(rows: Sequence[StarAppraisal], unit: str, day: date, poli
 
 
 async def _check_vetoes(rows: Sequence[StarAppraisal], unit: str) -> None:
-    waits = [
-        row.member.name for row in rows if await vetoed([row.member_id], Period.parse(row.period).year, confirmed=False)
-    ]
-    if waits:
-        raise Refusal(VETO_WAITS, names="、".join(waits), undone=NOT_FILED.format(unit=unit))
+    waiting = await vetoes_waiting([row.member_id for row in rows])
+    names = [row.member.name for row in rows if (row.member_id, Period.parse(row.period).year) in waiting]
+    if names:
+        raise Refusal(VETO_WAITS, names="、".join(names), undone=NOT_FILED.format(unit=unit))
 
 
 def _by_branch(rows: Sequence[StarAppraisal]) -> dict[tuple[int, Period], list[StarAppraisal]]:

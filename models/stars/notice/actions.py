@@ -1,6 +1,6 @@
 """Showing a branch's stars, and sending them on afterwards; runs in the caller's transaction."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -36,7 +36,7 @@ from models.stars.notice.rules import (
     check_in_season,
     unknown_years,
 )
-from models.stars.points.actions import vetoed
+from models.stars.points.actions import vetoes_waiting
 from models.stars.proposed.actions import candidates, check_quota, still_missing, unproposed
 from models.stars.proposed.rules import VETO_WAITS, TiedCheck, stands_against
 from models.stars.proposed.texts import why_not
@@ -270,23 +270,24 @@ async def _settled(rows: Sequence[StarAppraisal], period: Period) -> tuple[list[
 
     Nobody knows yet whether a star stands of which a veto waits.
     """
-    vetoes = await vetoed([row.member_id for row in rows], period.year, confirmed=False)
-    waiting = [row.member.name for row in rows if row.member_id in vetoes]
-    if len(waiting) == len(rows):
+    vetoes = await vetoes_waiting([row.member_id for row in rows])
+    settled = [row for row in rows if (row.member_id, period.year) not in vetoes]
+    waiting = [row.member.name for row in rows if row not in settled]
+    if not settled:
         raise Refusal(VETO_WAITS, names="、".join(waiting), undone=NOT_SENT)
-    return [row for row in rows if row.member_id not in vetoes], waiting
+    return settled, waiting
 
 
 async def over_by_branch(act: Act, branches: Collection[int] | None = None) -> dict[tuple[int, Period], int]:
     """Return {(branch id, period): how many stars} whose publicity is over and which somebody may send on."""
     rows = StarAppraisal.filter(state__in=list(RUNNING)).select_related("rules")
-    over: dict[tuple[int, Period], list[int]] = defaultdict(list)
+    over = list[tuple[int, int, Period]]()
     for row in await (rows if branches is None else rows.filter(branch_id__in=list(branches))):
         frozen = StarsPolicy.model_validate(row.rules.content["stars"]) if row.rules else act.policy.stars
         if _is_over(row, act.today, act.calendar, frozen.publicity_working_days):
-            over[row.branch_id, Period.parse(row.period)].append(row.member_id)
-    found = {key: set(ids) - await vetoed(ids, key[1].year, confirmed=False) for key, ids in over.items()}
-    return {key: len(ids) for key, ids in found.items() if ids}
+            over.append((row.member_id, row.branch_id, Period.parse(row.period)))
+    waiting = await vetoes_waiting([member for member, *_ in over]) if over else ()
+    return Counter((branch, period) for member, branch, period in over if (member, period.year) not in waiting)
 
 
 # A step that nobody was told of for so long is told of no more.

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tortoise.queryset import QuerySet
+
 from config.star_policy import PointsPolicy
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import stays
@@ -49,10 +51,19 @@ async def sheets(people: Collection[Person], year: int, policy: PointsPolicy) ->
     }
 
 
-async def vetoed(member_ids: Iterable[int], year: int, *, confirmed: bool = True) -> set[int]:
-    """Return who of some members has a veto in a year that the township has confirmed, or (not `confirmed`) not yet."""
-    found = StarEntry.filter(member_id__in=list(member_ids), year=year, kind=FindingKind.VETO, cancelled_at=None)
-    return {row.member_id for row in await found.filter(confirmed_at__isnull=not confirmed)}
+async def vetoed(member_ids: Iterable[int], year: int) -> set[int]:
+    """Return who of some members has a veto in a year that the township has confirmed."""
+    found = _vetoes(member_ids).filter(year=year, confirmed_at__isnull=False)
+    return {row.member_id for row in await found}
+
+
+async def vetoes_waiting(member_ids: Iterable[int]) -> set[tuple[int, int]]:
+    """Return (member, year) of the vetoes against some members that wait for the township."""
+    return {(row.member_id, row.year) for row in await _vetoes(member_ids).filter(confirmed_at=None)}
+
+
+def _vetoes(member_ids: Iterable[int]) -> QuerySet[StarEntry]:
+    return StarEntry.filter(member_id__in=list(member_ids), kind=FindingKind.VETO, cancelled_at=None)
 
 
 async def _books(member_ids: Sequence[int], branch_id: int, year: int) -> _Books:

@@ -30,7 +30,7 @@ from models.stars.appraisal.actions import (
 )
 from models.stars.appraisal.rules import BEFORE_PROPOSAL, SHOWN, StarState, check_taker, shown_state, working_period
 from models.stars.appraisal.tables import StarAppraisal
-from models.stars.points.actions import sheet, sheets, vetoed
+from models.stars.points.actions import sheet, sheets, vetoed, vetoes_waiting
 from models.stars.proposed.rules import (
     NOBODY_LEFT,
     OTHERS,
@@ -112,9 +112,14 @@ async def still_missing(
     judged = set(outcomes) if period == Year(period.year) else set(given)
     points = await sheets(people, period.year, policy.points)
     enough = {one for one, found in points.items() if given[one] <= reference_star(found.total, policy.thresholds)}
-    settled = set(given) - await vetoed(given, period.year, confirmed=False)
+    settled = await _without_veto(given, period.year)
     names = await told_apart(people)
     return StillMissing(*(_not_among(names, there) for there in (counted, judged, enough, settled)))
+
+
+async def _without_veto(members: Collection[int], year: int) -> set[int]:
+    waiting = await vetoes_waiting(members)
+    return {one for one in members if (one, year) not in waiting}
 
 
 def _not_among(names: Mapping[int, str], there: Collection[int]) -> tuple[str, ...]:
