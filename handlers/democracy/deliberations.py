@@ -32,7 +32,7 @@ from models.democracy.deliberations.words import (
 from models.machine.delivery.rules import Asks, Groups, Message, Purpose
 from models.matters.steps.actions import told_of
 from models.organisation.people.actions import holders
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import SECRETARIES, Role
 from models.procedure.meetings.actions import bring_along, call_off, tally_of
 from models.procedure.meetings.rules import MeetingSaid, NoticeTooShort, Vote
 from models.procedure.meetings.texts import roll
@@ -49,7 +49,6 @@ from models.procedure.meetings.words import (
 from models.values.showing import show_time
 
 NUMBER = Blank("number", "编号", DECISION.sign.read)
-SECRETARY = frozenset({Role.SECRETARY})
 # So long after a meeting was told who counted wrongly still speaks of it.
 LATELY = timedelta(days=1)
 
@@ -60,7 +59,7 @@ async def _line_of_call(request: Request, said: object) -> str | None:
     day, name = _meeting_ahead(request, head)
     if day is None or name is None:
         return None
-    one = await meant(request.act, request.text, SECRETARY, DELIBERATIONS, only=True)
+    one = await meant(request.act, request.text, SECRETARIES, DELIBERATIONS, only=True)
     able = one and (draft or may_be_called(one, name))
     return _line(one.code, day, hour_in(head), name, draft) if one and able else None
 
@@ -153,12 +152,12 @@ CALL = Command(
     help="会议通知 D012 哪天 方案：发方案",
     example="会议通知 D012 12月3日 在三组装20盏路灯",
     blanks=(NUMBER, Blank("said", "哪天 方案", _read_call, rest=True)),
-    needs=SECRETARY,
+    needs=SECRETARIES,
     private=True,
     awaited=(
-        Taker(speaks_of_meeting, _line_of_call, SECRETARY),
-        Taker(calls_off, _line_of_off, SECRETARY),
-        Taker(moved_to, _line_of_move, SECRETARY),
+        Taker(speaks_of_meeting, _line_of_call, SECRETARIES),
+        Taker(calls_off, _line_of_off, SECRETARIES),
+        Taker(moved_to, _line_of_move, SECRETARIES),
     ),
 )
 
@@ -193,7 +192,7 @@ async def _line_of_meeting(request: Request, said: object) -> str | None:
         return None
     if number := number_in(request.text):
         return f"{HELD} {DECISION.sign.show(number)} {request.text}"
-    one = await meant(request.act, request.text, SECRETARY, DELIBERATIONS, only=True)
+    one = await meant(request.act, request.text, SECRETARIES, DELIBERATIONS, only=True)
     if one is None and named:
         one = await _waiting_for(request, named)
     return f"{HELD} {one.code} {request.text}" if one else None
@@ -201,7 +200,7 @@ async def _line_of_meeting(request: Request, said: object) -> str | None:
 
 async def _waiting_for(request: Request, name: str) -> VillageDecision:
     """Return the only decision that waits for an assembly of that name; refuses with WhichDecision."""
-    waiting = await of_roles(request.act, SECRETARY, DELIBERATIONS)
+    waiting = await of_roles(request.act, SECRETARIES, DELIBERATIONS)
     able = [one for one in waiting if may_be_called(one, name)]
     if len(able) != 1:
         raise WhichDecision([each.code for each in waiting])
@@ -266,9 +265,9 @@ HOLD = Command(
     help="开会 D012 应到… 实到…：记会和票",
     example="开会 D012 应到30 实到22 赞成20 反对1 弃权1",
     blanks=(NUMBER, Blank("said", "应到 实到 赞成 反对 弃权", read_told, rest=True)),
-    needs=SECRETARY,
+    needs=SECRETARIES,
     private=True,
-    awaited=(Taker(ANY, _line_of_meeting, SECRETARY),),
+    awaited=(Taker(ANY, _line_of_meeting, SECRETARIES),),
 )
 
 
@@ -300,9 +299,9 @@ CORRECT = Command(
     help="会议更正 D012 应到…原因…：数记错了",
     example="会议更正 D012 应到30 实到22 赞成21 反对1 弃权0 原因 数错一票",
     blanks=(NUMBER, Blank("said", "会名 应到 实到 赞成 反对 弃权 原因", read_correction, rest=True)),
-    needs=SECRETARY,
+    needs=SECRETARIES,
     private=True,
-    awaited=(Taker(amends, _line_of_correction, SECRETARY),),
+    awaited=(Taker(amends, _line_of_correction, SECRETARIES),),
 )
 
 

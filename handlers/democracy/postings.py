@@ -25,7 +25,7 @@ from models.ledger.feedback.rules import check_door
 from models.machine.delivery.rules import Groups, Message, Purpose
 from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Part
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import SECRETARIES, Role
 from models.procedure.inquiries.actions import QuestionAsked
 from models.procedure.inquiries.texts import asked, please_answer
 from models.values.listing import Row
@@ -33,9 +33,8 @@ from models.values.numbers import Sign, signed
 from models.values.periods import Period
 
 NUMBER = Blank("number", "编号", DECISION.sign.read)
-SECRETARY = frozenset({Role.SECRETARY})
 _OF_A_DEED = re.compile(r"小时|分钟|半天|一天|谷|被")
-WATCHERS = SECRETARY | {Role.SUPERVISOR}
+WATCHERS = SECRETARIES | {Role.SUPERVISOR}
 
 
 def _marked(text: str, moment: datetime) -> int | None:
@@ -71,10 +70,10 @@ POST = Command(
     help="公布 D012：看过再贴到群里",
     example="公布 D012",
     blanks=(replace(NUMBER, optional=True),),
-    needs=SECRETARY,
+    needs=SECRETARIES,
     private=True,
     glued=True,
-    awaited=(Taker(wants_posted, _to_be_posted, SECRETARY),),
+    awaited=(Taker(wants_posted, _to_be_posted, SECRETARIES),),
 )
 
 

@@ -15,14 +15,11 @@ from bot.understanding.request import Request
 from models.duty.attendance import actions, texts
 from models.duty.attendance.rules import Presence, show_log, told_log
 from models.machine.delivery.rules import Message, Purpose
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import CADRES, SECRETARIES, Role
 from models.values.delicate import cleared
 from models.values.periods import Month
 
 _MONTH_ALONE = re.compile(r"(?:\d{4}年)?\d{1,2}月份?|上个?月|这个?月|本月")
-
-
-CADRES = frozenset({Role.CADRE})
 
 
 async def _is_there(request: Request, said: object) -> dict[str, Any] | None:
@@ -157,7 +154,7 @@ CONFIRM_PRESENCE = Command(
     help="电话确认在岗 姓名：已通过电话",
     example="电话确认在岗 张三",
     blanks=(rest("name", "姓名", optional=True),),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARIES,
     private=True,
     glued=True,
 )

@@ -10,7 +10,7 @@ from models.duty.collective_days import actions, texts
 from models.duty.roster.actions import asked_unit
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import SECRETARIES, Role
 from models.values.numbers import Sign
 from models.values.periods import Month
 
@@ -50,7 +50,7 @@ COLLECTIVE_MATTER = Command(
     help="集中事项 日期 内容：登记一件",
     example="集中事项 11月23日 医保缴费代办 地点 村便民中心",
     blanks=(Blank("matter", "日期 内容", coming_days, rest=True),),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARIES,
     private=True,
 )
 
@@ -66,7 +66,7 @@ SETTLE = Command(
     help="集中办结 S001：一件办完了",
     example="集中办结 S001",
     blanks=(Blank("number", "编号", Sign.COLLECTIVE_MATTER.read),),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARIES,
     private=True,
     glued=True,
 )

@@ -30,11 +30,9 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.actions import secretaries_by_unit
 from models.organisation.imports.balances import Balance
 from models.organisation.people.actions import people_of
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import SECRETARIES
 from models.organisation.units.actions import groups_of
 from models.values.periods import Month
-
-SECRETARIES = frozenset({Role.SECRETARY})
 
 
 async def draft(request: Request, *, month: Month | None) -> list[Message]:

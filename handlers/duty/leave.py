@@ -40,7 +40,7 @@ from models.matters.reminders.rules import Owed
 from models.matters.steps.rules import TAKE_BACK
 from models.matters.steps.texts import which_reason
 from models.organisation.authority.act import Act
-from models.organisation.people.rules import OFFICES, Role, named_in
+from models.organisation.people.rules import CADRES, OFFICES, SECRETARIES, Role, named_in
 from models.values.delicate import cleared
 from models.values.listing import Row
 from models.values.numbers import Sign
@@ -106,7 +106,7 @@ ASK_FOR_LEAVE = Command(
     help="请假 5月3日到5日 原因：值班请假",
     example="请假 12月3日 带娃看病",
     blanks=(LEAVE,),
-    needs=frozenset({Role.CADRE}),
+    needs=CADRES,
     glued=True,
     free=of_kind("duty_leave", lambda slots: {"said": leave_from(slots)}, action=None),
     awaited=(Taker(of_another_day, _on_another_day),),
@@ -204,7 +204,7 @@ END_LEAVE = Command(
     help="销假：回来了，或不用请了",
     example="销假 12月3日",
     blanks=(LEAVE_ENDED,),
-    needs=frozenset({Role.CADRE}),
+    needs=CADRES,
     glued=True,
     free=of_kind("duty_leave", lambda slots: {"said": leave_from(slots)}, action="cancel"),
     awaited=(Taker(lets_go, _ends),),
@@ -337,4 +337,4 @@ async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
     return await actions.of_month(unit_id, month)
 
 
-LEDGERS = (Ledger(texts.LEDGER, frozenset({Role.SECRETARY}), texts.LEDGER_COLUMNS, _rows),)
+LEDGERS = (Ledger(texts.LEDGER, SECRETARIES, texts.LEDGER_COLUMNS, _rows),)

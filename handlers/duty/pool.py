@@ -7,7 +7,7 @@ from models.duty.pool import actions, texts
 from models.machine.delivery.rules import Message
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import holders, people_of
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import SECRETARIES, Role
 
 
 async def join(request: Request, *, name: str) -> list[Message]:
@@ -26,7 +26,7 @@ JOIN = Command(
     help="加入值班 姓名：加进坐班名单",
     example="加入值班 张三",
     blanks=(rest("name", "姓名"),),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARIES,
     private=True,
 )
 
@@ -59,7 +59,7 @@ LEAVE_POOL = Command(
     help="退出值班 姓名：不再排他的班",
     example="退出值班 张三",
     blanks=(rest("name", "姓名"),),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARIES,
     private=True,
 )
 

@@ -56,16 +56,14 @@ from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import area_of, secretaries_by_unit
 from models.organisation.people.actions import people_of
+from models.organisation.people.rules import CADRES, READERS, SECRETARIES, Role
 from models.organisation.people.rules import OFFICES as OFFICERS
-from models.organisation.people.rules import READERS, Role
 from models.organisation.units.actions import unit_named
 from models.values.listing import Row
 from models.values.periods import Month, Period, Quarter
 
 DAY = timedelta(days=1)
 TOMORROW, NEXT_WEEK = "明", "下"
-
-CADRES = frozenset({Role.CADRE})
 
 
 def _free(reading: Reading) -> dict[str, Any] | None:
@@ -218,7 +216,7 @@ GAPS = Command(
     run=gaps,
     help="缺班：近两周还缺人的班",
     example="缺班",
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARIES,
     private=True,
 )
 
@@ -337,5 +335,5 @@ async def _page(request: Request, month: Month) -> Drawing | None:
 
 LEDGERS = (
     Ledger(texts.LEDGER, READERS, texts.LEDGER_COLUMNS, _rows, also=("坐班", "坐班台账")),
-    Ledger(drafts_texts.PAGE, frozenset({Role.SECRETARY}), page=_page, also=("坐班表",)),
+    Ledger(drafts_texts.PAGE, SECRETARIES, page=_page, also=("坐班表",)),
 )

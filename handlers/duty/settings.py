@@ -7,7 +7,7 @@ from models.duty.roster.actions import led_unit
 from models.duty.settings import actions, texts
 from models.duty.settings.rules import read_setting, setting_line, short_seasons
 from models.machine.delivery.rules import Message
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import SECRETARIES
 from models.organisation.units.actions import unit_of
 from models.organisation.units.rules import KIND_NAMES
 
@@ -34,7 +34,7 @@ DESK = Command(
     help="值班设置：时段、集中办公日、电话、地址",
     example="值班设置 电话 0816-2212345",
     blanks=(rest("setting", "时段、集中办公或电话", optional=True),),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARIES,
     private=True,
     meant=setting_line,
 )

@@ -21,7 +21,7 @@ from models.machine.dialogs.words import let_go
 from models.matters.pending.rules import Waits
 from models.matters.steps.rules import TAKE_BACK
 from models.organisation.authority.act import Act
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import CADRES
 from models.values.numbers import Sign
 
 
@@ -53,7 +53,7 @@ SWAP = Command(
     help="换班 5月3日 姓名：和人换班",
     example="换班 12月3日 张三",
     blanks=(Blank("wanted", "日期、姓名", _wanted, optional=True, rest=True),),
-    needs=frozenset({Role.CADRE}),
+    needs=CADRES,
     glued=True,
     free=of_kind("duty_swap", lambda slots: {"wanted": shifts_from(slots)}, response=None, role=None),
 )
@@ -111,7 +111,7 @@ AGREE = Command(
     help="同意换班 H012：答应换班",
     example="同意换班 H012",
     blanks=(SWAP_NUMBER,),
-    needs=frozenset({Role.CADRE}),
+    needs=CADRES,
     glued=True,
     free=of_kind("duty_swap", lambda slots: {"number": None}, response="accept"),
     awaited=(Taker(texts.agrees, _answers),),
@@ -129,7 +129,7 @@ DISAGREE = Command(
     help="不同意换班 H012：这次不换",
     example="不同意换班 H012",
     blanks=(SWAP_NUMBER,),
-    needs=frozenset({Role.CADRE}),
+    needs=CADRES,
     glued=True,
     free=of_kind("duty_swap", lambda slots: {"number": None}, response="decline"),
     awaited=(Taker(texts.declines, _answers),),
@@ -157,7 +157,7 @@ WITHDRAW_SWAP = Command(
     help="撤回换班：收回还没答复的",
     example="撤回换班",
     blanks=(SWAP_NUMBER,),
-    needs=frozenset({Role.CADRE}),
+    needs=CADRES,
     glued=True,
     awaited=(Taker(let_go, _lets_go),),
 )
@@ -179,7 +179,7 @@ STAND_IN = Command(
     help="顶班 5月3日：顶一个空班",
     example="顶班 12月3日上午",
     blanks=(SHIFTS,),
-    needs=frozenset({Role.CADRE}),
+    needs=CADRES,
     glued=True,
     free=of_kind("duty_swap", lambda slots: {"wanted": shifts_from(slots)}, role="substitute"),
 )

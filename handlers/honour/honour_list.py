@@ -21,7 +21,7 @@ from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import unit_kept
 from models.organisation.people.actions import holders
-from models.organisation.people.rules import OFFICES, VERIFIERS, Role
+from models.organisation.people.rules import OFFICES, SECRETARIES, VERIFIERS, Role
 from models.organisation.units.actions import circles, unit_of, with_below
 from models.service.activities import texts as activity_texts
 from models.service.activities.actions import own_records
@@ -189,8 +189,8 @@ async def _places(request: Request, unit_id: int, period: Period) -> list[Row]:
 
 
 LEDGERS = (
-    Ledger(texts.PAGE, frozenset({Role.SECRETARY}) | OFFICES, page=_page, of=Period, over=True),
-    Ledger(texts.PRAISE, frozenset({Role.SECRETARY}) | OFFICES, page=_praise, of=Period, over=True),
+    Ledger(texts.PAGE, SECRETARIES | OFFICES, page=_page, of=Period, over=True),
+    Ledger(texts.PRAISE, SECRETARIES | OFFICES, page=_praise, of=Period, over=True),
     Ledger(texts.PLACES, OFFICES, texts.PLACE_COLUMNS, _places, of=Period),
 )
 MERGERS = (actions.bring_along,)

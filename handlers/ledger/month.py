@@ -18,7 +18,7 @@ from models.ledger.takeaways.words import asks_of_a_month
 from models.machine.delivery.rules import Message
 from models.matters.pending import texts as pending_texts
 from models.organisation.authority.actions import unit_kept
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import SECRETARIES
 from models.procedure.party_life import actions as party_life_actions
 from models.procedure.party_life import texts as party_life_texts
 from models.service.activities import actions as service_actions
@@ -27,8 +27,6 @@ from models.undertakings.promises import actions as promise_actions
 from models.undertakings.promises import texts as promise_texts
 from models.values.periods import Month
 from models.values.refusal import Refusal
-
-SECRETARY = frozenset({Role.SECRETARY})
 
 
 async def situation(request: Request, *, month: Month | None) -> list[Message]:
@@ -67,10 +65,10 @@ SITUATION = Command(
     help="本月情况：本支部这个月七行",
     example="本月情况",
     blanks=(HELD_MONTH,),
-    needs=SECRETARY,
+    needs=SECRETARIES,
     private=True,
     glued=True,
-    awaited=(Taker(asks_of_a_month, _of_that_month, SECRETARY),),
+    awaited=(Taker(asks_of_a_month, _of_that_month, SECRETARIES),),
 )
 
 COMMANDS = (SITUATION,)

@@ -32,10 +32,8 @@ from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
 from models.matters.steps.rules import AGREE, DISAGREE, TAKE_BACK
 from models.organisation.authority.act import Act
-from models.organisation.people.rules import OFFICES, Role
+from models.organisation.people.rules import OFFICES, SECRETARIES
 from models.values.delicate import cleared
-
-SECRETARY = frozenset({Role.SECRETARY})
 
 
 async def talks(request: Request, *, topic: str | None) -> list[Message]:
@@ -160,10 +158,10 @@ BOOK = Command(
     help="预约党课 12月8日上午 讲创业：约",
     example="预约党课 12月8日上午 讲创业",
     blanks=(Blank("said", "哪天上午或下午 讲什么", read_booking, rest=True),),
-    needs=SECRETARY,
+    needs=SECRETARIES,
     private=True,
     glued=True,
-    awaited=(Taker(asks_for_speaker, _books, SECRETARY), Taker(gives_up, _gives_up), Taker(comes, _comes)),
+    awaited=(Taker(asks_for_speaker, _books, SECRETARIES), Taker(gives_up, _gives_up), Taker(comes, _comes)),
 )
 
 
@@ -201,7 +199,7 @@ HOLD = Command(
     help="听课 I012 35人：讲完报个人数",
     example="听课 I012 35人 大家都爱听",
     blanks=(Blank("number", "编号", BOOKING.sign.read), Blank("said", "多少人", read_attended, rest=True)),
-    needs=SECRETARY,
+    needs=SECRETARIES,
     private=True,
 )
 

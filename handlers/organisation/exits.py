@@ -14,7 +14,7 @@ from models.organisation.exits import actions, texts
 from models.organisation.exits.rules import EXIT, ExitManner
 from models.organisation.exits.words import death_line, exit_line, gone_line, mistaken_line
 from models.organisation.people.actions import people_of
-from models.organisation.people.rules import KEEPERS, Role
+from models.organisation.people.rules import KEEPERS, SECRETARIES
 from models.organisation.register.actions import whom
 from models.organisation.units.actions import branch_name, unit_name
 
@@ -119,7 +119,7 @@ WITHDRAWS = Command(
     help="退党 姓名：报上级确认",
     example="退党 张三",
     blanks=(rest("name", "姓名"),),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARIES,
     private=True,
     meant=exit_line,
 )
@@ -130,7 +130,7 @@ REMOVED = Command(
     help="除名 姓名：报上级确认",
     example="除名 张三",
     blanks=(rest("name", "姓名"),),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARIES,
     private=True,
 )
 

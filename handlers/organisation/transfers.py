@@ -9,7 +9,7 @@ from models.machine.delivery.rules import Button, Message
 from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Own, Part
 from models.organisation.exits.actions import GONE_AWAY, gone
-from models.organisation.people.rules import KEEPERS, Role
+from models.organisation.people.rules import KEEPERS, SECRETARIES, Role
 from models.organisation.transfers import actions, texts
 from models.organisation.transfers.rules import ASK_YOUR_SECRETARY, OUTSIDE, TRANSFER, Moved
 from models.organisation.transfers.words import transfer_line, wants_to_go
@@ -48,7 +48,7 @@ TRANSFER_SEND = Command(
     help="转出 张三 莲花池村：区外写“区外 成都”",
     example="转出 张三 桂花湾村",
     blanks=(Blank("name", "姓名", words), rest("place", "去哪个村、社区或支部")),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARIES,
     private=True,
     meant=transfer_line,
     awaited=(Taker(wants_to_go, _ask_secretary, frozenset({Role.MEMBER})),),
@@ -115,7 +115,7 @@ TRANSFER_ACCEPT = Command(
     help="接收 张三：接转来的党员",
     example="接收 张三",
     blanks=(Blank("name", "姓名", words), rest("said", "他本人的话", optional=True)),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARIES,
     private=True,
 )
 
@@ -131,7 +131,7 @@ TRANSFER_DECLINE = Command(
     help="不接收 张三：退回转来的党员",
     example="不接收 张三",
     blanks=(rest("name", "姓名"),),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARIES,
     private=True,
 )
 

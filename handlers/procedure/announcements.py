@@ -20,11 +20,9 @@ from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.gate.rules import PerhapsNotForEverybody
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import SECRETARIES, Role
 from models.procedure.announcements import actions, texts, words
 from models.procedure.announcements.rules import ANNOUNCEMENT, SPEAKERS, Audience
-
-SECRETARIES = frozenset({Role.SECRETARY})
 
 
 async def announce(request: Request, *, text: str) -> list[Message]:

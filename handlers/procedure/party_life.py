@@ -18,7 +18,7 @@ from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.authority.rules import COMMITTEE
 from models.organisation.people.namesakes import WhichOne
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import SECRETARIES
 from models.procedure.party_life import actions, texts
 from models.procedure.party_life.rules import COUNTED, Meeting, PromptWanted
 from models.procedure.party_life.words import (
@@ -149,7 +149,7 @@ GROUP_PROMPTS = Command(
     help="群里提醒：主题党日、党费在群里说一声",
     example="群里提醒 主题党日 每月5号 上午9点",
     blanks=(Blank("wanted", "主题党日 哪天，或党费 开", read_prompt, optional=True, rest=True),),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARIES,
     private=True,
 )
 

@@ -13,14 +13,12 @@ from bot.understanding.request import Request
 from config.catalogue import categories
 from models.machine.delivery.rules import Message
 from models.matters.pending.words import asks_after_own
-from models.organisation.people.rules import Role, check_allowed, has_account
+from models.organisation.people.rules import SECRETARIES, check_allowed, has_account
 from models.organisation.register.actions import whom
 from models.service.activities import actions, texts
 from models.service.activities.claims import is_backfilled
 from models.service.activities.rules import BACKFILLED
 from models.service.activities.words import Deed, as_claim
-
-SECRETARIES = frozenset({Role.SECRETARY})
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from models.machine.dialogs.actions import begin_with
 from models.machine.dialogs.rules import DONT_KNOW_WORDS, bare, yes_or_no
 from models.organisation.people.actions import holders, people_called, which_one
 from models.organisation.people.namesakes import meant
-from models.organisation.people.rules import MEMBER_STANDINGS, VERIFIERS, Role, has_account
+from models.organisation.people.rules import MEMBER_STANDINGS, SECRETARIES, VERIFIERS, has_account
 from models.organisation.people.tables import Person
 from models.organisation.people.texts import which_one as which_of
 from models.service.activities import actions, texts
@@ -51,7 +51,6 @@ def _free_report(reading: Reading) -> dict[str, Any] | None:
     return {"said": reading} if reading.intent == "activity" and reading.items else None
 
 
-SECRETARIES = frozenset({Role.SECRETARY})
 # So long somebody may say that he was not there.
 TAKES_OUT = "去掉"
 NAMED_SINCE = timedelta(days=31)

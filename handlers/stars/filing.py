@@ -20,7 +20,7 @@ from models.organisation.authority.actions import branches_led_by, secretaries_b
 from models.organisation.authority.rules import JUDGES
 from models.organisation.imports.balances import Balance
 from models.organisation.people.actions import holders
-from models.organisation.people.rules import OFFICES, Role
+from models.organisation.people.rules import OFFICES, SECRETARIES, Role
 from models.stars.filing import actions, texts
 from models.stars.filing.actions import file, piles, send_back, waiting_for
 from models.stars.notice import texts as notice_texts
@@ -45,7 +45,7 @@ SUBMIT_STARS = Command(
     run=submit_stars,
     help="报备：公示期满的送上级",
     example="报备",
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARIES,
     private=True,
 )
 

@@ -19,7 +19,7 @@ from models.machine.delivery.rules import Asks, Groups, Message, Purpose
 from models.machine.delivery.waiting import stop, waiting_of
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import SECRETARIES
 from models.stars.notice import texts
 from models.stars.notice.actions import (
     on_the_board,
@@ -91,7 +91,7 @@ STAR_PUBLICITY = Command(
     help="星级公示：贴出年度星级",
     example="星级公示",
     blanks=(Blank("explanation", "说明", _read, optional=True, rest=True),),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARIES,
     private=True,
 )
 
@@ -115,7 +115,7 @@ RETRACT_PUBLICITY = Command(
     help="撤回公示 原因：没异议前可撤",
     example="撤回公示 名单还要再核对",
     blanks=(rest("reason", "原因"),),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARIES,
     private=True,
     glued=True,
 )
@@ -141,7 +141,7 @@ async def _page(request: Request, month: Month) -> Drawing | None:
     return Drawing("star_notice", shown, f"{posting.branch}{posting.period.name}{texts.PAGE}")
 
 
-LEDGERS = (Ledger(texts.PAGE, frozenset({Role.SECRETARY}), page=_page),)
+LEDGERS = (Ledger(texts.PAGE, SECRETARIES, page=_page),)
 
 
 async def _taken(act: Act) -> list[Owed]:

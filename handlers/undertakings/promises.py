@@ -21,7 +21,7 @@ from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
 from models.organisation.imports.balances import Balance
-from models.organisation.people.rules import OFFICES, Role
+from models.organisation.people.rules import OFFICES, SECRETARIES
 from models.undertakings.promises import actions, texts
 from models.undertakings.promises.rules import PROMISE, SUPERVISORS, TITLE_MOST, WATCH
 from models.undertakings.promises.words import due_in, may_put_off, promise_line, puts_off
@@ -257,4 +257,4 @@ async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
     return texts.ledger_rows([one for one in found if one.made <= month.last and one.due >= month.first])
 
 
-LEDGERS = (Ledger(texts.LEDGER, frozenset({Role.SECRETARY}) | SUPERVISORS, texts.LEDGER_COLUMNS, _rows),)
+LEDGERS = (Ledger(texts.LEDGER, SECRETARIES | SUPERVISORS, texts.LEDGER_COLUMNS, _rows),)

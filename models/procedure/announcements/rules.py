@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from models.matters.steps.rules import Kind, Step, Wording
 from models.organisation.authority.deciders import Own, Part, part, roles
-from models.organisation.people.rules import OFFICES, Role
+from models.organisation.people.rules import OFFICES, SECRETARIES, Role
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
 
@@ -12,7 +12,7 @@ TEXT_MOST, TITLE_MOST, NAMED_MOST = 300, 20, 3
 
 
 # A secretary speaks to the groups of his place, an office to those of every place below it.
-SPEAKERS = frozenset({Role.SECRETARY}) | OFFICES
+SPEAKERS = SECRETARIES | OFFICES
 STANDING = "standing"
 _ASKED = frozenset({"asked"})
 _OFFICES = roles(Role.TOWNSHIP, Role.DISTRICT)

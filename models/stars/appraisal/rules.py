@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from config.star_policy import StarsPolicy
 from models.organisation.authority.rules import COMMITTEE, JUDGES
-from models.organisation.people.rules import OFFICES, Asker, Role
+from models.organisation.people.rules import OFFICES, SECRETARIES, Asker, Role
 from models.values.periods import Month, Period, Quarter, Year
 from models.values.refusal import Refusal
 
@@ -63,7 +63,6 @@ class StarStep:
     own: bool | None = None
 
 
-_SECRETARY = frozenset({Role.SECRETARY})
 STEPS: dict[str, StarStep] = {
     step.name: step
     for step in (
@@ -74,14 +73,14 @@ STEPS: dict[str, StarStep] = {
             "propose", BEFORE_PROPOSAL | {StarState.COMMITTEE_PROPOSED}, StarState.COMMITTEE_PROPOSED, JUDGES, False
         ),
         StarStep("withdraw", frozenset({StarState.COMMITTEE_PROPOSED}), StarState.OPEN, COMMITTEE, False),
-        StarStep("publish", frozenset({StarState.COMMITTEE_PROPOSED}), StarState.PUBLICITY, _SECRETARY),
-        StarStep("retract", frozenset({StarState.PUBLICITY}), StarState.COMMITTEE_PROPOSED, _SECRETARY),
-        StarStep("set_aside", NOT_SENT, StarState.OPEN, _SECRETARY),
+        StarStep("publish", frozenset({StarState.COMMITTEE_PROPOSED}), StarState.PUBLICITY, SECRETARIES),
+        StarStep("retract", frozenset({StarState.PUBLICITY}), StarState.COMMITTEE_PROPOSED, SECRETARIES),
+        StarStep("set_aside", NOT_SENT, StarState.OPEN, SECRETARIES),
         StarStep("object", SHOWN, StarState.OBJECTION, frozenset({Role.RESIDENT})),
         StarStep("answer", frozenset({StarState.OBJECTION}), StarState.REVIEWED, JUDGES, False),
         # An appeal may be ruled on when the star has been sent on or filed: the ruling is the new decision that needs.
         StarStep("change", SHOWN | SENT_ON, StarState.PUBLICITY, JUDGES, False),
-        StarStep("submit", frozenset({StarState.PUBLICITY, StarState.REVIEWED}), StarState.SUBMITTED, _SECRETARY),
+        StarStep("submit", frozenset({StarState.PUBLICITY, StarState.REVIEWED}), StarState.SUBMITTED, SECRETARIES),
         StarStep("file", frozenset({StarState.SUBMITTED}), StarState.FILED, OFFICES, False),
         StarStep("return", frozenset({StarState.SUBMITTED}), StarState.COMMITTEE_PROPOSED, OFFICES, False),
         StarStep("end", frozenset({StarState.FILED}), StarState.ENDED, OFFICES, False),

@@ -15,7 +15,7 @@ from models.organisation.authority.actions import branch_judged, branches_led_by
 from models.organisation.authority.deciders import Part
 from models.organisation.authority.rules import in_committee
 from models.organisation.people.actions import called, lock
-from models.organisation.people.rules import OFFICES, Asker, Role, UnknownPerson
+from models.organisation.people.rules import OFFICES, SECRETARIES, Asker, Role, UnknownPerson
 from models.organisation.people.tables import Person
 from models.stars.standing_out.rules import (
     ALREADY_OUT,
@@ -35,7 +35,6 @@ from models.values.days import appraisal_year
 from models.values.refusal import Refusal
 
 REASON_MOST = 120
-SECRETARIES = frozenset({Role.SECRETARY})
 DECIDERS = SECRETARIES | OFFICES
 
 
