@@ -11,16 +11,20 @@ from typing import TypeVar
 from bot.drawing.ledgers import Ledger, as_workbook, table_page
 from bot.drawing.press import Drawing, Form, to_be_drawn
 from bot.understanding.blanks import HELD_MONTH, coming_month, held_month, period
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Match, find
+from bot.understanding.dispatch import obey
 from bot.understanding.request import Request
 from models.ledger.audit.actions import record
 from models.ledger.takeaways import texts
 from models.machine.delivery.rules import Enclosure, Message
+from models.organisation.people.rules import role_names
 from models.values.listing import Listing
 from models.values.periods import Month, Period
 from models.values.refusal import Refusal
 
 T = TypeVar("T")
+# Lists that are read by a word of their own.
+_ASIDE = frozenset({"backfill", "supervisors_question", "desk_log", "posts"})
 # What is printed goes along as a picture as well.
 PACK_FORMS: tuple[Form, ...] = ("a4", "phone")
 
@@ -65,13 +69,17 @@ def _able(request: Request, verb: str) -> list[Ledger]:
 def _ledger(request: Request, wanted: WantedFile, verb: str) -> tuple[Ledger, Period]:
     """Return what the asker may take away under a word, and of when.
 
-    Refuses with NOTHING_TO_TAKE, UNKNOWN_LEDGER, or ONLY_BY_MONTH for a quarter or year that there is none of.
+    Refuses with NOTHING_TO_TAKE, THERE_IS for what is not there or for others, or ONLY_BY_MONTH for a quarter or
+    year that there is none of.
     """
     able, running = _able(request, verb), Month.of(request.today)
-    meant = [one for one in able if wanted.word in (one.word, one.word.removesuffix(texts.READ), *one.also)]
+    word = wanted.word
+    called = [one for one in request.house.ledgers if word in (one.word, one.word.removesuffix(texts.READ), *one.also)]
+    meant = [one for one in called if one in able]
     if not meant:
         known = texts.listed([one.word for one in able])
-        raise Refusal(texts.UNKNOWN_LEDGER, verb=verb, known=known, first=able[0].word)
+        kept = [texts.kept(one.word, role_names(one.needs)) for one in called] or [texts.NO_SUCH_LEDGER]
+        raise Refusal(texts.THERE_IS, instead=kept[0], verb=verb, known=known, first=able[0].word)
     when = wanted.period or (running.before if meant[0].over else running)
     if not isinstance(when, meant[0].of):
         raise Refusal(texts.ONLY_BY_MONTH, word=meant[0].word, verb=verb, month=Month.of(when.last).number)
@@ -93,13 +101,25 @@ async def _listing(request: Request, ledger: Ledger, when: Period) -> Listing:
 
 
 def _there_is(request: Request, verb: str) -> list[Message]:
-    return request.reply(texts.known(verb, [one.word for one in _able(request, verb)]))
+    aside = [one.words[0] for one in request.house.commands if one.name in _ASIDE and request.may(one.needs)]
+    others = aside if verb == texts.READ else []
+    return request.reply(texts.known(verb, [one.word for one in _able(request, verb)], others))
 
 
 async def read(request: Request, *, wanted: WantedFile | None) -> list[Message]:
     if wanted is None:
         return _there_is(request, texts.READ)
+    if aside := _aside(request, wanted):
+        return await obey(request, aside)
     return request.reply(texts.shown(await _listing(request, *_ledger(request, wanted, texts.READ))))
+
+
+def _aside(request: Request, wanted: WantedFile) -> Match | None:
+    """Return the command that shows a list which is read in the chat only, of the month where it has months."""
+    found = find(wanted.word, request.house.openings, request.said_at)
+    if found is None or found.command.name not in _ASIDE:
+        return None
+    return replace(found, values={name: wanted.period if name == "entries" else None for name in found.values or ()})
 
 
 READ = Command(

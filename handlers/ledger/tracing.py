@@ -80,8 +80,8 @@ TRACE = Command(
 
 
 async def who_decided(request: Request, *, subject: Subject | None) -> list[Message]:
-    """Tell where one's own star, or a number, comes from: who decided, and why."""
-    return request.reply(await _told(request, subject or Subject(TracedKind.STAR)))
+    """Tell where one's own star or deduction, or a number, comes from: who decided, and why."""
+    return request.reply(await _told(request, subject or await actions.decided_about(request.asker)))
 
 
 WHO_DECIDED = Command(

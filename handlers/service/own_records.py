@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.language import Reading
+from bot.language.people import is_name
 from bot.understanding.before import FOLLOW_UP, before, told_in
 from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from
 from bot.understanding.command import Command, Taker, of_kind
@@ -256,12 +257,13 @@ async def _take_back(request: Request, said: str | None) -> list[Message]:
 
 
 async def _to_be_taken_back(request: Request, called: str = "") -> list[Waits]:
-    """Return what else of his the shared word, which is no word of records only, may be about: 撤回, 撤回免评."""
+    """Return what else of his the shared word, which is no word of records only, may be about: 撤回, 撤回免评 张三."""
     others = [one for one in request.house.numbered if TAKE_BACK in one.words and one.sign is not Sign.RECORD]
     if called:
         others = [one for one in others if one.kind and called in one.kind.name]
     found = await waits_of(request, others, TAKE_BACK) if request.text.startswith(TAKE_BACK) else []
-    return [one for _, one in found]
+    whose = request.text.partition(called)[2].strip() if called else ""
+    return [one for _, one in found if not is_name(whose) or whose in one.line]
 
 
 TAKEN_UP = ("谢谢", "收到", "记下了")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -133,6 +134,9 @@ STAR_STATISTICS = Command(
 
 
 async def star_list(request: Request, *, year: int | None) -> list[Message]:
+    if request.may({Role.DISTRICT}):
+        counted = await star_statistics(request, year=year)
+        return [replace(counted[0], text=f"{statistics_texts.NAMES_STAY}\n{counted[0].text}")]
     return request.reply(statistics_texts.filed_list(*await filed_list(request.asker, year, request.today)))
 
 

@@ -20,7 +20,7 @@ from models.stars.appraisal.tables import StarAppraisal
 from models.values.listing import Listing
 from models.values.periods import Month
 from tests.democracy.village import posted
-from tests.fakes.chat import Chat, after, at, 丙, 乙, 己, 甲, 群众
+from tests.fakes.chat import Chat, after, at, 丙, 乙, 己, 戊, 甲, 群众
 from tests.fakes.honour import approve_list
 
 
@@ -91,7 +91,7 @@ async def test_every_place_is_taken_away_by_the_offices_and_adds_up_to_what_all_
     people, hours = re.findall(r"全区 (\d+) 位党员参加服务，累计 ([\d.]+) 小时", thanks)[0]
     assert sum(row[head.index("参加人数")] for row in rows) == int(people)  # type: ignore[misc]
     assert round(sum(row[head.index("计入分钟")] for row in rows) / 60, 1) == float(hours)  # type: ignore[misc]
-    assert "没有这样一份" in (await chat.says(乙, "导出 名次 11月"))[0]
+    assert "名次只给镇街、区委组织部看" in (await chat.says(乙, "导出 名次 11月"))[0]
 
 
 async def test_a_promise_stands_in_its_ledger(chat: Chat) -> None:
@@ -177,7 +177,7 @@ async def test_every_list_is_read_in_the_chat_and_taken_away_by_whoever_may_see_
 
 
 async def test_the_district_takes_away_messages_and_what_was_done(chat: Chat) -> None:
-    assert "没有这样一份" in (await chat.says(乙, "导出 操作台账 11月"))[0]
+    assert "操作台账只给区委组织部看" in (await chat.says(乙, "导出 操作台账 11月"))[0]
     await chat.says(乙, "承诺 12月底前修好三组路灯")
     chat.hears_all()
     rows = opened((await taken(chat, 丙, "导出 操作台账 11月"))[1])[3:]
@@ -218,10 +218,19 @@ async def test_the_pack_of_a_month_is_one_workbook_with_pages_and_pictures(chat:
     assert "台账是书记用的" in (await chat.says(甲, "月报"))[0]
 
 
+async def test_the_supervision_committee_reads_its_lists_and_hears_why_some_are_kept(chat: Chat) -> None:
+    assert "还有这些，直接发就能看：" in (await chat.says(戊, "台账"))[0]
+    assert "没有补录的记录" in (await chat.says(戊, "台账 补录"))[0]
+    assert "还没有提过质询" in (await chat.says(戊, "台账 质询"))[0]
+    assert "2026年10月还没有坐班日志" in (await chat.says(戊, "台账 坐班日志 10月"))[0]
+    assert "莲花池村的岗位" in (await chat.says(戊, "台账 岗位"))[0]
+    assert "请假台账只给书记看，里面有不外传的情况" in (await chat.says(戊, "台账 请假 11月"))[0]
+
+
 async def test_who_may_not_see_a_list_takes_none_away(chat: Chat) -> None:
     for who in (甲, 己, 群众):
         assert "台账是书记用的" in (await chat.says(who, "导出 服务台账 11月"))[0]
-    assert "没有这样一份" in (await chat.says(丙, "打印 服务台账 11月"))[0]
+    assert "服务台账只给书记、监督委员会看" in (await chat.says(丙, "打印 服务台账 11月"))[0]
     known = (await chat.says(乙, "导出 工资表 11月"))[0]
     assert known.startswith("没有这样一份。您这里有：服务台账、人员台账、评星台账、值班台账、")
     assert "请假台账、承诺台账、四议台账、示范点台账" in known

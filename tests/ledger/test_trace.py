@@ -8,7 +8,7 @@ from handlers import NUMBERED
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
 from models.values.numbers import Sign
-from tests.fakes.chat import Chat, both_engines, 丙, 乙, 外村党员, 己, 戊, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, both_engines, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 
 async def _a_verified_record(chat: Chat) -> None:
@@ -210,6 +210,16 @@ async def test_who_changed_the_books_about_people_is_told_by_right(chat: Chat) -
     assert (await chat.says(戊, "名册谁改的"))[0] == told
     own = (await chat.says(甲, "谁把我改到三组的"))[0]
     assert "罗正富：村民小组：" in own and "何光荣" not in own
-    assert (await chat.says(甲, "谁动了名册"))[0] == own
+    for asked in ("谁动了名册", "谁动过我的资料", "哪个改过我的信息", "我的名字被谁改了"):
+        assert (await chat.says(甲, asked))[0] == own
     assert "何光荣" not in (await chat.says(外村党员, "名册改动"))[0]
     assert "还没有谁改过" in (await chat.says(乙, "谁把我改到三组的"))[0]
+
+
+async def test_who_decided_is_a_deduction_where_there_is_no_star(chat: Chat) -> None:
+    assert "没有找到" in (await chat.says(甲, "谁定的"))[0]
+    await chat.says(核实人, "扣分 陈桂兰 5 开会迟到")
+    chat.hears_all()
+    told = (await chat.says(甲, "谁定的"))[0]
+    assert told.startswith("P0001 陈桂兰 2026年扣分 5 分")
+    assert "录入：唐敏" in told

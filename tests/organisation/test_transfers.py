@@ -203,3 +203,7 @@ async def test_whoever_moves_leaves_his_turns_of_duty_where_he_was(chat: Chat) -
 async def test_a_member_who_wants_to_move_hears_who_sees_to_it(chat: Chat, said: str) -> None:
     told = (await chat.says(甲, said))[0]
     assert "由支部书记来办" in told and "问您本人愿不愿意" in told and "删除" not in told
+
+
+async def test_who_goes_round_a_villagers_group_wants_no_transfer(chat: Chat) -> None:
+    assert "组织关系" not in (await chat.says(甲, "我要转到三组扫街"))[0]

@@ -182,7 +182,8 @@ async def test_a_wish_does_not_outlive_its_member(chat: Chat) -> None:
 async def test_who_asked_in_a_member_s_name_takes_it_back_and_the_member_hears(chat: Chat) -> None:
     assert "何光荣" in (await chat.says(乙, "免评 何光荣 重病卧床"))[0]
     chat.hears_all()
-    assert "照常参评" in (await chat.says(乙, "撤回免评"))[0]
+    assert "没有这样一份还能撤的免评申请" in (await chat.says(乙, "撤回免评 陈桂兰"))[0]
+    assert "照常参评" in (await chat.says(乙, "撤回免评 何光荣"))[0]
     assert "罗正富替您申请的 2026 年免评撤回了" in chat.hears("heguangrong")[0]
     assert {row.reason for row in await StarExemption.all()} == {None}
 

@@ -154,6 +154,7 @@ async def test_the_township_files_or_returns_and_others_learn_nothing(chat: Chat
     statistics = (await chat.says(丙, "星级统计"))[0]
     assert "5 星 1，4 星 1，3 星 6" in statistics
     assert "陈桂兰" not in statistics
+    assert await chat.says(丙, "星级名单") == [f"谁几颗星的名单只给支部和镇街看，区里看人数。\n{statistics}"]
     for who in (甲, 丁, 外村党员):
         assert "陈桂兰" not in "".join(await chat.says(who, "星级名单"))
 

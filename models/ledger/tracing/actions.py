@@ -51,6 +51,7 @@ from models.service.activities.actions import claim_of, current
 from models.service.activities.rules import NO_SUCH_RECORD, Status
 from models.stars.appraisal.rules import SHOWN, StarState, shown_state
 from models.stars.appraisal.tables import StarAppraisal
+from models.stars.findings.actions import against
 from models.stars.findings.tables import FindingObjection
 from models.stars.objections.tables import StarObjection
 from models.stars.points.rules import TENTHS, FindingKind
@@ -146,6 +147,13 @@ async def trace_star(asker: Asker, subject: Subject, day: date) -> StarTrace:
         if meant is None or row.member_id == meant.id:
             return await _star(asker, row, sight, day)
     raise Refusal(NO_STAR_TO_TRACE)
+
+
+async def decided_about(asker: Asker) -> Subject:
+    """Return what was decided about the asker himself: his star or, without one, the newest thing against him."""
+    own = Subject(TracedKind.STAR)
+    found = await against(asker.person_id or 0)
+    return own if not found or await _stars_of(asker, own).exists() else Subject(TracedKind.ENTRY, found[-1].id)
 
 
 def _stars_of(asker: Asker, subject: Subject) -> QuerySet[StarAppraisal]:

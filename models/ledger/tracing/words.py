@@ -13,8 +13,11 @@ asks_of_the_roll = whole(
     r"名册.{0,4}(?:改了|动了)(?:些?什么|哪些|啥子?))",
     around=_ROUND,
 )
+_MINE = r"我的?(?:个人)?(?:资料|信息|数据|名字|姓名|身份|登记)"
 asks_of_oneself = whole(
-    rf"{_WHO}(?:把|将|给)我.{{0,6}}(?:{_CHANGED}|放|划|分|转|写|登记)(?:到|成|进|在|去)?.{{0,10}}", around=_ROUND
+    rf"(?:我想(?:看看?|晓得|知道))?(?:{_WHO}(?:把|将|给)我.{{0,6}}(?:{_CHANGED}|放|划|分|转|写|登记)(?:到|成|进|在|去)?.{{0,10}}|"
+    rf"{_WHO}{_CHANGED}[了过]{_MINE}|{_MINE}(?:被|是)?{_WHO}{_CHANGED}[了过]?)",
+    around=_ROUND,
 )
 # A whole text that asks, without a name for it, how what was just told stands, or in whose hands it is: 哪个在办,
 # 批了没, 谁核的, 那个咋样了.

@@ -25,6 +25,9 @@ def ledger_rows(year: int, found: Sequence[Filed]) -> list[Row]:
     return [(year, one.branch, name, show_stars(stars)) for one in found for name, stars in one.stars]
 
 
+NAMES_STAY = "谁几颗星的名单只给支部和镇街看，区里看人数。"
+
+
 def filed_list(year: int, found: Sequence[Filed]) -> str:
     """Return filed stars by name, a branch after the other."""
     if not found:
