@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.language.spent import read_minutes
 from bot.understanding.command import SEPARATORS, find, first_word
+from bot.understanding.numbered import waits_of
 from bot.understanding.reading import read
 from bot.understanding.request import Request
 from bot.understanding.smalltalk import small_talk
@@ -136,7 +137,7 @@ class Dialogs:
         if not await question.still_stands(dialog.values):
             await end(dialog, DialogState.CANCELLED, request.now)
             return None
-        answer = _read_answer(request, question, dialog.values)
+        answer = await _read_answer(request, question, dialog.values)
         turn = turn_of(request.text, answers=answer is not None)
         if turn is Turn.OTHER:
             return None
@@ -177,12 +178,14 @@ class Dialogs:
         question = self._questions[dialog.question]
         if question.ready and not await question.ready(dialog.values):
             return messages
-        once = await repeats(dialog, request.now)
+        asked = question.ask(dialog.values)
+        told = any(asked.partition("。")[0] in message.text for message in messages)
+        once = not told and await repeats(dialog, request.now)
         passes = question.fleeting and not (question.patient and once)
         if passes or not await question.still_stands(dialog.values):
             await end(dialog, DialogState.CANCELLED, request.now)
             return messages
-        return _add(messages, texts.again(question.ask(dialog.values))) if once else messages
+        return _add(messages, texts.again(asked)) if once else messages
 
     async def _then(self, request: Request, messages: list[Message]) -> list[Message]:
         """Come back to the question that was put aside, unless the answer asks something next."""
@@ -218,19 +221,24 @@ async def leave_open(conversation: str, messages: list[Message], now: datetime, 
         await begin(conversation, asked[0].question, asked[0].values, now, key)
 
 
-def _read_answer(request: Request, question: Question, values: Values) -> Any:
+async def _read_answer(request: Request, question: Question, values: Values) -> Any:
     """Return the answer in a text; None where it has gone on to something else, or says none."""
-    if _opens_another(request, question) or (question.free and not is_free_answer(request.text)):
+    if await _opens_another(request, question) or (question.free and not is_free_answer(request.text)):
         return None
     return question.read(request.text, request.said_at, values)
 
 
-def _opens_another(request: Request, question: Question) -> bool:
-    """Return whether a text can be obeyed as a command that has nothing to do with the question."""
+async def _opens_another(request: Request, question: Question) -> bool:
+    """Return whether a text can be obeyed as a command that has nothing to do with the question.
+
+    A shared word alone (同意) for which nothing waits can not.
+    """
     match = find(request.text, request.house.openings, request.said_at)
     if match is None or match.values is None or match.command.name == question.of:
         return False
-    return request.may(match.command.needs)
+    able = [one for one in request.house.numbered if match.word in one.words]
+    alone = able and not any(match.values.values())
+    return request.may(match.command.needs) and not (alone and not await waits_of(request, able, match.word))
 
 
 def _add(messages: list[Message], text: str) -> list[Message]:

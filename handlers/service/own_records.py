@@ -13,10 +13,11 @@ from bot.understanding.command import Command, Taker, of_kind
 from bot.understanding.dialog import Values, yes_no
 from bot.understanding.dispatch import suggest
 from bot.understanding.numbered import Numbered, waits_of
+from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from config.catalogue import categories
 from models.machine.delivery.rules import Message
-from models.machine.dialogs.actions import begin_with
+from models.machine.dialogs.actions import asked_by_others, begin_with
 from models.machine.dialogs.rules import CANCEL_WORDS, bare
 from models.matters.pending.rules import Waits
 from models.matters.steps.rules import TAKE_BACK
@@ -25,7 +26,7 @@ from models.organisation.people.rules import VERIFIERS
 from models.organisation.people.texts import which_one as which_of
 from models.service.activities import actions, texts
 from models.service.activities.claims import Change, Claim, Described
-from models.service.activities.companions import ask_along, told_alike
+from models.service.activities.companions import ALONG, PROXY, ask_along, told_alike
 from models.service.activities.correcting import follow_up, is_short, lengths_in, lengths_of, takes_just_back
 from models.service.activities.rules import NO_RECORD, Reported, Status
 from models.service.verification import actions as verification
@@ -223,6 +224,7 @@ async def revoke(request: Request, *, number: int | str | Described | None) -> l
 async def _revoke(request: Request, target: int) -> list[Message]:
     row = await actions.own(request.asker, target)
     if row.status == Status.VERIFIED:
+        await actions.ask_back(request.act, target)
         asked = texts.please_return(request.asker.name, target)
         told = [request.tell(one, asked) for one in await _verifiers(request, row.unit_id)]
         return [*request.reply(texts.revoke_asked(target)), *told]
@@ -306,3 +308,18 @@ async def _to_take_back(request: Request, word: str | None) -> list[Waits]:
 
 
 NUMBERED = (Numbered(Sign.RECORD, {TAKE_BACK: REVOKE}, _to_take_back),)
+
+
+async def _asked_by_others(request: Request) -> list[Waits]:
+    """Return what others have told of the asker, or for him, to which he has still to say yes or no."""
+    found = await asked_by_others(request.asker.userid, [ALONG, PROXY])
+    lines = [
+        texts.please_confirm(one.values["by"], one.values["text"])
+        if one.question == PROXY
+        else texts.come_along(one.values["by"], one.values["number"], one.values["claim"])
+        for one in found
+    ]
+    return [Waits("", line.partition("。")[0], word="是") for line in lines]
+
+
+PENDING = (Source(MY_RECORDS, _asked_by_others),)

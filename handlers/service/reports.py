@@ -27,6 +27,7 @@ from models.service.activities import actions, texts
 from models.service.activities.claims import Change, NotThere, check_day, is_backfilled
 from models.service.activities.companions import (
     ALONG,
+    PROXY,
     WHICH_COMPANION,
     along,
     ask_along,
@@ -156,10 +157,6 @@ async def _to_be_asked(request: Request, items: Sequence[Deed], stored: Sequence
     return Asks("together", {"number": newest.number, "others": many - 1, "text": text})
 
 
-def _come_along(values: Values) -> str:
-    return texts.come_along(values["by"], values["number"], values["claim"])
-
-
 async def _came_along(request: Request, values: Values) -> list[Message]:
     own = await told_already(request.act, values["number"])
     if own is not None:
@@ -190,10 +187,13 @@ ASK_ALONG = replace(
     reading_first(
         yes_no(
             ALONG,
-            _come_along,
+            lambda values: texts.come_along(values["by"], values["number"], values["claim"]),
             _came_along,
             lambda values: texts.NOT_RECORDED_ALONG,
-            words=(("在", "我在", "记上", "记"), ("不在", "我不在", "没去", "我没去", "没有去", "不是我", "不记")),
+            words=(
+                ("在", "我在", "记上", "记", "同意"),
+                ("不同意", "不在", "我不在", "没去", "我没去", "没有去", "不是我", "不记"),
+            ),
         ),
         lambda text, values: False if denies(text) else None,
     ),
@@ -292,7 +292,7 @@ async def _ask_him(request: Request, person: Person, text: str) -> list[Message]
     if not has_account(person.userid):
         return _for_whom_nobody_asks(request, person, text)
     values = {"text": text, "by": request.asker.name}
-    await begin_with(person.userid, "proxy", values, request.now, request.key)
+    await begin_with(person.userid, PROXY, values, request.now, request.key)
     told = request.tell(person.userid, texts.please_confirm(request.asker.name, text))
     return [*request.reply(texts.confirmation_asked(person.name)), told]
 
@@ -485,10 +485,11 @@ ASK_WHOM = Question(
 
 
 ASK_PROXY = yes_no(
-    "proxy",
+    PROXY,
     lambda values: texts.please_confirm(values["by"], values["text"]),
     _heard_right,
     lambda values: texts.NOTHING_PROPOSED,
+    words=(("同意",), ("不同意",)),
 )
 
 COMMANDS = (REPORT,)

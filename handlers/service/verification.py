@@ -119,8 +119,9 @@ async def send_back(request: Request, *, item: tuple[str, int], reason: str) -> 
         number = await actions.position_in_batch(request.asker, number)
     written = cleared(reason[:200])
     done = await actions.send_back(request.act, number, written.text)
-    told = request.tell(done.member.userid, texts.came_back(done.number, done.reason))
-    return [*request.reply_to(written, texts.sent_back(done.number, done.member.name)), told]
+    heard, said = (texts.gone_as_asked, texts.gone) if done.as_asked else (texts.came_back, texts.sent_back)
+    told = request.tell(done.member.userid, heard(done.number, done.reason))
+    return [*request.reply_to(written, said(done.number, done.member.name)), told]
 
 
 SEND_BACK = Command(

@@ -134,7 +134,7 @@ STAR_STATISTICS = Command(
 
 
 async def star_list(request: Request, *, year: int | None) -> list[Message]:
-    if request.may({Role.DISTRICT}):
+    if request.may(frozenset({Role.DISTRICT})):
         counted = await star_statistics(request, year=year)
         return [replace(counted[0], text=f"{statistics_texts.NAMES_STAY}\n{counted[0].text}")]
     return request.reply(statistics_texts.filed_list(*await filed_list(request.asker, year, request.today)))

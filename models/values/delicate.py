@@ -109,11 +109,11 @@ def cleared(text: str) -> Cleared:
     return Cleared(_LEFT_OVER.sub(lambda found: found[1] or "", text).strip(), kinds)
 
 
-def with_note(text: str, kinds: Sequence[Delicate]) -> str:
+def with_note(text: str, kinds: Sequence[str]) -> str:
     """Return an answer, with one line about what was left out of somebody's words where anything was."""
     return f"{text}\n{left_out_note(kinds)}" if kinds else text
 
 
-def left_out_note(kinds: Sequence[Delicate]) -> str:
+def left_out_note(kinds: Sequence[str]) -> str:
     """Return to the writer in one line what was not kept of what he wrote about somebody."""
     return f"为人家着想，{'、'.join(kinds)}没有记。"

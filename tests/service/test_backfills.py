@@ -98,3 +98,26 @@ async def test_a_secretary_is_offered_the_entry_of_what_is_long_past_and_takes_h
     assert number
     assert "已撤销" in (await chat.says(乙, f"撤销 {number[0]}"))[0]
     assert any("撤销了，说是录错的" in one for told in chat.everybody_hears().values() for one in told)
+
+
+async def test_what_others_tell_of_somebody_waits_for_his_word_in_his_list(chat: Chat) -> None:
+    await chat.says(戊, "昨天上午我和唐敏、何光荣在三组清沟2小时")
+    chat.hears_all()
+    for _ in "twice":
+        listed = (await chat.says(核实人, "待办"))[0]
+        assert "邓国才报了一条，说您也在：" in listed and "发“是”" in listed and "刚才在问" not in listed
+    assert "谢谢，记下了 A0238" in (await chat.says(核实人, "同意"))[0]
+    assert "邓国才报了一条" not in (await chat.says(核实人, "待办"))[0]
+    assert "没给您记" in (await chat.says("heguangrong", "不同意"))[0]
+    chat.hears_all()
+
+
+async def test_the_name_of_one_who_is_not_recorded_stands_in_nobodys_words(chat: Chat) -> None:
+    await chat.says(甲, "不要记我的")
+    told = (await chat.says(戊, "昨天下午我和陈桂兰、何光荣扫街1小时"))[0]
+    assert "我和一位同志、何光荣扫街" in told and "为人家着想，陈桂兰的名字没有记。" in told
+    chat.hears_all()
+    kept = await ActivityRecord.get(id=237)
+    assert (kept.companions, "陈桂兰" in (kept.source_text or "")) == (["何光荣"], False)
+    assert "陈桂兰" not in (await chat.says(戊, "更正 A0237 2小时"))[0]
+    chat.hears_all()

@@ -51,9 +51,10 @@ async def test_a_verified_record_is_taken_back_through_its_verifiers(chat: Chat)
     assert "我请核实的同志来撤" in (await chat.says(甲, "撤销 A0237"))[0]
     for verifier in (乙, 核实人):
         assert chat.hears(verifier) == ["陈桂兰想撤回已核实的 A0237。同意的话发“退回 A0237 本人撤回”。"]
-    await chat.says(乙, "退回 A0237 本人撤回")
-    assert "A0237 还要补一下：本人撤回" in chat.hears(甲)[0]
-    assert (await chat.says(甲, "撤销 A0237"))[0].startswith("A0237 已撤销")
+    assert await chat.says(乙, "退回 A0237 本人撤回") == ["A0237 照陈桂兰同志说的撤了，他那里我说一声。"]
+    assert "A0237 照您说的撤了" in chat.hears(甲)[0]
+    assert "现在是“已撤销”" in (await chat.says(甲, "撤销 A0237"))[0]
+    assert "请核实的同志撤回：陈桂兰" in (await chat.says(甲, "来历 A0237"))[0]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ ACTIONS = {
     "verify": "核实",
     "return": "退回",
     "backfill": "补录",
+    "ask_back": "请核实的同志撤回",
     "star_report": "自评",
     "star_count": "登记互评",
     "star_propose": "提议",

@@ -51,6 +51,11 @@ async def is_asked(userid: str, question: str, number: int) -> bool:
     return any(one.values.get("number") == number for one in found)
 
 
+async def asked_by_others(userid: str, questions: Collection[str]) -> list[Dialog]:
+    """Return the one of some questions that is open with somebody who was asked by `begin_with`, if any is."""
+    return await Dialog.filter(conversation=f"app::{userid}", question__in=list(questions), state=DialogState.OPEN)
+
+
 async def drop_paused(conversation: str) -> None:
     """End what was put aside in a conversation; it does not come back."""
     waiting = Dialog.filter(conversation=conversation, state=DialogState.PAUSED)

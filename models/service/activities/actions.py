@@ -14,7 +14,7 @@ from config.zone import SHANGHAI
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
-from models.organisation.people.rules import Asker, Role, check_recorded
+from models.organisation.people.rules import Asker, Role, check_recorded, is_meant
 from models.organisation.people.tables import Person
 from models.service.activities import claims as claims
 from models.service.activities import rules
@@ -120,7 +120,7 @@ async def _add(
 ) -> Reported:
     """Write a new record of (member, his branch, his unit), without what must not be kept of anybody."""
     member_id, branch_id, unit_id = whose
-    claim, text, left_out = claims.without_delicate(claim, text, categories()[claim.category].name)
+    claim, text, left_out = await _kept(claim, text, unit_id)
     await lock([member_id])
     # What stands beside it and who sends the same words just now: every report asks for both.
     wanted = _beside(member_id, claim.day)
@@ -146,6 +146,17 @@ async def _add(
     await record(act.cause, "backfill" if backfilled else "report", ("activity", row.id), after=_facts(claim))
     tellers = {who for who, *_ in found} | {member_id}
     return Reported(row.id, claim, late, row.timely, twin, left_out=left_out, tellers=len(tellers))
+
+
+async def _kept(claim: Claim, text: str | None, unit_id: int) -> tuple[Claim, str | None, tuple[str, ...]]:
+    """Return a claim and its words as they are kept, and what was left out: also who came along and is not recorded."""
+    claim, text, left_out = claims.without_delicate(claim, text, categories()[claim.category].name)
+    if not claim.companions:
+        return claim, text, left_out
+    declining = await Person.filter(unit_id=unit_id, declines_records=True).values_list("name", flat=True)
+    unnamed = [said for said in claim.companions if any(is_meant(said, str(name)) for name in declining)]
+    claim, text, names = claims.without_names(claim, text, unnamed)
+    return claim, text, (*left_out, *names)
 
 
 async def backfills(asker: Asker, year: int) -> list[Backfill]:
@@ -305,7 +316,7 @@ async def replaced(act: Act, row: ActivityRecord, change: Change, **decided: Any
         late = claims.check_day(claim.day, act.today, policy, any_age=Role.SECRETARY in act.asker.roles)
     known = await known_beside(row.member_id, claim, without=number)
     claims.check_claim(claim, known, policy)
-    claim, _, left_out = claims.without_delicate(claim, None, categories()[claim.category].name)
+    claim, _, left_out = await _kept(claim, None, row.unit_id)
     limits = policy.soft_limits
     await ActivityRecord.filter(id=row.id).update(status=Status.REPLACED)
     newest = await ActivityRecord.create(
@@ -334,6 +345,14 @@ async def revoke(act: Act, number: int) -> Claim:
     await ActivityRecord.filter(id=row.id).update(status=Status.REVOKED)
     await record(act.cause, "revoke", ("activity", number), before={"status": row.status})
     return claim_of(row)
+
+
+ASK_BACK = "ask_back"
+
+
+async def ask_back(act: Act, number: int) -> None:
+    """Keep that a member wants his verified record taken back."""
+    await record(act.cause, ASK_BACK, ("activity", number))
 
 
 async def told_of_work(people: Collection[int], since: datetime) -> list[tuple[int, datetime]]:

@@ -1,7 +1,7 @@
 """What may be reported and changed, and what deserves a second look; pure. Source of every number: policy, activity."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
@@ -50,6 +50,7 @@ class Described:
     category: str | None
 
 
+A_COMRADE = "一位同志"
 FUTURE_ACTIVITY = "{day}还没到，先不记。做完以后再报一次就行。"
 TOO_LONG_AGO = "{day}隔了 {days} 天，我记不了了。跟书记说一声，他发“补录 姓名 哪天做了什么、多久”就能补上。"
 
@@ -98,6 +99,16 @@ def without_delicate(claim: Claim, text: str | None, name: str) -> tuple[Claim, 
         return claim, text, ()
     description, place, text = (cleared(said or "").text for said in (claim.description, claim.place, text))
     return replace(claim, description=description or name, place=place or None), text or None, kinds
+
+
+def without_names(claim: Claim, text: str | None, called: Collection[str]) -> tuple[Claim, str | None, tuple[str, ...]]:
+    """Return a claim and what was typed without people as they are called there, and what was left out."""
+    described, typed = claim.description, text
+    for said in called:
+        described = described.replace(said, A_COMRADE)
+        typed = typed and typed.replace(said, A_COMRADE)
+    others = tuple(said for said in claim.companions if said not in called)
+    return replace(claim, description=described, companions=others), typed, tuple(f"{said}的名字" for said in called)
 
 
 def check_claim(claim: Claim, known: Sequence[Known], policy: ActivityPolicy) -> None:

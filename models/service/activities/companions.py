@@ -17,8 +17,9 @@ from models.service.activities.rules import Reported, Status
 from models.service.activities.tables import ActivityRecord
 from models.values.wording import about
 
-# The questions whether somebody was there too, and which of several people of one name it was.
-ALONG, WHICH_COMPANION = "along", "which_companion"
+# The questions whether somebody was there too, which of several people of one name it was, and whether he did what
+# somebody else tells for him.
+ALONG, WHICH_COMPANION, PROXY = "along", "which_companion", "proxy"
 
 
 async def ask_along(act: Act, stored: Sequence[Reported]) -> tuple[list[str], list[Message], Asks | None]:

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from config.zone import SHANGHAI
 from models.service.activities.claims import Claim
-from models.values.delicate import Delicate
 from models.values.numbers import Sign
 from models.values.periods import Month
 from models.values.refusal import Refusal
@@ -109,7 +108,7 @@ class Backfill:
 
 @dataclass(frozen=True)
 class Reported:
-    """What was written for a report or a correction; `left_out` are the kinds of what was not kept of it.
+    """What was written for a report or a correction; `left_out` is what was not kept of it.
 
     `tellers` is how many members, this one among them, send the same words just now.
     """
@@ -121,5 +120,5 @@ class Reported:
     twin: int | None
     version: int = 1
     before: Claim | None = None
-    left_out: tuple[Delicate, ...] = ()
+    left_out: tuple[str, ...] = ()
     tellers: int = 1

@@ -7,13 +7,13 @@ from datetime import date
 from tortoise.expressions import Q
 
 from models.honour.month_figures.actions import keep_in_step
-from models.ledger.audit.actions import record
+from models.ledger.audit.actions import history, record
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import holders, lock, people_of
 from models.organisation.people.namesakes import names_of
 from models.organisation.people.rules import VERIFIERS, Asker
 from models.organisation.people.tables import Person
-from models.service.activities.actions import claim_of, current, month_minutes, number_of, replaced
+from models.service.activities.actions import ASK_BACK, claim_of, current, month_minutes, number_of, replaced
 from models.service.activities.claims import Change, month_flag
 from models.service.activities.rules import (
     BACKFILLED,
@@ -34,11 +34,12 @@ from models.values.refusal import Refusal
 
 @dataclass(frozen=True)
 class ReturnedRecord:
-    """A record that went back to its member."""
+    """A record that went back to its member, or, as he had asked, is gone."""
 
     number: int
     member: Person
     reason: str
+    as_asked: bool
 
 
 async def waiting(asker: Asker, limit: int | None = None) -> list[ActivityRecord]:
@@ -160,10 +161,16 @@ async def position_in_batch(asker: Asker, position: int) -> int:
 
 
 async def send_back(act: Act, number: int, reason: str) -> ReturnedRecord:
-    """Return a record to its member with a reason; also one that was verified by mistake."""
+    """Return a record to its member with a reason; also one that was verified by mistake.
+
+    What he has asked to be taken back is taken back.
+    """
     row = await _others(act.asker, number)
-    await _decide(act, row, Status.RETURNED, reason)
-    return ReturnedRecord(number, (await people_of([row.member_id]))[row.member_id], reason)
+    *_, newest = await history(("activity", number))
+    as_asked = newest.action == ASK_BACK
+    for status in (Status.RETURNED, Status.REVOKED) if as_asked else (Status.RETURNED,):
+        await _decide(act, row, status, reason)
+    return ReturnedRecord(number, (await people_of([row.member_id]))[row.member_id], reason, as_asked)
 
 
 async def _others(asker: Asker, number: int) -> ActivityRecord:
@@ -191,6 +198,9 @@ async def correct(act: Act, number: int, change: Change) -> tuple[Reported, list
     return done, list((await people_of(sorted(concerned))).values())
 
 
+_ACTIONS = {Status.VERIFIED: "verify", Status.RETURNED: "return", Status.REVOKED: "revoke"}
+
+
 async def _decide(act: Act, row: ActivityRecord, status: Status, reason: str | None = None) -> None:
     # The member's row first: reports, corrections and decisions about one member come one at a time.
     await lock([row.member_id])
@@ -200,6 +210,5 @@ async def _decide(act: Act, row: ActivityRecord, status: Status, reason: str | N
     await ActivityRecord.filter(id=row.id).update(
         status=status, decided_by_id=act.asker.person_id, decided_at=act.now, decision_reason=reason
     )
-    action = "verify" if status is Status.VERIFIED else "return"
-    await record(act.cause, action, ("activity", number), before={"status": fresh.status}, reason=reason)
+    await record(act.cause, _ACTIONS[status], ("activity", number), before={"status": fresh.status}, reason=reason)
     await keep_in_step(row.member_id, row.unit_id, Month.of(row.day))

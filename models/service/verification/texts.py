@@ -53,6 +53,16 @@ def came_back(number: int, reason: str) -> str:
     return f"您报的 {shown} 还要补一下：{reason}。改好发“更正 {shown} …”就行，不用重报。"
 
 
+def gone(number: int, name: str) -> str:
+    """Return that a record is taken back as its member had asked."""
+    return f"{Sign.RECORD.show(number)} 照{name}同志说的撤了，他那里我说一声。"
+
+
+def gone_as_asked(number: int, reason: str) -> str:
+    """Return to the member that what he wanted back is gone; the verifier's words say no more than that."""
+    return f"您报的 {Sign.RECORD.show(number)} 照您说的撤了，不用再管它。要重新报，直接再发一次就行。"
+
+
 def to_verify(count: int, oldest: str) -> str:
     """Return what waits for a verifier, in a list."""
     return f"{count} 条服务记录等核实，最早的是{oldest}"
