@@ -203,9 +203,9 @@ async def _heard(request: Request) -> list[Message]:
 
 
 async def obey(request: Request, match: Match) -> list[Message]:
-    """Run a command for those who may, where it may be used; in a group nobody is told what he may not do."""
+    """Run a command for those who may, where it may be used; what is said in private is not refused in a group."""
     command = match.command
-    if not request.private and (command.private or not request.may(command.needs)):
+    if not request.private and command.private:
         return request.reply(texts.only_private(match.word))
     check_allowed(request.asker, command.needs, match.word)
     if match.values is None:

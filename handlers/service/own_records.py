@@ -319,7 +319,7 @@ async def _asked_by_others(request: Request) -> list[Waits]:
         else texts.come_along(one.values["by"], one.values["number"], one.values["claim"])
         for one in found
     ]
-    return [Waits("", line.partition("。")[0], word="是") for line in lines]
+    return [Waits("", line.partition("。")[0], word=texts.AGREED) for line in lines]
 
 
 PENDING = (Source(MY_RECORDS, _asked_by_others),)

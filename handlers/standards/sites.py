@@ -106,8 +106,11 @@ CHECK_SITE = Command(
 
 async def withdraw_site(request: Request, *, site: str | int, reason: str | None) -> list[Message]:
     number = await _number(site, *TITLED)
-    if (await actions.read(number)).state is SiteState.WITHDRAWING:
+    site_now = await actions.read(number)
+    if site_now.state is SiteState.WITHDRAWING:
         return await _done(request, await actions.withdraw(request.act, number, reason or ""))
+    if reason and not request.confirmed:
+        return request.preview(texts.to_withdraw(site_now, reason))
     one, others = await actions.ask_withdrawal(request.act, number, reason or "")
     asked, recipe = texts.please_confirm(one, request.asker.name, reason or ""), request.unless_moved(number)
     return [

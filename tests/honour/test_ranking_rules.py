@@ -238,10 +238,11 @@ def test_a_unit_without_active_members_has_the_rate_nought() -> None:
     assert _unit(1, 0, 0).rate == 0
 
 
-def test_changes_name_who_came_went_or_moved() -> None:
+def test_changes_name_who_came_or_rose_and_nobody_who_fell() -> None:
     before = place_all(_with_rates([9, 8, 7]), POLICY)[:2]
     after = place_all(_with_rates([9, 5, 7]), POLICY)[:2]
-    assert changes(before, after) == ["村2", "村3"]
+    assert changes(before, after) == ["村3"]
+    assert changes(after, before) == ["村2"]
     assert changes(before, before) == []
 
 

@@ -1,5 +1,7 @@
 """绑定, 换群, 群机器人, 群: which group is whose, and whether it can be heard and spoken in."""
 
+import re
+
 from models.organisation.groups.rules import one_meant
 from models.organisation.units.tables import ChatGroup
 from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 甲, 镇干部
@@ -20,7 +22,7 @@ async def test_a_group_is_heard_once_it_is_bound_and_spoken_in_once_it_has_a_rob
     await ChatGroup.filter(chatid=莲花池).delete()
     assert "还没有群的：莲花池村" in (await chat.says(乙, "群"))[0]
     assert "请到要绑定的那个群里发" in (await chat.says(乙, "绑定 莲花池村"))[0]
-    assert "请私聊我" in (await chat.says(甲, "绑定 莲花池村", 莲花池))[0]
+    assert "“绑定”是书记、镇街、区委组织部用的" in (await chat.says(甲, "绑定 莲花池村", 莲花池))[0]
     assert "桂花湾村（示例）不在您负责的范围里" in (await chat.says(乙, "绑定 桂花湾村", 莲花池))[0]
     asked = (await chat.says(乙, "绑定 莲花池村", 莲花池))[0]
     assert "请上级确认把这个群绑定到莲花池村" in asked
@@ -114,6 +116,15 @@ async def test_an_address_that_is_pasted_into_a_group_is_everybody_s_and_said_to
     for who in (甲, 乙):
         said = (await chat.says(who, f"大家看，机器人建好了 {pasted.split()[1]} 以后用它发通知", to=group))[0]
         assert "等于发言权" in said and "撤回" in said
+
+
+async def test_one_of_several_groups_is_chosen_by_its_number(chat: Chat) -> None:
+    key = "0b8a3c1e-1111-4a2b-9c3d-abcdefabcdef"
+    asked = (await chat.says(镇干部, f"群机器人 {ADDRESS}{key}"))[0]
+    names = re.findall(r"\d (.+?)[，。]", asked)
+    assert len(names) > 1 and "写上序号或群名再发一次" in asked
+    assert names[1] in (await chat.says(镇干部, f"群机器人 2 {ADDRESS}{key}"))[0]
+    chat.hears_all()
 
 
 def test_a_group_is_meant_without_what_marks_an_invented_village() -> None:

@@ -22,7 +22,9 @@ async def test_anybody_reads_what_a_site_is(chat: Chat) -> None:
 
 async def test_a_title_is_taken_away_by_two(chat: Chat) -> None:
     assert "还差一句原因" in (await chat.says(丙, "摘牌 莲花池村"))[0]
-    assert "还要另一位同志点头" in (await chat.says(丙, f"摘牌 莲花池村 {REASON}"))[0]
+    assert "要另一位同志点头才算数" in (await chat.says(丙, f"摘牌 莲花池村 {REASON}"))[0]
+    assert chat.everybody_hears() == {}
+    assert "还要另一位同志点头" in (await chat.says(丙, "是"))[0]
     asked = chat.hears(另一位)[0]
     number = asked.split("摘牌 ")[1][:4]
     assert REASON in asked

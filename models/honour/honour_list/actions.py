@@ -289,7 +289,7 @@ def _written(
 
 
 async def _changed(act: Act, period: Period, lists: Sequence[Standings], reason: str) -> str:
-    """Return why a version is issued, with the names of leading units that came, went or moved."""
+    """Return why a version is issued, with the names of leading units that came or rose."""
     old = await published_standings(period, act.policy.ranking)
     moved = [name for one, was in zip(lists, old, strict=True) for name in changes(was.leading, one.leading)]
     return texts.changed_line(reason, moved)

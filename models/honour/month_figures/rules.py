@@ -174,11 +174,9 @@ class Within:
 
 
 def changes(before: Sequence[Placed], after: Sequence[Placed]) -> list[str]:
-    """Return the names of leading units that came, went or moved between two versions of a list."""
+    """Return the names of leading units that came or rose between two versions of a list; nobody who fell is named."""
     old = {p.figures.unit_id: p.place for p in before}
-    new = {p.figures.unit_id: p.place for p in after}
-    names = {p.figures.unit_id: p.figures.name for p in (*before, *after)}
-    return [names[key] for key in names if old.get(key) != new.get(key)]
+    return [p.figures.name for p in after if p.place < old.get(p.figures.unit_id, p.place + 1)]
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from models.organisation.units.actions import unit_named
 from models.organisation.units.tables import ChatGroup, Unit
 from models.values.refusal import Refusal
 
+GROUPS_LISTED = 9
 # What the ledger calls a robot's address that was given, and the return of the one before it.
 GIVEN, BACK, SECOND = "group_robot", "group_robot_back", timedelta(seconds=1)
 
@@ -167,13 +168,14 @@ async def _waiting_group(act: Act, said: str) -> ChatGroup:
     found = await ChatGroup.filter(unit_id__in=list(area)).order_by("id")
     if not found:
         raise Refusal(rules.NO_GROUP_TO_SPEAK_IN)
-    meant = rules.one_meant(said, [one.name for one in found])
+    names = [one.name for one in found]
+    meant = rules.one_meant(said, names)
     if meant is not None:
         return found[meant]
     mute = [one for one in found if one.broken_at] or found
     if len(mute) > 1:
-        names = [one.name for one in mute]
-        raise Refusal(rules.WHICH_GROUP, groups="、".join(names[:5]), first=names[0])
+        listed = [f"{at} {name}" for at, name in enumerate(names, start=1)]
+        raise Refusal(rules.WHICH_GROUP, groups="，".join(listed[:GROUPS_LISTED]))
     return mute[0]
 
 

@@ -74,7 +74,7 @@ NO_ADDRESS = (
     "这不像群机器人的地址，没有存。在群里添加“群机器人”，复制它的 Webhook 地址（https://…key=…），整段私下发给我就行。"
 )
 NO_GROUP_TO_SPEAK_IN = "您负责的范围里还没有群。先到群里 @我 发“绑定 …”，绑好了再把地址发给我。"
-WHICH_GROUP = "是哪个群的？这几个：{groups}。写上群名再发一次，例如：群机器人 {first} https://…。地址没有存。"
+WHICH_GROUP = "是哪个群的？{groups}。前面写上序号或群名再发一次，例如“群机器人 1 https://…”。地址没有存。"
 ROBOT_TAKEN = "这个地址已经是“{group}”的群机器人，没有存。每个群的地址不一样，请到要用的那个群里复制。"
 
 # Nobody types what marks an invented place.
@@ -82,7 +82,9 @@ _EXAMPLE = "（示例）"
 
 
 def one_meant(words: str, names: Sequence[str]) -> int | None:
-    """Return which of several groups words name, None when they name none or more than one."""
+    """Return which of several groups words name, or count from one; None when they name none or more than one."""
+    if words.isdecimal():
+        return int(words) - 1 if 0 < int(words) <= len(names) else None
     plain = [name.replace(_EXAMPLE, "") for name in names]
     said = [position for position, name in enumerate(plain) if name and name in words.replace(_EXAMPLE, "")]
     longest = max((len(names[one]) for one in said), default=0)

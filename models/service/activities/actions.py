@@ -155,8 +155,7 @@ async def _kept(claim: Claim, text: str | None, unit_id: int) -> tuple[Claim, st
         return claim, text, left_out
     declining = await Person.filter(unit_id=unit_id, declines_records=True).values_list("name", flat=True)
     unnamed = [said for said in claim.companions if any(is_meant(said, str(name)) for name in declining)]
-    claim, text, names = claims.without_names(claim, text, unnamed)
-    return claim, text, (*left_out, *names)
+    return *claims.without_names(claim, text, unnamed), (*left_out, *map(rules.NAME_OF.format, unnamed))
 
 
 async def backfills(asker: Asker, year: int) -> list[Backfill]:

@@ -101,14 +101,14 @@ def without_delicate(claim: Claim, text: str | None, name: str) -> tuple[Claim, 
     return replace(claim, description=description or name, place=place or None), text or None, kinds
 
 
-def without_names(claim: Claim, text: str | None, called: Collection[str]) -> tuple[Claim, str | None, tuple[str, ...]]:
-    """Return a claim and what was typed without people as they are called there, and what was left out."""
+def without_names(claim: Claim, text: str | None, called: Collection[str]) -> tuple[Claim, str | None]:
+    """Return a claim and what was typed without people as they are called there."""
     described, typed = claim.description, text
     for said in called:
         described = described.replace(said, A_COMRADE)
         typed = typed and typed.replace(said, A_COMRADE)
     others = tuple(said for said in claim.companions if said not in called)
-    return replace(claim, description=described, companions=others), typed, tuple(f"{said}的名字" for said in called)
+    return replace(claim, description=described, companions=others), typed
 
 
 def check_claim(claim: Claim, known: Sequence[Known], policy: ActivityPolicy) -> None:

@@ -74,6 +74,10 @@ def shown_state(status: Status, *, backfilled: bool) -> str:
     return f"{BACKFILLED}，{STATUS_NAMES[status]}" if backfilled else STATUS_NAMES[status]
 
 
+# How it is said that somebody's name was left out, as he was called.
+NAME_OF = "{}的名字"
+
+
 def check_step(number: int, now: Status, then: Status) -> None:
     """Raise ALREADY_DECIDED unless a record may go from one state to another."""
     if then not in STEPS[now]:

@@ -307,6 +307,9 @@ def come_along(by: str, number: int, done: str) -> str:
     return f"{told}给您也记上吗？回“是”就记，“不是”就不记。"
 
 
+AGREED = "是"
+
+
 def is_otherwise(by: str, number: int, done: str) -> str:
     """Return the question to somebody who was there whether his record is to say what the other one says now."""
     return f"{by}把一起做的那条改了：{done}。您的 {Sign.RECORD.show(number)} 也这样改吗？回“是”就改，“不是”就不改。"

@@ -99,6 +99,11 @@ def checked(one: Site, today: date) -> str:
     return f"好的，{_shown(one)} 的复核记下了。下次复核 {show_long_day(next_check(one, today) or today)}前。"
 
 
+def to_withdraw(one: Site, reason: str) -> str:
+    """Return what an officer wants before the others are asked."""
+    return f"提出给 {_shown(one)} 摘牌，原因：{reason}。要另一位同志点头才算数，在那之前照旧。"
+
+
 def second_needed(one: Site) -> str:
     """Return to the first of two officers that a second person is needed."""
     waits = f"请他看一看；在那之前仍是{SITE.states[SiteState.NAMED]}。不摘了发“撤回 {SITE.sign.show(one.number)}”。"

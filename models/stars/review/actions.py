@@ -103,9 +103,10 @@ async def counts_of(people: Iterable[int], year: int) -> dict[int, dict[Period, 
 async def hold_meeting(act: Act, attendance: Attendance) -> tuple[Period, int]:
     """Keep that a branch's meeting about a period's stars was held; return the period and how many members there are.
 
-    Refuses with TOO_FEW_CAME, STRANGE_ATTENDANCE or WRONG_EXPECTED.
+    Refuses with NOT_THAT_DAY, TOO_FEW_CAME, STRANGE_ATTENDANCE or WRONG_EXPECTED.
     """
-    branch, day = await branch_led_by(act.asker, COMMITTEE), act.today
+    branch, day = await branch_led_by(act.asker, COMMITTEE), attendance.day or act.today
+    check_day(day, act.today)
     period = period_meant(attendance.period, day)
     check_attendance(attendance, act.policy.stars.meeting_quorum)
     least = sum(one.member_class != MOBILE_CLASS for one in await graded(branch.id, period, day))

@@ -21,7 +21,7 @@ _COUNT = re.compile(r"(?P<grade>[1-5一二三四五])颗?星[:：]?(?P<count>\d{
 _ONE_COUNTED = re.compile(
     rf".+?(?:[\s:：,，、]*{re.sub('[?]P<.+?>', '?:', _COUNT.pattern)})+[\s,，、;；。]*", re.DOTALL
 )
-_EXPECTED, _PRESENT = re.compile(r"应到(\d{1,4})"), re.compile(r"实到(\d{1,4})")
+_EXPECTED, _PRESENT = re.compile(r"应到(\d{1,4})"), re.compile(r"(?<!应)到(\d{1,4})")
 _OUTCOME = re.compile(r"(优秀|基本合格|不合格|合格)")
 _OTHERS = re.compile(
     r"(?:其余|其他|其它|剩下|余下|全部|全体|所有)的?(?:党员|同志|人)*[都均是为]*(?P<outcome>优秀|基本合格|合格)"
@@ -83,6 +83,7 @@ class Attendance:
     expected: int
     present: int
     period: Period | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -173,11 +174,12 @@ def read_many_counts(text: str, moment: datetime) -> tuple[HandCount, ...] | Non
 
 
 def read_attendance(text: str, moment: datetime) -> Attendance | None:
-    """Return the attendance in “应到38 实到30”, which may open or end with a period."""
+    """Return the attendance in “12月20日 应到38 到30”, which may open or end with a period."""
     period, said = read_period(text, moment.date())
+    day, said = find_day(said, moment)
     said = "".join(said.split())
     expected, present = _EXPECTED.search(said), _PRESENT.search(said)
-    return Attendance(int(expected[1]), int(present[1]), period) if expected and present else None
+    return Attendance(int(expected[1]), int(present[1]), period, day) if expected and present else None
 
 
 def read_judged(text: str, moment: datetime) -> Judged | None:

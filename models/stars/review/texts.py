@@ -42,7 +42,8 @@ def on_the_books(said: int, members: int) -> str:
 
 def met(said: Attendance, period: str, members: int) -> str:
     """Return that a meeting is on record."""
-    kept = f"记下了：{period}评星会应到 {said.expected} 人、实到 {said.present} 人，人数够了。"
+    held = f"（{show_date(said.day)}开的）" if said.day else ""
+    kept = f"记下了：{period}评星会{held}应到 {said.expected} 人、实到 {said.present} 人，人数够了。"
     return kept + on_the_books(said.expected, members)
 
 
