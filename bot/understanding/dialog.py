@@ -179,8 +179,7 @@ class Dialogs:
         if question.ready and not await question.ready(dialog.values):
             return messages
         asked = question.ask(dialog.values)
-        told = any(asked.partition("。")[0] in message.text for message in messages)
-        once = not told and await repeats(dialog, request.now)
+        once = not _tells(messages, asked) and await repeats(dialog, request.now)
         passes = question.fleeting and not (question.patient and once)
         if passes or not await question.still_stands(dialog.values):
             await end(dialog, DialogState.CANCELLED, request.now)
@@ -239,6 +238,11 @@ async def _opens_another(request: Request, question: Question) -> bool:
     able = [one for one in request.house.numbered if match.word in one.words]
     alone = able and not any(match.values.values())
     return request.may(match.command.needs) and not (alone and not await waits_of(request, able, match.word))
+
+
+def _tells(messages: Sequence[Message], asked: str) -> bool:
+    """Return whether an answer tells already what a question asks about: 待办 does."""
+    return any(asked.partition("。")[0] in message.text for message in messages)
 
 
 def _add(messages: list[Message], text: str) -> list[Message]:

@@ -69,21 +69,25 @@ def _able(request: Request, verb: str) -> list[Ledger]:
 def _ledger(request: Request, wanted: WantedFile, verb: str) -> tuple[Ledger, Period]:
     """Return what the asker may take away under a word, and of when.
 
-    Refuses with NOTHING_TO_TAKE, THERE_IS for what is not there or for others, or ONLY_BY_MONTH for a quarter or
-    year that there is none of.
+    Refuses as `_meant` does, or with ONLY_BY_MONTH for a quarter or year that there is none of.
     """
-    able, running = _able(request, verb), Month.of(request.today)
-    word = wanted.word
+    meant, running = _meant(request, wanted.word, verb), Month.of(request.today)
+    when = wanted.period or (running.before if meant.over else running)
+    if not isinstance(when, meant.of):
+        raise Refusal(texts.ONLY_BY_MONTH, word=meant.word, verb=verb, month=Month.of(when.last).number)
+    return meant, when
+
+
+def _meant(request: Request, word: str, verb: str) -> Ledger:
+    """Return what a word means; refuses with NOTHING_TO_TAKE, or THERE_IS for what is not there or for others."""
+    able = _able(request, verb)
     called = [one for one in request.house.ledgers if word in (one.word, one.word.removesuffix(texts.READ), *one.also)]
-    meant = [one for one in called if one in able]
-    if not meant:
+    meant = next((one for one in called if one in able), None)
+    if meant is None:
         known = texts.listed([one.word for one in able])
         kept = [texts.kept(one.word, role_names(one.needs)) for one in called] or [texts.NO_SUCH_LEDGER]
         raise Refusal(texts.THERE_IS, instead=kept[0], verb=verb, known=known, first=able[0].word)
-    when = wanted.period or (running.before if meant[0].over else running)
-    if not isinstance(when, meant[0].of):
-        raise Refusal(texts.ONLY_BY_MONTH, word=meant[0].word, verb=verb, month=Month.of(when.last).number)
-    return meant[0], when
+    return meant
 
 
 async def _sent(request: Request, ledger: Ledger, when: Period, file: Enclosure) -> list[Message]:

@@ -264,8 +264,13 @@ async def _to_be_taken_back(request: Request, called: str = "") -> list[Waits]:
     if called:
         others = [one for one in others if one.kind and called in one.kind.name]
     found = await waits_of(request, others, TAKE_BACK) if request.text.startswith(TAKE_BACK) else []
-    whose = request.text.partition(called)[2].strip() if called else ""
-    return [one for _, one in found if not is_name(whose) or whose in one.line]
+    return [one for _, one in found if _is_whose(request.text, called, one.line)]
+
+
+def _is_whose(text: str, called: str, line: str) -> bool:
+    """Return whether something that waits is his whom a text names behind what it is called, if it names anybody."""
+    whose = text.partition(called)[2].strip() if called else ""
+    return not is_name(whose) or whose in line
 
 
 TAKEN_UP = ("谢谢", "收到", "记下了")

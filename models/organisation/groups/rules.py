@@ -84,7 +84,7 @@ _EXAMPLE = "（示例）"
 def one_meant(words: str, names: Sequence[str]) -> int | None:
     """Return which of several groups words name, or count from one; None when they name none or more than one."""
     if words.isdecimal():
-        return int(words) - 1 if 0 < int(words) <= len(names) else None
+        return next((at for at in range(len(names)) if at + 1 == int(words)), None)
     plain = [name.replace(_EXAMPLE, "") for name in names]
     said = [position for position, name in enumerate(plain) if name and name in words.replace(_EXAMPLE, "")]
     longest = max((len(names[one]) for one in said), default=0)
