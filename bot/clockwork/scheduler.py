@@ -4,11 +4,9 @@ The schedule's rows are the truth; APScheduler only wakes this up. A job's run, 
 together, so a process that dies in the middle leaves the moment for the next one.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
-
-from tortoise.exceptions import IntegrityError
 
 from bot import log
 from bot.clock import SHANGHAI, Clock
@@ -19,7 +17,7 @@ from bot.sending.governor import merged
 from bot.sending.outbox import post
 from bot.understanding.request import House
 from config.database import transact
-from models.machine.schedule.actions import advance, claimed, come_back, failed, has_run, schedules
+from models.machine.schedule.actions import advance, claimed, come_back, failed, schedules
 from models.machine.schedule.rules import LATE_AFTER, PAUSED, TRIES_MOST, RunState, why_skipped
 
 
@@ -64,7 +62,7 @@ class Scheduler:
         reason = PAUSED if paused else why_skipped(due, later, now, lateness, newest_only=job.newest_only)
         try:
             if reason is not None:
-                await _once(job.name, due, lambda: claimed(job.name, due, RunState.SKIPPED, now, reason))
+                await transact(lambda: claimed(job.name, due, RunState.SKIPPED, now, reason))
                 log.warning("job skipped", job=job.name, due=due.isoformat(), reason=reason)
                 return RunState.SKIPPED
             await self.run_once(job, due)
@@ -90,14 +88,4 @@ class Scheduler:
             await post(messages, cause=cause, title=job.title, now=now, rest=rest)
             return True
 
-        return await _once(job.name, due, work)
-
-
-async def _once(job: str, due: datetime, work: Callable[[], Awaitable[bool]]) -> bool:
-    """Return what `work`, which claims a due moment, returns; False when another process claimed it first."""
-    try:
         return await transact_and_make(work)
-    except IntegrityError:
-        if not await has_run(job, due):
-            raise
-        return False

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from tortoise.expressions import Q
 
+from config.database import records
 from config.duty_policy import DutyPolicy
 from models.duty.attendance import rules, texts
 from models.duty.attendance.rules import HandedOn, Note, Presence, Watched
@@ -204,13 +205,18 @@ async def moments_between(after: datetime, until: datetime, policy: DutyPolicy) 
     return [moment for moment in found if moment is not None]
 
 
+_NEAR = (
+    "SELECT id, person_id, unit_id, season FROM duty_slots "
+    "WHERE starts_at >= ? AND starts_at <= ? AND person_id IS NOT NULL AND superseded_at IS NULL"
+)
+
+
 async def _watched(after: datetime, until: datetime, policy: DutyPolicy) -> list[tuple[DutySlot, Slot, Watched]]:
     """Return the shifts that somebody holds about which anything could be said between two moments."""
     first = after - timedelta(minutes=2 * policy.absence_nudge_minutes[1])
     last = until + timedelta(minutes=policy.reminder_minutes)
     # This is asked at every tick, of a whole district: nearly always no shift is near, or none that somebody waits for.
-    near = DutySlot.filter(starts_at__gte=first, starts_at__lte=last, person_id__isnull=False)
-    held = await near.values_list("id", "person_id", "unit_id", "season")
+    held = await records(_NEAR, [first.astimezone(UTC), last.astimezone(UTC)])
     if not held:
         return []
     soon, chasing, worded = await half_hour_wanted(), await chasing_units(), await _units_with_a_word(first)

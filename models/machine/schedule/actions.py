@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from tortoise.expressions import Q
 
+from config.database import rows
 from models.ledger.audit.actions import Cause, record
 from models.machine.schedule.rules import RunState
 from models.machine.schedule.tables import JobRun, Schedule
@@ -29,12 +30,12 @@ async def standing(job: str, now: datetime) -> ScheduleStanding:
 
 async def schedules(jobs: Sequence[str], now: datetime) -> dict[str, Schedule]:
     """Return how far each job was looked at and whether it is paused; one seen for the first time begins now."""
-    known = {row.job: row for row in await Schedule.filter(job__in=list(jobs))}
+    known = {row.job: row for row in await Schedule.all()}
     new = [Schedule(job=job, watermark=now) for job in jobs if job not in known]
     if new:
         # Another process may see a new job for the first time at the same moment.
         await Schedule.bulk_create(new, ignore_conflicts=True)
-        known = {row.job: row for row in await Schedule.filter(job__in=list(jobs))}
+        known = {row.job: row for row in await Schedule.all()}
     return known
 
 
@@ -64,24 +65,21 @@ async def come_back(job: str, now: datetime) -> None:
 
 async def advance(job: str, to: datetime) -> None:
     """Note that every due moment up to `to` has a run; never goes back."""
-    await Schedule.filter(job=job, watermark__lt=to).update(watermark=to)
+    at = to.astimezone(UTC)
+    await rows("UPDATE schedules SET watermark = ? WHERE job = ? AND watermark < ? RETURNING id", [at, job, at])
+
+
+# A try that failed may be claimed again; whoever comes at the same moment waits, and finds it done.
+_CLAIM = (
+    "INSERT INTO job_runs (job, due, state, ran_at, tries, note) VALUES (?, ?, ?, ?, 1, ?) "
+    "ON CONFLICT (job, due) DO UPDATE SET state = excluded.state, ran_at = excluded.ran_at, note = excluded.note "
+    f"WHERE job_runs.state = '{RunState.FAILED}' RETURNING id"
+)
 
 
 async def claimed(job: str, due: datetime, state: RunState, now: datetime, note: str | None = None) -> bool:
     """Write a due moment's run; False when another process or an earlier try has written it."""
-    earlier = await JobRun.filter(job=job, due=due).select_for_update().first()
-    if earlier is None:
-        await JobRun.create(job=job, due=due, state=state, ran_at=now, note=note)
-        return True
-    if earlier.state != RunState.FAILED:
-        return False
-    await JobRun.filter(id=earlier.id).update(state=state, ran_at=now, note=note)
-    return True
-
-
-async def has_run(job: str, due: datetime) -> bool:
-    """Return whether a due moment has been settled, by whatever process."""
-    return await JobRun.filter(job=job, due=due).exclude(state=RunState.FAILED).exists()
+    return bool(await rows(_CLAIM, [job, due.astimezone(UTC), state, now.astimezone(UTC), note]))
 
 
 async def failed(job: str, due: datetime, now: datetime, fault: str) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from config.database import records
 from config.policy import Policy
 from config.sample import SampleDistrict, SamplePerson, SampleReport
 from models.honour.month_figures.actions import keep_in_step
@@ -158,9 +159,14 @@ def role_names(person: SamplePerson) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*member, *posts])) or (ROLE_NAMES[Role.RESIDENT],)
 
 
+# Asked after every message of the sandbox.
+_HERE = (
+    "SELECT persons.userid, persons.name, persons.standing, units.name FROM persons "
+    "JOIN units ON units.id = persons.unit_id WHERE persons.left_on IS NULL ORDER BY persons.id"
+)
+
+
 async def entered_beside(known: Collection[str]) -> list[tuple[str, str, tuple[str, ...], str]]:
     """Return (account, name, standing in a word, unit) of those on the books whose accounts are none of the known."""
-    beside = Person.filter(left_on=None).exclude(userid__in=list(known)).select_related("unit")
-    return [
-        (one.userid, one.name, (STANDING_NAMES[one.standing],), one.unit.name) for one in await beside.order_by("id")
-    ]
+    found = await records(_HERE, [])
+    return [(who, name, (STANDING_NAMES[standing],), unit) for who, name, standing, unit in found if who not in known]
