@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import secrets
-import string
 from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -64,10 +63,9 @@ class DemoPlace:
 
 def demo_doors() -> Doors:
     """Return credentials made up for this start; none of them is worth anything elsewhere."""
-    letters = string.ascii_letters + string.digits
 
     def word(length: int) -> str:
-        return "".join(secrets.choice(letters) for _ in range(length))
+        return secrets.token_hex(length)[:length]
 
     return Doors(
         corp_id="ww" + word(16),

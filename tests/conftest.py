@@ -46,7 +46,8 @@ async def database(request: pytest.FixtureRequest) -> AsyncIterator[Database]:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Collect garbage from now on, and spare the collector what is loaded by now."""
+    """Collect garbage from now on, as rarely as the bot does, and spare the collector what is loaded by now."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     gc.enable()

@@ -203,6 +203,10 @@ def at(moment: str) -> pytest.MarkDecorator:
 _told: dict[tuple[str, Story], tuple[str, datetime]] = {}
 
 
+async def _nothing(chat: Chat) -> None:
+    """Say nothing: the story of which there are only the books as they stand once the schedule was looked at."""
+
+
 def _beginning_of(story: Story) -> Beginning:
     """Return where a story begins: as a test does, at noon or as `after` and `at` above it say."""
     said = [mark.args[1] for mark in getattr(story, "pytestmark", []) if mark.args[0] == "chat"]
@@ -212,10 +216,13 @@ def _beginning_of(story: Story) -> Beginning:
 async def books_for(beginning: Beginning) -> tuple[str, datetime]:
     """Return the address of new books for a beginning, and its moment."""
     engine, story = beginning.engine, beginning.story
+    if story is None and beginning.moment:
+        return await sample_url(engine), beginning.moment
     if story is None:
-        return await sample_url(engine), beginning.moment or NOON
+        return await books_for(replace(beginning, story=_nothing))
     if (engine, story) not in _told:
-        url, start = await books_for(replace(_beginning_of(story), engine=engine))
+        first = Beginning(engine, moment=NOON) if story is _nothing else replace(_beginning_of(story), engine=engine)
+        url, start = await books_for(first)
         async with open_chat(url, start=start) as chat:
             await story(chat)
             _told[engine, story] = url, chat.now
