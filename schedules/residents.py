@@ -7,15 +7,14 @@ from models.residents.needs.actions import overdue
 
 
 async def needs_overdue(request: JobRequest) -> list[Message]:
-    moved = await overdue(request.act)
-    doers = [Message(texts.late(one.need), to=who.userid) for one in moved for who in one.doers]
-    above = [
-        Message(texts.please_press_on(one.need, [each.name for each in one.above]), to=who.userid)
-        for one in moved
-        for who in one.above
-    ]
-    writers = [Message(texts.takes_longer(one.need), to=who.userid) for one in moved for who in one.writers]
-    return doers + above + writers
+    told: dict[str, list[str]] = {}
+    for one in await overdue(request.act):
+        please = texts.please_press_on(one.need, [each.name for each in one.above])
+        said = ((one.doers, texts.late(one.need)), (one.above, please), (one.writers, texts.takes_longer(one.need)))
+        for people, text in said:
+            for who in people:
+                told.setdefault(who.userid, []).append(text)
+    return [Message("\n\n".join(lines), to=who, said=len(lines)) for who, lines in told.items()]
 
 
 NEEDS_OVERDUE = Job(name="needs_overdue", title="反映到期上报", on_day=working_day, run=needs_overdue, newest_only=True)

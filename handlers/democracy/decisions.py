@@ -30,7 +30,6 @@ from models.machine.delivery.rules import Button, Groups, Message, Purpose
 from models.matters.steps.actions import Taken
 from models.matters.steps.rules import TAKE_BACK, NoSuchMatter, WrongState
 from models.organisation.authority.deciders import Part
-from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
 
 NUMBER = Blank("number", "编号", DECISION.sign.read)
@@ -162,7 +161,7 @@ async def _told(request: Request, taken: Taken) -> set[str]:
         return set()
     # What is resolved no longer the supervision committee need not look at.
     roles = [Role.SECRETARY, Role.SUPERVISOR] if taken.step.name in ("revoke", "send_back") else [Role.SECRETARY]
-    held_by = await holders(roles, request.today, taken.matter.unit_id)
+    held_by = await actions.concerned(request.act, taken.matter.unit_id, taken.matter.id, *roles)
     people = taken.people[Part.OTHER] if taken.step.name in _OF_SUGGESTION else held_by
     return {person.userid for person in people}
 

@@ -10,7 +10,7 @@ from bot.understanding.dialog import Question, Values, yes_no
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
 from config.voting import Assembly, voting
-from models.democracy.decisions.actions import meant, meeting_of, of_roles
+from models.democracy.decisions.actions import concerned, meant, meeting_of, of_roles
 from models.democracy.decisions.rules import DECISION, DELIBERATIONS, DecisionState, VillageDecision
 from models.democracy.decisions.texts import HOLD as HELD
 from models.democracy.decisions.texts import asking, kept_as
@@ -31,8 +31,8 @@ from models.democracy.deliberations.words import (
 )
 from models.machine.delivery.rules import Asks, Groups, Message, Purpose
 from models.matters.steps.actions import told_of
-from models.organisation.people.actions import holders
-from models.organisation.people.rules import SECRETARIES, Role
+from models.organisation.authority.actions import office_above
+from models.organisation.people.rules import KEEPERS, SECRETARIES, Role
 from models.procedure.meetings.actions import bring_along, call_off, tally_of
 from models.procedure.meetings.rules import MeetingSaid, NoticeTooShort, Vote
 from models.procedure.meetings.texts import roll
@@ -282,14 +282,31 @@ async def _line_of_correction(request: Request, said: object) -> str | None:
 
 
 async def correct(request: Request, *, number: int, said: tuple[MeetingSaid, str]) -> list[Message]:
-    before, row = await actions.to_correct(request.act, number, said[0])
+    wanted = await actions.to_correct(request.act, number, said[0])
+    shown = texts.to_correct(wanted.decision, meeting_of(wanted.row), said[0].tally, passes=wanted.passes)
+    if wanted.passes and not wanted.above:
+        return await _correction_asked(request, wanted, shown, said)
     if not request.confirmed:
-        return request.preview(texts.to_correct(before, meeting_of(row), said[0].tally))
+        return request.preview(shown)
     one, meeting = await actions.correct_meeting(request.act, number, *said)
-    text = texts.corrected(one, meeting)
-    told = await holders([Role.SUPERVISOR], request.today, one.unit_id)
+    text = texts.corrected(one, meeting, passes=wanted.passes)
+    told = await concerned(request.act, one.unit_id, number, Role.SUPERVISOR, Role.SECRETARY)
     group = [Message(text, to=Groups(one.unit_id), purpose=Purpose.NOTICE)] if one.said.posted_on else []
-    return [*request.reply(text), *(request.tell(person.userid, text) for person in told), *group]
+    others = [request.tell(who.userid, text) for who in told if who.id != request.asker.person_id]
+    return [*request.reply(text), *others, *group, *await _to_review(request, one)]
+
+
+async def _correction_asked(
+    request: Request, wanted: actions.MeetingCorrection, shown: str, said: tuple[MeetingSaid, str]
+) -> list[Message]:
+    """Ask the office above to put figures right by which a meeting has passed what it had not."""
+    if not request.confirmed:
+        return request.preview(texts.asks_above(shown, sent=False))
+    (held, reason), one, name = said, wanted.decision, meeting_of(wanted.row).assembly.name
+    line = f"{CORRECT.words[0]} {one.code} {name} {roll(held.tally, held.proxies, held.ballot)}"
+    please = texts.please_correct(one, shown, line, reason)
+    told = [request.tell(who.userid, please) for who in await office_above(one.unit_id, request.today)]
+    return [*request.reply(texts.asks_above(shown, sent=True)), *told]
 
 
 CORRECT = Command(
@@ -299,7 +316,7 @@ CORRECT = Command(
     help="会议更正 D012 应到…原因…：数记错了",
     example="会议更正 D012 应到30 实到22 赞成21 反对1 弃权0 原因 数错一票",
     blanks=(NUMBER, Blank("said", "会名 应到 实到 赞成 反对 弃权 原因", read_correction, rest=True)),
-    needs=SECRETARIES,
+    needs=KEEPERS,
     private=True,
     awaited=(Taker(amends, _line_of_correction, SECRETARIES),),
 )

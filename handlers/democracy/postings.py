@@ -28,6 +28,8 @@ from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import SECRETARIES, Role
 from models.procedure.inquiries.actions import QuestionAsked
 from models.procedure.inquiries.texts import asked, please_answer
+from models.residents.directory.actions import offices_up
+from models.residents.directory.texts import in_person
 from models.values.listing import Row
 from models.values.numbers import Sign, signed
 from models.values.periods import Period
@@ -52,10 +54,11 @@ async def post(request: Request, *, number: int | None) -> list[Message]:
     # What is put up at night or on a day off is read later, and its days count from then.
     goes = await group_hears_at(request, one.unit_id)
     posting = posting_due(one, (goes or request.now).date(), request.policy.democracy.publicity_days)
+    shown = texts.posted(one, posting, in_person(await offices_up(request.act, one.unit_id)))
     if not request.confirmed:
-        return request.preview(texts.preview(one.unit, texts.posted(one, posting)))
+        return request.preview(texts.preview(one.unit, shown))
     one = await actions.post(request.act, number, posting)
-    group = Message(texts.posted(one, posting), to=Groups(one.unit_id), purpose=Purpose.NOTICE)
+    group = Message(shown, to=Groups(one.unit_id), purpose=Purpose.NOTICE)
     return [*request.reply(texts.posted_now(one, posting, goes, request.today)), group]
 
 
@@ -93,7 +96,8 @@ async def _meant(request: Request, command: Command, number: int | None, said: s
 
 async def both_postings(request: Request, *, number: int | None, said: str | None) -> list[Message]:
     one = await _meant(request, POSTINGS, number, said)
-    return request.reply(texts.both(one, postings_of(one, request.policy.democracy.publicity_days)))
+    places = in_person(await offices_up(request.act, one.unit_id))
+    return request.reply(texts.both(one, postings_of(one, request.policy.democracy.publicity_days), places))
 
 
 POSTINGS = Command(

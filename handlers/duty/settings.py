@@ -3,17 +3,16 @@
 from bot.understanding.blanks import rest
 from bot.understanding.command import Command
 from bot.understanding.request import Request
-from models.duty.roster.actions import led_unit
 from models.duty.settings import actions, texts
 from models.duty.settings.rules import read_setting, setting_line, short_seasons
 from models.machine.delivery.rules import Message
-from models.organisation.people.rules import SECRETARIES
+from models.organisation.people.rules import KEEPERS
 from models.organisation.units.actions import unit_of
 from models.organisation.units.rules import KIND_NAMES
 
 
 async def desk(request: Request, *, setting: str | None) -> list[Message]:
-    unit_id = led_unit(request.asker)
+    unit_id = request.asker.unit_as(KEEPERS)
     change = read_setting(setting) if setting else None
     if change is not None:
         await actions.change_setting(request.act, unit_id, change)
@@ -34,7 +33,7 @@ DESK = Command(
     help="值班设置：时段、集中办公日、电话、地址",
     example="值班设置 电话 0816-2212345",
     blanks=(rest("setting", "时段、集中办公或电话", optional=True),),
-    needs=SECRETARIES,
+    needs=KEEPERS,
     private=True,
     meant=setting_line,
 )

@@ -12,28 +12,33 @@ from bot.understanding.dialog import Question, Values
 from bot.understanding.dispatch import suggest
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
+from models.duty.roster.actions import asked_unit
 from models.machine.delivery.rules import Asks, Message
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
-from models.organisation.authority.rules import COMMITTEE
+from models.organisation.authority.rules import COMMITTEE, JUDGES
 from models.organisation.people.namesakes import WhichOne
-from models.organisation.people.rules import SECRETARIES
+from models.organisation.people.rules import SECRETARIES, Role
 from models.procedure.party_life import actions, texts
 from models.procedure.party_life.rules import COUNTED, Meeting, PromptWanted
 from models.procedure.party_life.words import (
     WORDS,
     SheetSaid,
     absent_told,
+    asks_of_life,
     find_day,
     held,
     held_line,
+    meeting_named,
     read_dues,
     read_held,
     read_missing,
     read_prompt,
     told_figures,
+    year_asked,
 )
+from models.values.periods import read_year
 from models.values.wording import asks
 
 ATTENDED = Blank("said", "日期 缺席 姓名，或全到", read_held, rest=True)
@@ -130,6 +135,29 @@ def _command(meeting: Meeting, blank: Blank, meaning: str, example: str) -> Comm
     )
 
 
+async def of_year(request: Request, *, year: int | None) -> list[Message]:
+    unit = await asked_unit(request.asker, None, None, request.text)
+    life, only = await actions.of_year(request.act, unit, year or request.today.year), meeting_named(request.text)
+    return request.reply(texts.of_year(life, only[1] if only else None, request.today))
+
+
+async def _asked(request: Request, said: object) -> dict[str, Any]:
+    return {"year": year_asked(request.text, request.today)}
+
+
+OF_YEAR = Command(
+    name="party_life",
+    words=("组织生活",),
+    run=of_year,
+    help="组织生活：开了哪些会、您去了几次",
+    example="组织生活",
+    blanks=(Blank("year", "年份", read_year, optional=True),),
+    needs=frozenset({Role.MEMBER}) | JUDGES,
+    private=True,
+    awaited=(Taker(asks_of_life, _asked, frozenset({Role.MEMBER}) | JUDGES),),
+)
+
+
 async def _owed(act: Act) -> list[Owed]:
     return [
         Owed(one.userid, texts.prompt(prompt.missing, act.today), prompt.subject)
@@ -173,6 +201,7 @@ COMMANDS = (
     _command(Meeting.REPRESENTATIVES, *DAY_ONLY),
     _command(Meeting.TALK, HELD, "11月20日：谈过就记一句", "11月20日"),
     _command(Meeting.DUES, PAID, "11月 全交：记党费", "11月 未交 张三"),
+    OF_YEAR,
     GROUP_PROMPTS,
 )
 QUESTIONS = (ASK_WHO_WAS_ABSENT, ASK_DAY_HELD)

@@ -216,7 +216,7 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     answer = request.reply(texts.stepped(one, step))
     if step in ("satisfied", "unsatisfied", "withdraw"):
         told = [request.tell(doer, texts.for_doer(one, step, taken.reason)) for doer in doers]
-        please = texts.please_press_on(one, [who.name for who in above])
+        please = texts.please_press_on(one, [who.name for who in above], taken.reason)
         return [*answer, *told, *(request.tell(who.userid, please) for who in above)]
     buttons = texts.rating(one) if step == "settle" else ()
     said = texts.for_writer(one, request.asker.name, step, taken.reason)

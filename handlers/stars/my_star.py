@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from bot.language import Reading
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, when
 from bot.understanding.request import Request
 from config.star_catalogue import catalogue
 from models.machine.delivery.rules import Message
@@ -16,7 +16,7 @@ from models.stars.appraisal.actions import present_version
 from models.stars.objections.actions import only_finding
 from models.stars.proposed import texts as proposed_texts
 from models.stars.proposed.actions import own_dossiers, own_stars
-from models.stars.review.words import begin_line, hide_line, show_line, stop_line
+from models.stars.review.words import asks_own_outcome, begin_line, hide_line, show_line, stop_line
 from models.stars.theme_stars.actions import held
 from models.values.numbers import Sign
 from models.values.periods import read_year, year_of
@@ -45,6 +45,7 @@ MY_STARS = Command(
     private=True,
     glued=True,
     free=partial(_free, metric="stars"),
+    awaited=(when(asks_own_outcome, year=None),),
 )
 
 

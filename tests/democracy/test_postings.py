@@ -57,6 +57,18 @@ async def test_what_is_put_up_on_a_day_off_hangs_from_the_day_on_which_it_is_rea
 
 
 @after(resolved)
+async def test_a_posting_says_where_one_objects_in_person_as_far_as_that_is_entered(chat: Chat) -> None:
+    for who, line in ((乙, "电话 0816-2345678"), (乙, "地址 二组23号"), (镇干部, "电话 0816-2345000")):
+        await chat.says(who, f"值班设置 {line}")
+    await chat.says(戊, f"同意 {NUMBER}")
+    chat.hears_all()
+    await yes(chat, 乙, f"公布 {NUMBER}")
+    places = "打电话、当面说也行：莲花池村 0816-2345678，二组23号；金峰 0816-2345000。\n——莲花池村"
+    assert places in chat.group_hears(chat.group_of(GROUP))[0]
+    assert places in (await chat.says(群众, f"晒 {NUMBER}"))[0]
+
+
+@after(resolved)
 async def test_an_opinion_against_stands_on_the_posting(chat: Chat) -> None:
     assert "还差一句原因" in (await chat.says(戊, f"不同意 {NUMBER}"))[0]
     assert "大家都看得到，里面有" in (await chat.says(戊, f"不同意 {NUMBER} 问陈桂兰"))[0]
@@ -186,7 +198,10 @@ async def test_the_duty_to_publish_follows_by_itself(chat: Chat) -> None:
 @after(posted)
 async def test_a_resolution_that_holds_no_longer_is_said_in_the_group(chat: Chat) -> None:
     assert "是会上定的，书记一个人撤不了" in (await chat.says(乙, f"撤回 {NUMBER} 承租人反悔"))[0]
-    assert "决议不再执行：村民会议改了" in (await chat.says(镇干部, f"撤回 {NUMBER} 村民会议改了"))[0]
+    shown = (await chat.says(镇干部, f"撤回 {NUMBER} 村民会议改了"))[0]
+    assert "会上定的不再执行，群里、书记、监督委员会会看到您写的原因" in shown
+    assert chat.group_hears(chat.group_of(GROUP)) == []
+    assert "决议不再执行：村民会议改了" in (await chat.says(镇干部, "是"))[0]
     assert all("决议不再执行：村民会议改了" in chat.hears(who)[0] for who in (乙, 戊))
     assert "的决议不再执行：村民会议改了" in chat.group_hears(chat.group_of(GROUP))[0]
     assert "决议不再执行" in (await chat.says(群众, f"进度 {NUMBER}"))[0]

@@ -7,7 +7,7 @@ import pytest
 from config.holidays import load_calendar
 from models.procedure.party_life.rules import RHYTHM, Meeting, due, missing
 from tests.democracy.village import DRAFT, proposed, yes
-from tests.fakes.chat import Chat, at, both_engines, things, 丙, 乙, 己, 戊, 核实人, 甲
+from tests.fakes.chat import Chat, at, both_engines, things, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 CALENDAR = load_calendar()
 
@@ -161,3 +161,35 @@ async def test_a_meeting_told_without_its_day_is_asked_for_it_and_the_rest_is_ke
     await chat.says(乙, "取消")
     assert "是哪天开的" not in (await chat.says(乙, "这个月主题党日开了没"))[0]
     assert "是哪天开的" not in (await chat.says(甲, told))[0]
+
+
+@at("2026-12-18T12:00:00+08:00")
+async def test_what_was_held_what_is_missing_and_what_one_was_at_is_answered_to_whoever_asks(chat: Chat) -> None:
+    for line in ("主题党日 11月5日 缺席 陈桂兰", "主题党日 12月5日 全到", "党员大会 12月10日 全到", "党费 11月 全交"):
+        await chat.says(乙, line)
+    own = "您到了：主题党日 1 次、党员大会 1 次、党费 1 个月"
+    for asked in ("我今年开会去了几回", "今年我参加了几次会", "我缺了几次会"):
+        said = (await chat.says(甲, asked))[0]
+        assert said.startswith("莲花池村党支部2026年度的组织生活\n主题党日 2 次，最近12月5日\n"), (asked, said)
+        assert own in said
+    assert "您到了：党费 1 个月" in (await chat.says(甲, "我交了几个月党费"))[0]
+    assert "您到了：党员大会 1 次。" in (await chat.says(甲, "我党员大会去了几次"))[0]
+    for asked in ("今年还差啥子会没开", "还有哪些会没开"):
+        said = (await chat.says(乙, asked))[0]
+        assert "本月还没登记支委会、党小组会，本季度还没登记党课、代表会议，2026年度还没登记组织生活会" in said, said
+    for who in (乙, 甲, 镇干部):
+        assert "主题党日 2 次，最近12月5日" in (await chat.says(who, "莲花池村主题党日开了没"))[0]
+    assert "支委会 " not in (await chat.says(镇干部, "莲花池村主题党日开了没"))[0]
+    assert "组织生活" not in (await chat.says(外村党员, "莲花池村主题党日开了没"))[0]
+    assert "组织生活" not in (await chat.says(群众, "莲花池村主题党日开了没"))[0]
+    assert (await chat.says(乙, "去年主题党日开了几次"))[0].endswith("还没有登记主题党日")
+
+
+@at("2026-12-18T12:00:00+08:00")
+async def test_one_s_own_outcome_of_the_yearly_review_is_told_to_nobody_else(chat: Chat) -> None:
+    assert "民主评议：还没有登记结果" in (await chat.says(甲, "我民主评议是什么等次"))[0]
+    await chat.says(乙, "民主评议 陈桂兰 合格")
+    await chat.says(乙, "是")
+    for asked in ("我民主评议是什么等次", "我评的啥子等次", "民主评议我得的啥子"):
+        assert "民主评议：合格" in (await chat.says(甲, asked))[0]
+    chat.hears_all()

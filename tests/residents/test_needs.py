@@ -50,7 +50,9 @@ async def test_what_is_reported_in_a_group_is_done_in_private(chat: Chat) -> Non
     assert f"您反映的 {number} {title}，林晓雨办好了：掏通了\n" in done
     assert await chat.says(群众, f"不满意 {number} 下头还是堵") == [f"知道了，{number} 接着办，11月25日前再给您回话。"]
     assert chat.hears(LEADER) == [f"{number} {title}，反映的人说还没办好：下头还是堵。请接着办，11月25日前。"]
-    assert chat.hears(乙)[0].startswith(f"{number} {title}，林晓雨在办，到期还没有结果，请您帮着推一推")
+    assert chat.hears(乙)[0].startswith(
+        f"{number} {title}，林晓雨在办，反映的人说还没办好（下头还是堵），请您帮着推一推"
+    )
     await chat.says(乙, f"办结 {number} 挖机挖通了")
     assert await chat.presses(群众, "满意") == [
         f"请您答复\n您反映的 {number} {title}，罗正富办好了：挖机挖通了\n"
@@ -197,3 +199,18 @@ async def test_what_climbs_is_told_to_each_once_and_nobody_is_named_to_himself(c
     assert {乙, 镇干部, 丙} <= set(pressed)
     assert "林晓雨在办" in pressed[乙]
     assert "林晓雨、罗正富、刘启航在办" in pressed[丙]
+
+
+async def test_whatever_is_late_comes_in_one_message(chat: Chat) -> None:
+    numbers = [
+        number_in((await chat.says(who, f"反映 三组{what}"))[0]) for who, what in ((群众, "路灯不亮"), (丁, "沟渠堵了"))
+    ]
+    chat.hears_all()
+    await chat.moves_to("2026-11-30T10:00:00+08:00")
+    for who, said in chat.everybody_hears().items():
+        assert sum("到期还没有" in one for one in said) <= 1, (who, said)
+        if who in (LEADER, 乙):
+            [late] = [one for one in said if "到期还没有" in one]
+            assert all(number in late for number in numbers)
+            assert late.endswith("每到一步只说这一次。")
+    chat.groups_hear()

@@ -222,10 +222,10 @@ async def _say(town: LivingTown, who: str, text: str) -> str:
 
 
 def _answers(town: LivingTown, day: date) -> Iterator[tuple[str, str]]:
-    """Yield what people say who do, on the next day, the first thing of a number that they were told they may."""
+    """Yield what people say who do, on the next day, of each thing that they were told the first they may."""
     yesterday = day - timedelta(days=1)
     for one in [one for one in town.heard if one.channel == "app" and one.at.date() == yesterday]:
-        for way in WAYS.findall(one.text)[:1]:
+        for way in [way for thing in one.text.split("\n\n") for way in WAYS.findall(thing)[:1]]:
             yield one.to, way.replace("…", "都办好了").replace("哪里还差", "").replace("姓名", "")
 
 

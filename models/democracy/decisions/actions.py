@@ -35,8 +35,8 @@ from models.democracy.decisions.rules import (
 )
 from models.democracy.decisions.tables import DecisionInquiry
 from models.democracy.decisions.words import is_of_the_notice, number_in
-from models.matters.steps.actions import OPEN, WORD, open_matter, remark, take
-from models.matters.steps.rules import Opening, Words
+from models.matters.steps.actions import OPEN, WORD, open_matter, remark, take, waiting
+from models.matters.steps.rules import TAKE_BACK, Opening, Words
 from models.matters.steps.tables import Matter, MatterStep
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import units_below
@@ -263,16 +263,30 @@ async def _noted(act: Act, numbers: Sequence[int]) -> dict[int, list[Noted]]:
     return noted
 
 
+async def concerned(act: Act, unit_id: int, number: int, *roles: Role) -> list[Person]:
+    """Return who holds some roles in the village of a decision; of its secretaries the one whose branch took it up.
+
+    They are all, where that branch has none.
+    """
+    taken_up = MatterStep.filter(matter_id=number, step="take_up").exclude(by_id=None).select_related("by")
+    branches = {step.by.branch_id for step in await taken_up if step.by}
+    heads = await holders([Role.SECRETARY], act.today, unit_id) if Role.SECRETARY in roles else []
+    own = [one for one in heads if one.branch_id in branches] or heads
+    others = await holders(set(roles) - {Role.SECRETARY}, act.today, unit_id)
+    return list({one.id: one for one in (*own, *others)}.values())
+
+
 async def to_take_back(act: Act, number: int, reason: str) -> VillageDecision | None:
-    """Return a decision that its branch may take back on the way, what has passed with it; else None.
+    """Return a decision that the asker may take back, if something has passed with it or it is resolved; else None.
 
     Refuses with ONLY_THE_NOTICE where a meeting is meant and not what it was to be about.
     """
-    rows = Matter.filter(kind=DECISION.code, id=number, state__in=list(DELIBERATIONS))
-    found = [one for one in await decisions(act, rows) if one.unit_id in act.asker.units_as([Role.SECRETARY])]
-    if found and is_of_the_notice(reason):
-        raise Refusal(ONLY_THE_NOTICE, number=found[0].code)
-    return found[0] if found and (found[0].meetings or await ahead([number], act.today)) else None
+    if number not in [taken.matter.id for taken in await waiting(act, [DECISION], TAKE_BACK)]:
+        return None
+    one = await read(act, number)
+    if one.state in DELIBERATIONS and is_of_the_notice(reason):
+        raise Refusal(ONLY_THE_NOTICE, number=one.code)
+    return one if one.meetings or await ahead([number], act.today) else None
 
 
 def refused_to(act: Act, one: VillageDecision, word: str) -> Refusal:

@@ -128,7 +128,10 @@ def _next_meeting(one: VillageDecision, number: str) -> str:
 
 
 def would_withdraw(one: VillageDecision) -> str:
-    """Return to the secretary what is over when a decision is taken back."""
+    """Return what is over when a decision is taken back: by its branch on the way, or a resolution from above."""
+    if one.resolution:
+        up = "群里、" if one.said.posted_on else ""
+        return f"撤回 {shown(one)}（{one.standing}）：会上定的不再执行，{up}书记、监督委员会会看到您写的原因。"
     return f"撤回 {shown(one)}（{one.standing}）：整件事这次不议了，再提要从支部会重来，通知过的会一并取消。"
 
 

@@ -19,19 +19,21 @@ from models.democracy.deliberations.rules import (
     NO_SUCH_MEETING,
     NONE_CALLED,
     NOT_ONE_PERSON,
+    OUTCOME_CHANGES,
     are_known,
     assemblies_meant,
+    may_be_called,
     named_assembly,
     split_assembly,
 )
 from models.democracy.deliberations.texts import announced, called_off
 from models.democracy.deliberations.words import is_same_draft, split_hour
 from models.machine.delivery.rules import Groups, Message, Purpose
-from models.matters.steps.actions import remark, take
+from models.matters.steps.actions import lapse, remark, take
 from models.matters.steps.rules import REASON_MOST
 from models.matters.steps.tables import Matter
 from models.organisation.authority.act import Act
-from models.organisation.authority.actions import members_of, office_above
+from models.organisation.authority.actions import members_of, office_above, units_below
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import MOBILE_CLASS, Role
@@ -43,7 +45,6 @@ from models.procedure.meetings.actions import (
     call,
     called,
     called_before,
-    check_correction,
     check_notice,
     correct,
     forget_calls,
@@ -51,7 +52,7 @@ from models.procedure.meetings.actions import (
     hold,
     to_hold,
 )
-from models.procedure.meetings.rules import MeetingSaid, Outcome, Vote, check_expected
+from models.procedure.meetings.rules import PASSED_NAMES, MeetingSaid, Outcome, Vote, check_expected, decide
 from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.party_life.actions import has_roll, keep
 from models.procedure.party_life.rules import Meeting
@@ -121,7 +122,7 @@ async def _seated(act: Act, one: VillageDecision, assembly: Assembly) -> list[Pe
     """Return who has a seat in an assembly; None for one of everybody, whom the books do not know."""
     people = await holders([Role(seat) for seat in assembly.seats], act.today, one.unit_id)
     # A branch without a committee proposes with all of its members.
-    no_committee = assembly.code == "branch_committee" and len(people) < 2
+    no_committee = assembly.code == Meeting.COMMITTEE_MEETING and len(people) < 2
     if no_committee or assembly.code == Meeting.MEMBERS_MEETING:
         return await _members(act, one)
     return people if assembly.seats else None
@@ -307,6 +308,9 @@ def _steps_at_once(act: Act, one: VillageDecision, said: MeetingSaid) -> int:
 async def _check_expected(act: Act, one: VillageDecision, assembly: Assembly, said: MeetingSaid) -> None:
     seated = await _seated(act, one, assembly) or []
     least = most = len(seated)
+    if assembly.code == Meeting.COMMITTEE_MEETING:
+        # Where a village has several branches the one that proposes may sit alone, or with the others.
+        least = sum(one.branch_id == act.asker.branch_id for one in seated)
     if assembly.code == Meeting.MEMBERS_MEETING:
         # A probationary member has no vote, and who is away most of the year may be left out.
         least, most = _voters(seated, away=False), _voters(await _of_all_branches(one), away=True)
@@ -317,29 +321,55 @@ def _voters(people: Collection[Person], *, away: bool) -> int:
     return sum(one.standing == "full" and (away or one.member_class != MOBILE_CLASS) for one in people)
 
 
-async def to_correct(act: Act, number: int, said: MeetingSaid) -> tuple[VillageDecision, MeetingRecord]:
-    """Return a decision and the meeting about it whose figures are corrected: the one that is named, or else the last.
+@dataclass(frozen=True)
+class MeetingCorrection:
+    """What would be corrected: a meeting about a decision; that it then has passed, is for the office above to say."""
 
-    Refuses with NO_SUCH_MEETING.
+    decision: VillageDecision
+    row: MeetingRecord
+    passes: bool
+    above: bool
+
+
+async def to_correct(act: Act, number: int, said: MeetingSaid) -> MeetingCorrection:
+    """Return the meeting about a decision whose figures are corrected: the one that is named, or else the last.
+
+    Refuses with NOT_THE_BRANCH, NO_SUCH_MEETING, and OUTCOME_CHANGES where other figures undo what has come of it.
     """
-    one, name = await of_own_branch(act, number), named_assembly(said.words)
+    one = await read(act, number)
+    above = one.unit_id in await units_below(act.asker)
+    if not above:
+        await of_own_branch(act, number)
+    row = await _meeting_meant(one, said.words)
+    assembly = voting().assemblies[row.assembly]
+    await _check_expected(act, one, assembly, said)
+    passed = decide(assembly, said.tally).vote is Vote.PASSED
+    changes = passed is not row.passed
+    # It comes one step on where it still waits for that assembly; what has come of a meeting is not undone so.
+    if changes and not (passed and may_be_called(one, assembly.name)):
+        raise Refusal(OUTCOME_CHANGES, name=assembly.name, passed=PASSED_NAMES[passed])
+    return MeetingCorrection(one, row, changes, above)
+
+
+async def _meeting_meant(one: VillageDecision, words: str) -> MeetingRecord:
+    name = named_assembly(words)
     meant = {code for code, each in voting().assemblies.items() if name is None or name in each.names}
-    rows = [row for row in (await held([number]))[number] if row.assembly in meant]
+    rows = [row for row in (await held([one.number]))[one.number] if row.assembly in meant]
     if not rows:
         raise Refusal(NO_SUCH_MEETING, number=one.code)
-    assembly = voting().assemblies[rows[-1].assembly]
-    await _check_expected(act, one, assembly, said)
-    check_correction(rows[-1], assembly, said)
-    return one, rows[-1]
+    return rows[-1]
 
 
 async def correct_meeting(act: Act, number: int, said: MeetingSaid, reason: str) -> tuple[VillageDecision, MeetingHeld]:
     """Keep other figures of a meeting about a decision, with the reason; what was put up stays as it was.
 
-    Raises what `to_correct` and `correct` do.
+    By what has passed then the decision comes one step on. Raises what `to_correct` and `correct` do.
     """
-    _, row = await to_correct(act, number, said)
+    wanted = await to_correct(act, number, said)
+    row = wanted.row
     await check_for_everybody(act, f"{reason} {said.minutes}")
     await correct(act, row, voting().assemblies[row.assembly], said, reason[:REASON_MOST])
+    if wanted.passes:
+        await lapse(act, DECISION, number, PASSED[wanted.decision.state])
     corrected = (await held([number]))[number]
     return await read(act, number), meeting_of(next(each for each in corrected if each.corrects_id == row.id))

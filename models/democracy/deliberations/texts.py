@@ -114,18 +114,35 @@ def deliberated(
     return "\n".join(filter(None, [*said, after, sheet]))
 
 
-def to_correct(one: VillageDecision, before: MeetingHeld, tally: Tally) -> str:
-    """Return to the secretary what a correction would say, and that the group reads it of what hangs already."""
+def to_correct(one: VillageDecision, before: MeetingHeld, tally: Tally, *, passes: bool) -> str:
+    """Return what a correction would say, that it has passed then, and that the group reads it of what hangs."""
     group = f"发到{one.unit}的群，原来的公示留着。" if one.said.posted_on else ""
     first = f"更正 {shown(one)} 的{before.assembly.name}（{show_date(before.day)}）：原来{before.roll}"
-    return f"{first}，改成{roll(tally)}。{group}"
+    return f"{first}，改成{roll(tally)}。{'这样这个会就算通过了。' if passes else ''}{group}"
 
 
-def corrected(one: VillageDecision, held: MeetingHeld) -> str:
+def asks_above(correction: str, *, sent: bool) -> str:
+    """Return to the secretary that who is above looks at such a correction first, and that he has it `sent` now."""
+    if not sent:
+        return f"{correction}结果变了，先请镇街看过才改。"
+    return "好的，请镇街看了。镇街同意之前，还按原来记的。"
+
+
+def please_correct(one: VillageDecision, correction: str, line: str, reason: str) -> str:
+    """Return to the office above what a secretary has told wrongly, and the line that puts it right."""
+    ways = f"请您核一下，是这样就发“{line} 原因 {reason}”；不是就不用管，数不会动。"
+    return f"{one.unit}的书记说票数记错了（{reason}）：{correction}{ways}"
+
+
+def corrected(one: VillageDecision, held: MeetingHeld, *, passes: bool) -> str:
     """Return to the group, the supervision committee and the secretary that a meeting's figures were other ones."""
+    result = (
+        f"这个会算通过了。\n{next_step(one)}"
+        if passes
+        else f"结果不变{'，原来的公示留着' if one.said.posted_on else ''}。"
+    )
     first = f"更正 {shown(one)}：{show_date(held.day)}{held.assembly.name}应为{held.roll}。"
-    hangs = "，原来的公示留着" if one.said.posted_on else ""
-    return f"{first}原因：{held.correction}。结果不变{hangs}。"
+    return f"{first}原因：{held.correction}。{result}"
 
 
 def please_review(one: VillageDecision) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.democracy.decisions.actions import decisions, meant, of_roles, posted_until, read
+from models.democracy.decisions.actions import concerned, decisions, meant, of_roles, posted_until, read
 from models.democracy.decisions.rules import (
     DECISION,
     IMPLEMENTING,
@@ -37,7 +37,6 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.actions import office_above
 from models.organisation.authority.deciders import Part
 from models.organisation.gate.actions import check_for_everybody
-from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person
 from models.procedure.inquiries.actions import QuestionAsked, ask, last_day_to_answer
@@ -152,7 +151,7 @@ async def results_owed(act: Act) -> list[Owed]:
     for one in await decisions(act, rows.order_by("id")):
         if near := nearness(one.due, act.today, ahead, act.calendar) if one.due else None:
             above = await office_above(one.unit_id, act.today) if near is Nearness.LATE else []
-            told = [*await holders(_REMINDED[near], act.today, one.unit_id), *above]
+            told = [*await concerned(act, one.unit_id, one.number, *_REMINDED[near]), *above]
             owed += [Owed(person.userid, result_due(one, near)) for person in told]
     return owed
 
@@ -176,7 +175,7 @@ async def postings_ending(act: Act) -> list[Owed]:
     days, owed = act.policy.democracy.publicity_days, []
     for one in await decisions(act, rows):
         if posting := ends_soon(one, act.today, days, act.calendar):
-            told = await holders([Role.SECRETARY], act.today, one.unit_id)
+            told = await concerned(act, one.unit_id, one.number, Role.SECRETARY)
             owed += [Owed(person.userid, posting_ends(one, posting)) for person in told]
     return owed
 
@@ -188,5 +187,5 @@ async def progress_owed(act: Act) -> list[Owed]:
         Owed(person.userid, progress_wanted(one))
         for one in await decisions(act, rows)
         if is_progress_owed(one, act.today, act.calendar)
-        for person in await holders(_REMINDED[Nearness.NEAR], act.today, one.unit_id)
+        for person in await concerned(act, one.unit_id, one.number, *_REMINDED[Nearness.NEAR])
     ]

@@ -15,8 +15,11 @@ _OPINIONS = {"post": ("endorse", "object"), "publish": ("accept", "dispute")}
 _TITLES = {"post": "决议公示", "publish": "实施结果公布"}
 
 
-def posted(one: VillageDecision, posting: DecisionPosting) -> str:
-    """Return a posting as everybody reads it: the resolution or the result, with the opinion of the supervisors."""
+def posted(one: VillageDecision, posting: DecisionPosting, places: str) -> str:
+    """Return a posting as everybody reads it: the resolution or the result, with the opinion of the supervisors.
+
+    `places` is where one objects by telephone or in person.
+    """
     number, first = one.code, posting.step == "post"
     lines = [
         f"{_TITLES[posting.step]} {number} {one.title}",
@@ -26,6 +29,7 @@ def posted(one: VillageDecision, posting: DecisionPosting) -> str:
         "" if first else f"结果：{one.said.result}",
         f"监督委员会意见：{_opinion(one, posting.step)}",
         f"公示到{show_date(posting.until)}。有意见私聊我发“异议 {number} …”，监督委员会会答复。",
+        f"打电话、当面说也行：{places}。" if places else "",
         f"——{one.unit}",
     ]
     return "\n".join(filter(None, lines))
@@ -61,9 +65,9 @@ def posted_now(one: VillageDecision, posting: DecisionPosting, goes: datetime | 
     return f"{up}\n接着还要公布实施结果，{due}，快到了我提醒。"
 
 
-def both(one: VillageDecision, postings: Sequence[DecisionPosting]) -> str:
+def both(one: VillageDecision, postings: Sequence[DecisionPosting], places: str) -> str:
     """Return both postings of a decision, word for word, with their days; or what is not up yet."""
-    parts = [f"{show_date(posting.on)}\n{posted(one, posting)}" for posting in postings]
+    parts = [f"{show_date(posting.on)}\n{posted(one, posting, places)}" for posting in postings]
     if len(postings) < 2:
         parts.append("实施结果还没有公布。" if postings else f"{shown(one)} 还没有公示。")
     return "\n\n".join(parts)

@@ -130,7 +130,7 @@ async def take_word(act: Act, kind: Kind, number: int, word: str, reason: str = 
 
 
 async def lapse(act: Act, kind: Kind, number: int, name: str) -> Taken:
-    """Take a step that nobody takes but the clock, when the day of a matter is over; raises WrongState."""
+    """Take a step that the clock takes, when the day of a matter is over, or that follows by itself; or WrongState."""
     matter, step = await _locked(kind, number), kind.step(name)
     if matter.state not in step.sources:
         raise WrongState(number=kind.sign.show(number), state=kind.states[matter.state])

@@ -11,8 +11,6 @@ from models.organisation.authority.act import Act
 from models.procedure.meetings.rules import (
     KEPT_AS_LOST,
     NOT_YET_HELD,
-    OUTCOME_CHANGES,
-    PASSED_NAMES,
     MeetingSaid,
     NoticeTooShort,
     Outcome,
@@ -163,20 +161,12 @@ async def _keep(
     await record(act.cause, "hold_meeting", ("meeting", row.id), after=after)
 
 
-def check_correction(row: MeetingRecord, assembly: Assembly, said: MeetingSaid) -> Outcome:
-    """Return what other figures of a meeting decide, which is what was decided; raises as `correct` does."""
-    outcome = decide(assembly, said.tally)
-    if (outcome.vote is Vote.PASSED) is not row.passed:
-        raise Refusal(OUTCOME_CHANGES, name=assembly.name, passed=PASSED_NAMES[outcome.vote is Vote.PASSED])
-    return outcome
-
-
-async def correct(act: Act, row: MeetingRecord, assembly: Assembly, said: MeetingSaid, reason: str) -> Outcome:
+async def correct(act: Act, row: MeetingRecord, assembly: Assembly, said: MeetingSaid, reason: str) -> bool:
     """Keep other figures of a meeting as a row of their own, which holds from now on; what was kept stays.
 
-    Refuses with STRANGE_TALLY, NOT_BY_HOUSEHOLDS, and OUTCOME_CHANGES where the figures would have decided otherwise.
+    Return whether it has passed by them. Refuses with STRANGE_TALLY, NOT_BY_HOUSEHOLDS.
     """
-    tally, outcome = said.tally, check_correction(row, assembly, said)
+    tally, passed = said.tally, decide(assembly, said.tally).vote is Vote.PASSED
     copied = (
         "unit_id",
         "matter_id",
@@ -185,16 +175,16 @@ async def correct(act: Act, row: MeetingRecord, assembly: Assembly, said: Meetin
         "noticed_on",
         "draft",
         "attendant",
-        "passed",
         "proxies",
     )
     values = {name: getattr(row, name) for name in copied} | asdict(tally)
     values |= {"entered_by_id": act.asker.person_id, "at": act.now, "corrects_id": row.id, "correction": reason}
+    values["passed"] = passed
     values |= {"minutes": said.minutes or row.minutes, "ballot": said.ballot or row.ballot}
     new = await MeetingRecord.create(**values)
     before, after = asdict(tally_of(row)), asdict(tally)
     await record(act.cause, "correct_meeting", ("meeting", new.id), before=before, after=after, reason=reason)
-    return outcome
+    return passed
 
 
 async def held(matters: Collection[int]) -> dict[int, list[MeetingRecord]]:

@@ -3,8 +3,8 @@
 It stands beside the meetings about decisions: a members' meeting that has decided something is one of the branch's.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,17 +14,25 @@ from tortoise.queryset import QuerySet
 
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
-from models.organisation.authority.actions import branch_led_by, branches_led_by, members, secretaries_by_branch
-from models.organisation.authority.rules import COMMITTEE
+from models.organisation.authority.actions import (
+    branch_led_by,
+    branches_led_by,
+    members,
+    secretaries_by_branch,
+    units_below,
+)
+from models.organisation.authority.rules import COMMITTEE, NOT_IN_BRANCH
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person, Post
 from models.organisation.transfers.actions import member_then
-from models.organisation.units.tables import Branch
+from models.organisation.units.tables import Branch, Unit
 from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.party_life.rules import (
+    RHYTHM,
     GroupPrompt,
+    LifeOfYear,
     Meeting,
     PromptWanted,
     Rhythm,
@@ -39,6 +47,7 @@ from models.procedure.party_life.rules import (
 )
 from models.procedure.party_life.tables import GroupPromptSetting
 from models.values.periods import HalfYear, Month, Period, Year
+from models.values.refusal import Refusal
 
 
 async def keep(act: Act, meeting: Meeting, day: date, absent: Sequence[str] | None, topic: str = "") -> Roll:
@@ -149,6 +158,40 @@ async def of_month(branch_id: int, month: Month) -> dict[tuple[Meeting, date], s
     rows = MeetingRecord.filter(branch_id=branch_id, day__range=(month.first, month.last), minutes__isnull=False)
     topics = {(meeting_of(row.assembly), row.day): row.minutes or "" for row in await rows.filter(matter_id=None)}
     return {one: topics.get(one, "") for one in held}
+
+
+def attended(member_id: int, since: date, rolls: Iterable[MeetingRecord]) -> Counter[Meeting]:
+    """Return at how many meetings of some rolls a member was since a day, and for how many months he has paid."""
+    # Dues stand under the first day of their month.
+    after = (roll for roll in rolls if roll.day >= (since.replace(day=1) if roll.assembly == Meeting.DUES else since))
+    return Counter(Meeting(roll.assembly) for roll in after if member_id not in (roll.absent or ()))
+
+
+async def of_year(act: Act, unit: Unit, year: int) -> LifeOfYear:
+    """Return the regular life of the asker's branch in a year, or, for an office above it, of a unit's first one.
+
+    Refuses with NOT_IN_BRANCH where he is of none there.
+    """
+    branches = await Branch.standing().filter(unit_id=unit.id).order_by("id").select_related("unit")
+    above = unit.id in await units_below(act.asker)
+    branch = next((one for one in branches if above or one.id == act.asker.branch_id), None)
+    if branch is None:
+        raise Refusal(NOT_IN_BRANCH)
+    period, seated = Year(year), await _with_committee(act)
+    held = await held_in(branch, period.first, period.last)
+    able = [one for one in RHYTHM if _able(one, branch, seated)] if year == act.today.year else []
+    there = await _own(act.asker.person_id, branch, period)
+    return LifeOfYear(branch.name, period, held, missing(able, unit.kind, held, act.today), there)
+
+
+async def _own(person_id: int | None, branch: Branch, period: Period) -> dict[Meeting, int]:
+    """Return {meeting: how often somebody was there} of what is on record of who was, in his own branch."""
+    own = await Person.get_or_none(id=person_id, branch_id=branch.id)
+    if own is None:
+        return {}
+    sheets = await rolls(branch.id).filter(day__range=(period.first, period.last))
+    mine = attended(own.id, own.branch_since or own.joined_on, sheets)
+    return {(kind := Meeting(one.assembly)): mine[kind] for one in sheets}
 
 
 @dataclass(frozen=True)

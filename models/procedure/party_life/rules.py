@@ -1,6 +1,6 @@
 """What the regular life of a branch consists of, and how often it is usual; pure. Source: F51, domain rules 8."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -115,6 +115,17 @@ def missing(due: Collection[Rhythm], kind: str, held: Collection[tuple[Meeting, 
         if (not one.kinds or kind in one.kinds)
         and not any(meeting is one.meeting and one.period.of(day) == one.period.of(today) for meeting, day in held)
     ]
+
+
+@dataclass(frozen=True)
+class LifeOfYear:
+    """What a branch has held in a year, by day, what it has not yet, and at how many of each a member was himself."""
+
+    branch: str
+    year: Year
+    held: Sequence[tuple[Meeting, date]]
+    missing: Sequence[Rhythm]
+    there: Mapping[Meeting, int]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from models.procedure.party_life.rules import (
     DUES_DAY,
     THEME_DAYS_BEFORE,
     GroupPrompt,
+    LifeOfYear,
     Meeting,
     Rhythm,
     Roll,
@@ -112,6 +113,30 @@ def waits(missing: Collection[Rhythm], today: date) -> str:
     for one in missing:
         named[_PERIODS.get(one.period, one.period.of(today).name)][MEETING_NAMES[one.meeting]] = None
     return "，".join(f"{period}还没登记{'、'.join(names)}" for period, names in named.items())
+
+
+def of_year(one: LifeOfYear, only: Meeting | None, today: date) -> str:
+    """Return what a branch has held in a year, of one kind or of all, what it has not, and what the asker was at."""
+    kinds = [kind for kind in MEETING_NAMES if only in (None, kind)]
+    days = {kind: [day for held, day in one.held if held is kind] for kind in kinds}
+    lines = [f"{_times(kind, len(found))}，最近{_day(kind, found[-1])}" for kind, found in days.items() if found]
+    nothing = f"还没有登记{MEETING_NAMES[only] if only else ''}"
+    missing = waits([each for each in one.missing if each.meeting in kinds], today)
+    found = filter(None, [*(lines or [nothing]), missing, _been(kinds, one.there)])
+    return "\n".join([f"{one.branch}{one.year.name}的组织生活", *found])
+
+
+def _been(kinds: Collection[Meeting], there: Mapping[Meeting, int]) -> str:
+    own = "、".join(_times(kind, there[kind]) for kind in kinds if kind in there)
+    return f"记了签到的，您到了：{own}。有出入跟支委说一声。" if own else ""
+
+
+def _times(kind: Meeting, count: int) -> str:
+    return f"{MEETING_NAMES[kind]} {count} {'个月' if kind is Meeting.DUES else '次'}"
+
+
+def _day(kind: Meeting, day: date) -> str:
+    return f"{day.month}月" if kind is Meeting.DUES else show_date(day)
 
 
 def group_prompt(one: GroupPrompt) -> str:

@@ -11,7 +11,7 @@ from bot.language.pattern import Pattern
 from bot.language.periods import read_month
 from bot.language.spent import read_minutes
 from models.procedure.party_life.rules import Meeting, PromptWanted
-from models.values.wording import Finds, asks, holds
+from models.values.wording import Finds, asks, holds, whole
 
 _HAN = "\u4e00-\u9fff"
 _NAME = rf"(?:[{_HAN}]{{1,6}}(?:·[{_HAN}]{{1,8}})+|[{_HAN}]{{2,6}}?|[A-Za-z][\w.@-]{{1,63}})"
@@ -181,12 +181,17 @@ WORDS: Mapping[Meeting, tuple[str, ...]] = {
 }
 
 
+def meeting_named(text: str) -> tuple[str, Meeting] | None:
+    """Return the word by which a text names a meeting (or dues), the longest, and which it is; None for none."""
+    found = [(word, meeting) for meeting, words in WORDS.items() for word in words if word in text]
+    return max(found, key=lambda one: len(one[0]), default=None)
+
+
 def read_meeting(text: str, moment: datetime) -> tuple[Meeting, date] | None:
     """Return which meeting (or month's dues) of which day is meant; None when either is not named."""
-    named = max((word for words in WORDS.values() for word in words if word in text), key=len, default=None)
-    if named is None:
+    if (found := meeting_named(text)) is None:
         return None
-    meeting = next(meeting for meeting, words in WORDS.items() if named in words)
+    named, meeting = found
     # Who was there does not matter here.
     rest = f"{text.replace(named, ' ')} 全到"
     said = read_dues(rest, moment) if meeting is Meeting.DUES else read_sheet(rest, moment)
@@ -240,3 +245,25 @@ def held_line(meeting: Meeting) -> Callable[[str, datetime], str | None]:
         return " ".join(filter(None, [WORDS[meeting][0], when[0], topic_in(when[1])[0], there]))
 
     return line
+
+
+def year_asked(text: str, today: date) -> int | None:
+    """Return the last year where a text asks of it; None for this one."""
+    return today.year - 1 if "去年" in text else None
+
+
+_ANY_MEETING = "|".join(sorted((word for words in WORDS.values() for word in words), key=len, reverse=True))
+_ANY = rf"(?:{_ANY_MEETING}|(?:开|支部的?)?会议?)"
+# Whose and when, in any order: 我今年, 莲花池村这个月.
+_WHOSE = (
+    r"(?:我们?|咱们?|本|党?支部里?|[\u4e00-\u9fff]{2,5}(?:村|社区)|"
+    r"[今去]年|这一?年|这?个?[月季]度?|[上下]半年|一共|总共|都|还|的)*"
+)
+_WHICH = r"(?:啥子?|什么|哪些?个?|几个?|好多)"
+# A whole line that asks what a branch has held or has not, or what of it the asker was at: 我今年开会去了几回.
+asks_of_life = whole(
+    rf"{_WHOSE}{_ANY}?{_WHOSE}(?:开|参加|去|到|缺席?|没[去来到参加]+)[了过]?(?:几|多少|好多)[回次个场堂]{_ANY}?",
+    rf"(?=.*党费){_WHOSE}(?:党费)?{_WHOSE}[交缴](?:[了到齐清]|{_WHICH}月份?|没有?|吗)*的?(?:党费)?(?:没有?|吗)?",
+    rf"{_WHOSE}(?:[差缺剩有]{_WHICH}{_ANY}|{_WHICH}{_ANY})(?:还|要|该|没有?)*(?:开|登记|记|办)?",
+    rf"{_WHOSE}(?:{_ANY_MEETING}){_WHOSE}(?:[开办搞上]|登记)[了过完]*(?:没有?|没得|吗|不)(?:开|登记)?",
+)

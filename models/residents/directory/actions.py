@@ -5,6 +5,7 @@ from models.duty.settings.actions import desk_of
 from models.organisation.authority.act import Act
 from models.organisation.people.tables import Post
 from models.organisation.posts.words import villagers_group_in
+from models.organisation.units.actions import with_above
 from models.organisation.units.tables import Unit
 from models.residents.directory.rules import PUBLIC, DirectoryOffice, DirectoryQuestion, InPost
 
@@ -16,6 +17,11 @@ async def office(act: Act, unit: Unit) -> DirectoryOffice:
     return DirectoryOffice(
         unit.name, desk.address, desk.phone, [f"{begins:%H:%M}-{ends:%H:%M}" for begins, ends in spans]
     )
+
+
+async def offices_up(act: Act, unit_id: int) -> list[DirectoryOffice]:
+    """Return what a unit and the one above it have set for their offices."""
+    return [await office(act, await Unit.get(id=one)) for one in (await with_above(unit_id))[:2]]
 
 
 async def holding(act: Act, unit: Unit, asked: DirectoryQuestion) -> list[InPost]:

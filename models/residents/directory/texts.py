@@ -20,6 +20,12 @@ def _phone(phone: str) -> str:
     return f"办公电话 {phone}。" if phone else "办公电话还没有登记。"
 
 
+def in_person(offices: Sequence[DirectoryOffice]) -> str:
+    """Return where one calls or goes to say something, as far as it was entered; empty where nothing was."""
+    known = [(one.unit, [each for each in (one.phone, one.address) if each]) for one in offices]
+    return BETWEEN.join(f"{unit} {'，'.join(found)}" for unit, found in known if found)
+
+
 def about_office(one: DirectoryOffice, asked: OfficeQuestion) -> str:
     """Return the office's place, phone or hours; that it was not entered, where it was not."""
     if asked is OfficeQuestion.WAY:

@@ -128,12 +128,13 @@ def takes_longer(one: Need) -> str:
     return f"{late}：已请上一级帮着推，{show_until(one.due)}给您结果。"
 
 
-def please_press_on(one: Need, above: Collection[str]) -> str:
-    """Return to the level above, by the names of those there, what is late below it."""
+def please_press_on(one: Need, above: Collection[str], not_done: str = "") -> str:
+    """Return to the level above, by the names of those there, what is late below it, or in whose words `not_done`."""
     number = shown(one.number)
     had = BETWEEN.join([name for name in one.doers if name not in above])
     ways = f"办好了发“办结 {number} 怎么办的”。"
-    return f"{number} {one.title}，{had}在办，到期还没有结果，请您帮着推一推，{show_until(one.due)}。{ways}"
+    why = f"反映的人说还没办好（{not_done}）" if not_done else "到期还没有结果"
+    return f"{number} {one.title}，{had}在办，{why}，请您帮着推一推，{show_until(one.due)}。{ways}"
 
 
 def due_today(one: Need) -> str:

@@ -3,7 +3,7 @@
 A year is computed in the branch in which a member was when it ended, or is.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ from config.star_policy import PointsPolicy
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import stays
 from models.procedure.meetings.tables import MeetingRecord
-from models.procedure.party_life.actions import rolls
+from models.procedure.party_life.actions import attended, rolls
 from models.procedure.party_life.rules import Meeting
 from models.service.activities.actions import verified_minutes
 from models.stars.points.rules import MONTHS, PLEDGES, Entry, Evidence, FindingKind, Sheet, months_in, points
@@ -78,18 +78,13 @@ async def _books(member_ids: Sequence[int], branch_id: int, year: int) -> _Books
 
 def _evidence(person: Person, since: date, books: _Books) -> Evidence:
     """Return what counts for a member from the day on which he came into the branch."""
-    months = months_in(books.year, since)
+    months, there = months_in(books.year, since), attended(person.id, since, books.rolls)
     served = {month: one for (who, month), one in books.minutes.items() if who == person.id}
     return Evidence(
         months=months,
         member_class=person.member_class,
-        attended=_attended(person.id, since, books.rolls),
-        dues_months=_attended(person.id, since.replace(day=1), books.rolls)[Meeting.DUES],
+        attended=there,
+        dues_months=there[Meeting.DUES],
         minutes_by_month={month: one for month, one in served.items() if month > MONTHS - months},
         entries=books.entries.get(person.id, ()),
     )
-
-
-def _attended(member_id: int, since: date, rolls: Iterable[MeetingRecord]) -> Counter[Meeting]:
-    there = (roll for roll in rolls if roll.day >= since and member_id not in (roll.absent or ()))
-    return Counter(Meeting(roll.assembly) for roll in there)

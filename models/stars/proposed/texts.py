@@ -228,7 +228,7 @@ def own_stars(found: OwnStars, held: Sequence[tuple[str, int]], names: Names) ->
     lines += [_year_line(*one) for one in found.earlier]
     themes = [f"{names[code].name}（{won}年）" for code, won in held if code in names]
     lines += [f"主题星：{'、'.join(themes)}"] if themes else []
-    lines.append(reference(year))
+    lines += [f"民主评议：{OUTCOME_NAMES[year.outcome] if year.outcome else '还没有登记结果'}", reference(year)]
     return "\n".join([f"我的星级（{year.period.name}）", *lines, "分数怎么来的，发“为什么”。"])
 
 

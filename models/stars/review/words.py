@@ -7,6 +7,7 @@ from bot.language.numerals import NUMBER, to_whole
 from bot.language.pattern import Pattern
 from bot.language.people import KIN
 from bot.language.text import clean, fold
+from models.values.wording import whole
 
 _GRADE = r"(?P<stars>[1-5一二三四五])\s*颗?星级?"
 _NAME = (
@@ -163,6 +164,13 @@ def return_line(text: str, moment: datetime) -> str | None:
     """Return the return of a unit's stars in 退回 莲花池村 不行."""
     found = _RETURNED.fullmatch(_plain(text))
     return _line("退回备案", found["unit"], found["why"]) if found else None
+
+
+# 我民主评议是什么等次; what such a review is at all stands in the books.
+asks_own_outcome = whole(
+    r"(?=.*(?:我|等次|等级))(?:我|本人|的|今年|去年)*民主评议会?上?(?:我|的|是|评|得|定|给|结果|等次|等级|了|个)*"
+    r"(?:啥子?|什么|哪[个一]|咋样|怎么样|出来没有?)(?:等次|等级|结果|档次?)?"
+)
 
 
 def agrees_to_file(text: str) -> bool:
