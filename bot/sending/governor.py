@@ -49,6 +49,7 @@ MANNERS = {
     Purpose.NOTICE: Manner(2 * DAY, less=LESS_NOTICE),
     # What is broken stays so until somebody knows.
     Purpose.ALARM: Manner(None, any_day=True),
+    Purpose.DANGER: Manner(DAY, at_any_hour=True),
 }
 
 

@@ -1,6 +1,7 @@
 """What became of messages that went out, and what still waits for its hour: looked at, hurried, stopped."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.clock import from_milliseconds, to_milliseconds
 from bot.drawing.ledgers import Ledger
@@ -17,7 +18,7 @@ from models.organisation.people.actions import names_of
 from models.organisation.people.rules import OFFICES, Asker, Role
 from models.organisation.units.actions import groups
 from models.values.listing import Row
-from models.values.numbers import Sign
+from models.values.numbers import Sign, signed
 from models.values.periods import Month
 
 DISTRICT = frozenset({Role.DISTRICT})
@@ -112,7 +113,14 @@ STOP = Command(
 )
 
 
-async def urgent(request: Request, *, number: int, reason: str) -> list[Message]:
+def _batch_or_notice(text: str, moment: datetime) -> str | None:
+    """Return B045 or N012 as they are shown; bare digits are a batch."""
+    sign, number = signed(text) or (None, 0)
+    sign = sign or Sign.BROADCAST
+    return sign.show(number) if number and sign in (Sign.BROADCAST, Sign.ANNOUNCEMENT) else None
+
+
+async def urgent(request: Request, *, number: str, reason: str) -> list[Message]:
     found = await waiting.waiting_in(number, to_milliseconds(request.now))
     await waiting.let_go(found, to_milliseconds(request.now), request.cause, reason)
     return request.reply(texts.urgent(number, len(found)))
@@ -124,7 +132,7 @@ URGENT = Command(
     run=urgent,
     help="应急 B045 原因：等着的马上发",
     example="应急 B045 暴雨红色预警",
-    blanks=(Blank("number", "投递号", Sign.BROADCAST.read), rest("reason", "原因")),
+    blanks=(Blank("number", "投递号或通知号", _batch_or_notice), rest("reason", "原因")),
     needs=DISTRICT,
     private=True,
 )

@@ -6,8 +6,10 @@ What an office says to more than one place goes when a second officer has seen i
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+from bot.clock import from_milliseconds
 from bot.understanding.before import before
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command, Taker
@@ -20,21 +22,45 @@ from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.gate.rules import PerhapsNotForEverybody
+from models.organisation.gate.words import WARNING
+from models.organisation.people.actions import holders
 from models.organisation.people.rules import SECRETARIES, Role
 from models.procedure.announcements import actions, texts, words
-from models.procedure.announcements.rules import ANNOUNCEMENT, SPEAKERS, Audience
+from models.procedure.announcements.rules import ANNOUNCEMENT, DAY_OVER, SPEAKERS, Audience
+from models.values.refusal import Refusal
+from models.values.showing import show_date
 
 
 async def announce(request: Request, *, text: str) -> list[Message]:
     try:
         readers = await actions.ready(request.act, text)
     except PerhapsNotForEverybody as held:
-        return request.reply(texts.or_somebody_looks(held.sentence), Asks("second_look", {"text": text}))
-    shown, goes = texts.posted(text, readers.unit), await group_hears_at(request, readers.units[0])
-    moved = goes is not None and goes.date() > request.today
-    day = words.counts_from_today(text) if moved else None
-    told = texts.preview(shown, readers.groups, goes, request.today, second=readers.needs_a_second, day=day)
+        said = words.dated(text, request.now)
+        return request.reply(texts.or_somebody_looks(held.sentence), Asks("second_look", {"text": said}))
+    goes = await _goes(request, readers.units[0], text)
+    if readers.needs_a_second or (goes and goes.date() > request.today):
+        text = words.dated(text, request.now)
+    shown, over = texts.posted(text, readers.unit), words.over_by(goes, text, request.now)
+    told = texts.preview(shown, readers.groups, goes, request.today, second=readers.needs_a_second, over=over)
     return request.reply(told, Asks("announce", {"text": text}))
+
+
+async def _goes(request: Request, unit_id: int, text: str) -> datetime | None:
+    return await group_hears_at(request, unit_id, words.concerned(text, request.now))
+
+
+DISTRICT = frozenset({Role.DISTRICT})
+
+
+async def _sooner(request: Request, number: int, text: str, goes: datetime | None) -> str:
+    """Return how what waits can go sooner: by day by its writer, at night by the district."""
+    night = request.house.rest.until(request.now, request.now)
+    if night is None:
+        return texts.HURRY if goes else ""
+    if WARNING.search(text) or words.over_by(goes, text, request.now):
+        officers = await holders([Role.DISTRICT], request.today)
+        return texts.at_once(number, [] if request.may(DISTRICT) else [one.name for one in officers])
+    return texts.hurry_from(night, request.today) if goes != night else ""
 
 
 ANNOUNCE = Command(
@@ -55,15 +81,25 @@ async def _go(request: Request, values: Values) -> list[Message]:
     if readers.needs_a_second:
         return await _ask_somebody(request, readers, values["text"])
     number = await actions.announce(request.act, readers.unit_id, values["text"])
-    goes = await group_hears_at(request, readers.units[0])
-    answer = request.reply(texts.sent(number, readers.groups, goes, request.today))
-    return [*answer, *_postings(number, readers, values["text"])]
+    goes = await _goes(request, readers.units[0], values["text"])
+    sooner = await _sooner(request, number, values["text"], goes)
+    answer = request.reply(texts.sent(number, readers.groups, goes, request.today, sooner))
+    return [*answer, *_postings(request, number, readers, values["text"])]
 
 
-def _postings(number: int, readers: Audience, text: str) -> list[Message]:
+def _postings(request: Request, number: int, readers: Audience, text: str) -> list[Message]:
+    concerns = words.concerned(text, request.now)
     recipe = Recipe("announcement", {"number": number, "stopped_by": texts.taken_down_by(number)})
     said = texts.posted(text, readers.unit)
-    return [Message(said, to=Groups(one), purpose=Purpose.NOTICE, recipe=recipe) for one in readers.units]
+    return [
+        Message(said, to=Groups(one), purpose=Purpose.NOTICE, recipe=recipe, concerns=concerns) for one in readers.units
+    ]
+
+
+def _told(request: Request, userid: str, text: str, said: str, recipe: Recipe | None = None) -> Message:
+    """Return what a colleague is told of a notice: at any hour where it warns."""
+    message = request.tell(userid, text, recipe=recipe)
+    return replace(message, purpose=Purpose.DANGER) if WARNING.search(said) else message
 
 
 async def _somebody_looks(request: Request, values: Values) -> list[Message]:
@@ -80,7 +116,7 @@ async def _ask_somebody(request: Request, readers: Audience, text: str) -> list[
     )
     return [
         *request.reply(texts.asked_for_a_look(number, [one.name for one in told])),
-        *(request.tell(one.userid, asked, recipe=request.unless_moved(number)) for one in told),
+        *(_told(request, one.userid, asked, text, request.unless_moved(number)) for one in told),
     ]
 
 
@@ -158,23 +194,35 @@ async def _looked_at(request: Request, taken: Taken) -> list[Message]:
     said = texts.not_let_through(number, request.asker.name, taken.reason)
     if taken.step.name == "let_through":
         readers = await actions.readers_of(taken.matter.unit_id)
-        goes = await group_hears_at(request, readers.units[0])
-        said, posted = texts.let_through(number, readers.groups, goes, request.today), _postings(number, readers, text)
-    return [*request.reply(said), *(request.tell(one.userid, said) for one in taken.people[Part.OWNER]), *posted]
+        if day := words.over_by(request.now, text, taken.matter.opened_at):
+            raise Refusal(DAY_OVER, number=ANNOUNCEMENT.sign.show(number), day=show_date(day))
+        goes = await _goes(request, readers.units[0], text)
+        sooner = await _sooner(request, number, text, goes)
+        said = texts.let_through(number, readers.groups, goes, request.today, sooner)
+        posted = _postings(request, number, readers, text)
+    return [
+        *request.reply(said),
+        *(_told(request, one.userid, said, text) for one in taken.people[Part.OWNER]),
+        *posted,
+    ]
 
 
 async def _done(request: Request, taken: Taken) -> list[Message]:
     if taken.step.name != "withdraw":
         return await _looked_at(request, taken)
     number = taken.matter.id
-    in_time = await actions.called_off(number, BY_MESSAGE)
-    goes = await group_hears_at(request, taken.matter.unit_id)
-    answer = request.reply(texts.taken_down(number, goes, request.today, in_time=in_time))
-    if in_time:
+    read = await actions.called_off(number, BY_MESSAGE)
+    # What went in somebody's rest is taken back in it.
+    rest, moments = request.house.rest, [from_milliseconds(one) for one in read]
+    hurried = any(rest.until(one, one) for one in moments)
+    goes = None if hurried else await group_hears_at(request, taken.matter.unit_id, request.now)
+    answer = request.reply(texts.taken_down(number, goes, request.today, in_time=not read))
+    if not read:
         return answer
+    purpose = Purpose.DANGER if hurried else Purpose.NOTICE
     said = texts.holds_no_longer(taken.matter.said["text"])
     heard = await actions.heard_in(taken.matter.unit_id)
-    return [*answer, *(Message(said, to=Groups(one), purpose=Purpose.NOTICE) for one in heard)]
+    return [*answer, *(Message(said, to=Groups(one), purpose=purpose, concerns=request.now) for one in heard)]
 
 
 def _hold(*, held: bool) -> Callable[[Request], Awaitable[list[Message]]]:

@@ -42,7 +42,9 @@ async def pair(request: Request, *, unit: str, helper: str) -> list[Message]:
     made = await actions.pair(request.act, unit, helper)
     told = texts.you_are_paired(made.number, made.unit, made.helper)
     return [
-        *request.reply(texts.paired(made.number, made.unit, made.helper)),
+        *request.reply(
+            texts.paired(made.number, made.unit, made.helper, "、".join(one.name for one in made.told), made.unheard)
+        ),
         *(request.tell(one.userid, told) for one in made.told),
     ]
 

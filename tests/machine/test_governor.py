@@ -110,6 +110,7 @@ LATE = [
     (Purpose.LIST, "2026-11-25T09:00"),
     (Purpose.NOTICE, "2026-11-25T09:00"),
     (Purpose.ALARM, None),
+    (Purpose.DANGER, "2026-11-24T09:00"),
 ]
 
 
@@ -123,7 +124,7 @@ def test_how_long_a_message_is_worth_sending_follows_from_its_purpose(purpose: P
 
 
 # Whoever asks need not be told why he is answered; what is broken is said until it is mended.
-NOT_OF_ITSELF = {Purpose.ANSWER, Purpose.ALARM}
+NOT_OF_ITSELF = {Purpose.ANSWER, Purpose.ALARM, Purpose.DANGER}
 
 
 @pytest.mark.parametrize("purpose", sorted(set(Purpose) - NOT_OF_ITSELF))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, at, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
 
 区干部 = "cheng.li"
 
@@ -91,7 +91,7 @@ async def test_who_means_no_harm_lets_somebody_else_look(chat: Chat) -> None:
     assert "看过了" in (await chat.says(核实人, f"通过 {number}", msgid="9002"))[0]
     assert "看过了" in chat.hears(乙)[0]
     assert chat.group_hears(group) == ["通知：给低保户送油，周三来领\n——莲花池村"]
-    assert "说了一声" in (await chat.says(乙, f"撤下 {number}"))[0]
+    assert "说一声" in (await chat.says(乙, f"撤下 {number}"))[0]
     assert "不作数了" in chat.group_hears(group)[0]
     await chat.says(乙, said)
     number = (await chat.says(乙, "没问题"))[0].partition("（")[2][:4]
@@ -130,8 +130,7 @@ async def test_what_waits_is_stopped_in_plain_words_too(chat: Chat, said: str) -
     await chat.moves_to("2026-11-23T22:00:00+08:00")
     chat.everybody_hears()
     shown = (await chat.says(乙, "通知 明天上午打疫苗，带身份证"))[0]
-    assert "“明天”就不是那一天了" in shown
-    assert "通知：11月24日上午打疫苗，带身份证" in (await chat.says(乙, "明天改成11月24日"))[0]
+    assert "通知：11月24日上午打疫苗，带身份证" in shown, "in the morning it would be another 明天"
     await chat.says(乙, "发")
     assert "收住了" in (await chat.says(乙, said))[0]
     await chat.moves_to("2026-11-24T09:00:00+08:00")
@@ -148,7 +147,7 @@ async def test_what_was_read_is_taken_back_in_the_group(chat: Chat) -> None:
     number = (await chat.says(乙, "发"))[0].partition("（")[2][:4]
     assert chat.group_hears(group) == [SHOWN]
     assert "没有找到" in (await chat.says(外村党员, f"撤下 {number}"))[0]
-    assert "说了一声" in (await chat.says(乙, f"撤下 {number}"))[0]
+    assert "说一声" in (await chat.says(乙, f"撤下 {number}"))[0]
     assert chat.group_hears(group) == ["前面的通知“明天上午停水，记得接水”不作数了，请以后面的为准。"]
     assert "已撤下" in (await chat.says(乙, f"来历 {number}"))[0]
 
@@ -173,12 +172,12 @@ async def test_what_an_office_says_to_many_places_goes_when_a_second_officer_has
     assert f"{number} " in "".join(await chat.says(区干部, "待办"))
     assert "是您自己的事" in (await chat.says(丙, f"通过 {number}"))[0]
     assert "没有找到" in (await chat.says(镇干部, f"通过 {number}"))[0]
-    assert "发到 20 个群了" in (await chat.says(区干部, f"通过 {number}"))[0]
-    assert "发到 20 个群了" in chat.hears(丙)[0]
+    assert "这就发到 20 个群。" in (await chat.says(区干部, f"通过 {number}"))[0]
+    assert "这就发到 20 个群。" in chat.hears(丙)[0]
     heard = chat.groups_hear()
     assert len(heard) == 20
     assert all(texts == [said] for texts in heard.values())
-    assert "说了一声" in (await chat.says(丙, f"撤下 {number}"))[0]
+    assert "说一声" in (await chat.says(丙, f"撤下 {number}"))[0]
     assert all("不作数了" in texts[0] for texts in chat.groups_hear().values())
 
 
@@ -203,7 +202,7 @@ async def test_on_a_held_day_nothing_is_posted_and_the_rest_goes_the_next_mornin
     await chat.moves_to("2026-11-23T20:00:00+08:00")
     assert chat.group_hears(group) == []
     await chat.moves_to("2026-11-24T08:01:00+08:00")
-    assert chat.group_hears(group) == [SHOWN]
+    assert chat.group_hears(group) == [SHOWN.replace("明天", "11月24日")]
     chat.everybody_hears()
 
 
@@ -212,3 +211,75 @@ async def test_a_held_day_can_be_opened_again(chat: Chat) -> None:
     await chat.says(乙, "今天不要在群里发")
     assert "照常" in (await chat.says(乙, "可以在群里发了"))[0]
     assert "现在就发" in (await chat.says(乙, SAID))[0]
+
+
+async def _asked(chat: Chat, who: str, said: str) -> str:
+    """Let an office ask for a second look; return the number of its notice."""
+    await chat.says(who, said)
+    return (await chat.says(who, "发"))[0].partition("（")[2][:4]
+
+
+async def test_what_waits_for_a_second_officer_names_its_day_and_does_not_go_when_that_is_over(chat: Chat) -> None:
+    await _on_monday(chat)
+    number = await _asked(chat, 镇干部, "通知 明天上午各村防火巡查")
+    assert "11月24日上午各村防火巡查" in chat.hears(丙)[0]
+    await chat.moves_to("2026-11-25T09:00:00+08:00")
+    chat.hears_all()
+    assert "11月24日已经过了，没有发" in (await chat.says(丙, f"通过 {number}"))[0]
+    assert not any(chat.groups_hear().values())
+    assert "先不发" in (await chat.says(丙, f"退回 {number} 日子过了"))[0]
+    assert "日子过了" in chat.hears(镇干部)[0]
+
+
+@at("2026-11-27T22:00:00+08:00")
+async def test_what_is_about_the_day_off_goes_before_it_and_what_names_no_day_can_be_hurried(chat: Chat) -> None:
+    assert "明早8点发，" in (await chat.says(乙, "通知 明天上午10点院坝开会"))[0]
+    assert "明早8点发到" in (await chat.says(乙, "发"))[0]
+    assert "11月30日8点发，" in (await chat.says(乙, "通知 垃圾桶换到村口了"))[0]
+    assert "明早8点起发“现在送”" in (await chat.says(乙, "发"))[0]
+    await chat.moves_to("2026-11-28T08:01:00+08:00")
+    chat.everybody_hears()
+    group = chat.group_of("莲花池村")
+    assert chat.group_hears(group) == ["通知：11月28日上午10点院坝开会\n——莲花池村"]
+    assert "1 条现在就送" in (await chat.says(乙, "现在送"))[0]
+    await chat.moves_to("2026-11-28T08:02:00+08:00")
+    assert len(chat.group_hears(group)) == 1
+    assert "这就在群里说一声" in (await chat.says(乙, "撤下"))[0]
+    assert "垃圾桶换到村口了”不作数" in chat.group_hears(group)[0]
+
+
+@at("2026-11-27T22:30:00+08:00")
+async def test_a_warning_presses_nobody_and_its_way_in_the_night_is_told(chat: Chat) -> None:
+    warning = "通知 今晚暴雨红色预警，低洼处的住户请马上转移到村委会"
+    preview = (await chat.says(乙, warning))[0]
+    assert "那时11月27日已经过了" in preview
+    answer = (await chat.says(乙, "发"))[0]
+    number = answer.partition("（")[2][:4]
+    assert f"给区委组织部的程立、沈文静打个电话，他们发“应急 {number} 原因”" in answer
+    assert await chat.says(丙, f"应急 {number} 暴雨") == [f"{number} 的 1 条现在就发，原因记下了。"]
+    await chat.moves_to("2026-11-27T22:31:00+08:00")
+    group = chat.group_of("莲花池村")
+    assert chat.group_hears(group) == ["通知：11月27日晚上暴雨红色预警，低洼处的住户请马上转移到村委会\n——莲花池村"]
+    assert "这就在群里说一声" in (await chat.says(乙, f"撤下 {number}"))[0]
+    assert "不作数了" in chat.group_hears(group)[0], "as quickly as it went"
+
+
+@at("2026-11-27T22:30:00+08:00")
+async def test_a_warning_to_all_places_calls_the_second_officer_at_once(chat: Chat) -> None:
+    number = await _asked(chat, 丙, "通知 今晚暴雨红色预警，低洼处的住户请马上转移到村委会")
+    assert "暴雨红色预警" in chat.hears(区干部)[0]
+    answer = (await chat.says(区干部, f"通过 {number}"))[0]
+    assert f"等不得的，发“应急 {number} 原因”，马上就发。" in answer
+    assert f"应急 {number}" in chat.hears(丙)[0]
+    assert "20 条现在就发" in (await chat.says(区干部, f"应急 {number} 暴雨"))[0]
+    await chat.moves_to("2026-11-27T22:31:00+08:00")
+    assert sum(map(len, chat.groups_hear().values())) == 20
+
+
+@at("2026-11-28T15:00:00+08:00")
+async def test_what_waits_is_not_told_of_as_sent(chat: Chat) -> None:
+    await chat.says(乙, "通知 垃圾桶换到村口了")
+    answer = (await chat.says(乙, "发"))[0]
+    assert "11月30日8点发到" in answer
+    assert "等不到那时，发“现在送”" in answer
+    assert "已发" not in "".join(await chat.says(乙, "我的事"))

@@ -8,6 +8,7 @@ from tests.fakes.chat import Chat, 丙, 乙, 镇干部
 
 另一位 = "cheng.li"
 TODAY = date(2026, 11, 22)
+NOBODY = "我会告诉宋佳。新皂还没有登记镇街的同志，请您当面说一声。"
 
 
 async def test_a_belt_tells_its_gaps_until_a_place_has_a_site(chat: Chat) -> None:
@@ -31,7 +32,7 @@ async def test_a_belt_tells_its_gaps_until_a_place_has_a_site(chat: Chat) -> Non
 async def test_two_places_are_paired_and_both_are_told(chat: Chat) -> None:
     told = (await chat.says(丙, "结对 新皂 金家林"))[0]
     number = told.split("（")[1][:4]
-    assert told == f"好的，新皂和金家林结对了（{number}），两边都会告诉。结束时发“办结 {number}”。"
+    assert told == f"好的，新皂和金家林结对了（{number}），{NOBODY}结束时发“办结 {number}”。"
     heard = chat.everybody_hears()
     assert any(f"请金家林和新皂结对（{number}）" in text for texts in heard.values() for text in texts)
     assert f"新皂：还没有示范点，已和金家林结对（{number}）" in (await chat.says(丙, "断点 工业港"))[0]
@@ -54,7 +55,11 @@ async def test_a_bulletin_is_seen_first_and_names_nobody_who_did_little(chat: Ch
     posts = [text for texts in chat.groups_hear().values() for text in texts]
     assert posts
     assert all(text.endswith("感谢带上的每一位。") and "断点" not in text for text in posts)
-    assert "2026年第三季度简报" in (await chat.says(丙, "简报 新农村"))[0]
+    await chat.says(丙, "结对 新皂 金家林")
+    before = (await chat.says(丙, "简报 工业港"))[0]
+    assert "2026年第三季度简报" in before
+    assert "结对" not in before, "it was paired after that quarter"
+    assert "结对：新皂和金家林" in (await chat.says(丙, "简报 工业港 第四季度"))[0]
     chat.hears_all()
 
 

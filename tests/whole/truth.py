@@ -234,7 +234,7 @@ SAID: Sequence[tuple[re.Pattern[str], Check]] = [
 
 # What an answer says was told to others, and when.
 _TOLD = re.compile(
-    r"，转给|，请\S{1,20}看一看。|。请监督委员会验收|，请上级确认|会(?:私下)?告诉(?!您)|会听到|会(?:带|转)给|通知发了|发到群里了"
+    r"，转给|，请\S{1,20}看一看。|。请监督委员会验收|，请上级确认|会(?:私下)?告诉(?!您)|会听到|会(?:带|转)给|通知发了|这就发到群里"
 )
 _HOUR = re.compile(r"(?:明早|(\d+)月(\d+)日)(\d+)点(?:送到|发到群里|发(?!，大家))")
 

@@ -57,7 +57,7 @@ def preview(unit: str, shown_there: str) -> str:
 
 def posted_now(one: VillageDecision, posting: DecisionPosting, goes: datetime | None, today: date) -> str:
     """Return to the secretary that it is up, or when the group reads it, and what follows by itself."""
-    when = f"{show_hour(goes, today)}发到群里" if goes else "发到群里了"
+    when = f"{show_hour(goes, today)}发到群里" if goes else "这就发到群里"
     up = f"好的，{_TITLES[posting.step]}{when}，公示到{show_date(posting.until)}，当天不算。纸质的也请贴一份。"
     if posting.step == "publish":
         return f"{up}\n{shown(one)} 到这里就办完了，辛苦。"

@@ -103,6 +103,7 @@ class Purpose(StrEnum):
     LIST = "list"  # that everybody reads, approved by somebody
     NOTICE = "notice"  # to everybody in a group
     ALARM = "alarm"  # something is broken until somebody mends it
+    DANGER = "danger"  # to people, this very night
 
 
 @dataclass(frozen=True)

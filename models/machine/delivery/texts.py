@@ -114,9 +114,8 @@ def stopped(count: int, others: Sequence[str]) -> str:
     return said + "".join(f"通知要收住，发“{one}”。" for one in others)
 
 
-def urgent(number: int, count: int) -> str:
-    """Return how many messages of a broadcast the district lets go at once."""
-    shown = Sign.BROADCAST.show(number)
+def urgent(shown: str, count: int) -> str:
+    """Return how many messages of a broadcast or a notice the district lets go at once."""
     return f"{shown} 的 {count} 条现在就发，原因记下了。" if count else f"{shown} 没有等着发的。"
 
 

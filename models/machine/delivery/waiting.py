@@ -8,8 +8,10 @@ from models.machine.delivery.actions import SETTLED_BEFORE, kept_recipe, sent_be
 from models.machine.delivery.rules import BY_MESSAGE, Fate, Recipe, WaitingMessage
 from models.machine.delivery.tables import OutboxRow
 from models.machine.inbox.actions import senders
+from models.values.numbers import Sign
 
 STOPPED = "发的人收住了"
+WAITING = (Fate.PENDING, Fate.RETRY_AT)
 
 
 async def waiting_of(userid: str, now: int) -> list[WaitingMessage]:
@@ -22,9 +24,12 @@ async def waiting_of(userid: str, now: int) -> list[WaitingMessage]:
     return [_waits(row) for row in found if said_by.get(keys[row.id]) == userid]
 
 
-async def waiting_in(number: int, now: int) -> list[WaitingMessage]:
-    """Return what of a broadcast waits for its hour."""
-    return [_waits(row) for row in await OutboxRow.filter(broadcast_id=number, state=Fate.PENDING, due__gt=now)]
+async def waiting_in(shown: str, now: int) -> list[WaitingMessage]:
+    """Return what waits for its hour of a broadcast, or of what a command with this number would take back."""
+    found = OutboxRow.filter(state=Fate.PENDING, due__gt=now)
+    number = Sign.BROADCAST.read(shown)
+    named = found.filter(recipe__endswith=f' {shown}"}}}}') if number is None else found.filter(broadcast_id=number)
+    return [_waits(row) for row in await named]
 
 
 def _waits(row: OutboxRow) -> WaitingMessage:
@@ -60,14 +65,14 @@ async def has_read(userid: str, number: str) -> bool:
     return await OutboxRow.filter(destination=userid, state=Fate.SENT, payload__contains=number).exists()
 
 
-async def call_off(cause: str) -> bool:
-    """Take the messages of a broadcast back that have not gone; return whether none has."""
+async def call_off(cause: str) -> list[int]:
+    """Take the messages of a broadcast back that have not gone; return when those went that have (milliseconds)."""
     every = await sent_because_of(cause)
-    waiting = OutboxRow.filter(id__in=[row.id for row in every], state__in=[Fate.PENDING, Fate.RETRY_AT])
-    return await waiting.update(state=Fate.CANCELLED) == len(every)
+    await OutboxRow.filter(broadcast__cause=cause, state__in=WAITING).update(state=Fate.CANCELLED)
+    return [row.settled or row.due for row in every if row.state not in WAITING]
 
 
 async def postpone_to(destinations: Collection[str], due: int) -> None:
     """Let nothing that waits go to some destinations before a moment, in milliseconds."""
-    waiting = OutboxRow.filter(destination__in=list(destinations), state__in=[Fate.PENDING, Fate.RETRY_AT])
+    waiting = OutboxRow.filter(destination__in=list(destinations), state__in=WAITING)
     await waiting.filter(due__lt=due).update(due=due)

@@ -12,6 +12,7 @@ from models.organisation.gate.words import (
     PART_LEAST,
     PRESSING,
     PRESSURE,
+    WARNING,
     joined,
     learned,
     plain,
@@ -71,6 +72,7 @@ def likely(text: str, least: float, agreed: Collection[str] = ()) -> dict[str, s
     """Return what seems to hold a text back by what was learned, each kind with the words that are meant.
 
     `least` is the probability (0 to 1) for a sentence; a part of one lacks what stands around it and needs PART_LEAST.
+    A sentence that warns of danger is meant well.
     """
     said = plain(text)
     for name in sorted(agreed, key=len, reverse=True):
@@ -78,7 +80,7 @@ def likely(text: str, least: float, agreed: Collection[str] = ()) -> dict[str, s
     found = {}
     for sentence, parts in learned(said):
         worst = max(parts)
-        if sentence.chance >= least or worst.chance >= max(least, PART_LEAST):
+        if not WARNING.search(sentence.text) and (sentence.chance >= least or worst.chance >= max(least, PART_LEAST)):
             found[(sentence if sentence.chance >= least else worst).reason] = worst.text
     return found
 

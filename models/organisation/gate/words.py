@@ -27,7 +27,11 @@ NAMED_GLADLY = "志愿者"
 
 # What rules of 2023 and 2025 against formalism forbid in so many words (domain rules, section 0.1); 不用接龙 is none.
 PRESSURE = re.compile(
-    r"(?<![不无勿别免需用必])(?:收到.{0,4}(?:回复|回个|回一|回1|扣1|请回|打1)|回.{0,3}收到|接.{0,2}龙(?![舟灯])|务必|扣.?1(?![\d.]))"
+    r"(?<![不无勿别免需用必])(?:收到.{0,4}(?:回复|回个|回一|回1|扣1|请回|打1)|回.{0,3}收到|接.{0,2}龙(?![舟灯])|务必(?![^。]{0,8}(?:转移|撤离|疏散|避险))|扣.?1(?![\d.]))"
+)
+# Of danger to life; it is read at once, or too late.
+WARNING = re.compile(
+    r"预警|转移(?!支付)|撤离|疏散|避险|山洪|洪水|涨水|泥石流|滑坡|塌方|地震|山火|决口|漫堤|台风|冰雹|暴[雨雪风]|大雨"
 )
 # Where to be reached is told by the office's number only.
 ACCOUNT = re.compile(

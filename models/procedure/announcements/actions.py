@@ -95,8 +95,8 @@ async def take_down(act: Act, number: int) -> Taken:
     return await take(act, ANNOUNCEMENT, number, "withdraw")
 
 
-async def called_off(number: int, cause: str) -> bool:
-    """Stop a notice on its way; return whether nobody has read it. `cause` is that of a message's key."""
+async def called_off(number: int, cause: str) -> list[int]:
+    """Stop a notice on its way; return when what was read of it went. `cause` is that of a message's key."""
     posted = MatterStep.filter(matter_id=number, step__in=["post", "let_through"])
     keys = await posted.values_list("message_key", flat=True)
     return await call_off(cause.format(key=keys[0]))

@@ -21,7 +21,7 @@ ANNOUNCEMENT = Kind(
     code="announcement",
     sign=Sign.ANNOUNCEMENT,
     name="群通知",
-    states={"asked": "等另一位同志看", STANDING: "已发到群里", "declined": "没有发", "withdrawn": "已撤下"},
+    states={"asked": "等另一位同志看", STANDING: "已安排发到群里", "declined": "没有发", "withdrawn": "已撤下"},
     steps=(
         # Harmless as far as the gate can tell, it is posted by its writer in the same breath.
         Step("post", _ASKED, STANDING, part(Part.OWNER), Own.ONLY),
@@ -54,6 +54,7 @@ class Audience:
 
 NO_GROUP = "{unit}的群还发不进去，发“群”看差哪一步。"
 TOO_MUCH_TO_READ = "有 {count} 个字，群里看着累。请缩到 {most} 个字以内再发一次。"
+DAY_OVER = "{number} 说的{day}已经过了，没有发。请回“退回 {number} 日子过了”，写的同志看到了会改。"
 NOTHING_TO_TAKE_DOWN = "没有还在群里的通知，不用撤。"
 
 

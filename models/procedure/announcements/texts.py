@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from models.procedure.announcements.rules import ANNOUNCEMENT, NAMED_MOST
-from models.values.showing import show_hour
+from models.values.showing import show_date, show_hour
 
 AGAIN = "那条通知发不发？回“发”或“先不发”。"
 LEFT = "好的，先不发。"
@@ -45,10 +45,10 @@ def please_agree(number: int, by: str, groups: str, said: str) -> str:
     )
 
 
-def let_through(number: int, groups: str, goes: datetime | None, today: date) -> str:
+def let_through(number: int, groups: str, goes: datetime | None, today: date, sooner: str) -> str:
     """Return that somebody has let a notice through, and when it is read."""
-    when = f"{show_hour(goes, today)}发到{groups}" if goes else f"发到{groups}了"
-    return f"谢谢，{ANNOUNCEMENT.sign.show(number)} 看过了，{when}。"
+    when = f"{show_hour(goes, today)}发到{groups}" if goes else f"这就发到{groups}"
+    return f"谢谢，{ANNOUNCEMENT.sign.show(number)} 看过了，{when}。{sooner}"
 
 
 def not_let_through(number: int, by: str, reason: str) -> str:
@@ -66,22 +66,37 @@ def posted(text: str, by: str) -> str:
     return f"通知：{text}\n——{by}"
 
 
-def preview(text: str, groups: str, goes: datetime | None, today: date, *, second: bool, day: str | None = None) -> str:
-    """Return to the writer what everybody would read, where, and when it goes; a `day` in it is another one then."""
+def preview(text: str, groups: str, goes: datetime | None, today: date, *, second: bool, over: date | None) -> str:
+    """Return to the writer what everybody would read, where, and when; `over` is the day it names, if past then."""
     when = f"这会儿先不打扰大家，{show_hour(goes, today)}发" if goes else "现在就发"
     if second:
         when = "要再有一位同志看过才发"
-    other = f"那时候看，“{day}”就不是那一天了，最好写成几号：回“{day}改成…”。\n" if day else ""
-    return f"发到{groups}，{when}，大家看到的是：\n{text}\n{other}回“发”就发，不发回“先不发”。"
+    late = f"那时{show_date(over)}已经过了。\n" if over else ""
+    return f"发到{groups}，{when}，大家看到的是：\n{text}\n{late}回“发”就发，不发回“先不发”。"
 
 
-def sent(number: int, groups: str, goes: datetime | None, today: date) -> str:
+def sent(number: int, groups: str, goes: datetime | None, today: date, sooner: str) -> str:
     """Return that a notice goes out, when, and how it is stopped or taken down."""
     shown = ANNOUNCEMENT.sign.show(number)
     if goes:
         stop = f"在那之前想收住，发“{taken_down_by(number)}”；想看看，发“投递”。"
-        return f"好的，{show_hour(goes, today)}发到{groups}（{shown}）。{stop}"
-    return f"好的，发到{groups}了（{shown}）。不作数了就发“撤下 {shown}”。"
+        return f"好的，{show_hour(goes, today)}发到{groups}（{shown}）。{sooner}{stop}"
+    return f"好的，这就发到{groups}（{shown}）。不作数了就发“撤下 {shown}”。"
+
+
+HURRY = "等不到那时，发“现在送”。"
+
+
+def hurry_from(hour: datetime, today: date) -> str:
+    """Return from when on what waits over days off can be hurried."""
+    return f"等不到那时，{show_hour(hour, today)}起发“现在送”。"
+
+
+def at_once(number: int, names: Sequence[str]) -> str:
+    """Return how a warning goes in the night: by the command of the district's officers, who are named to others."""
+    command = f"应急 {ANNOUNCEMENT.sign.show(number)} 原因"
+    call = f"给区委组织部的{'、'.join(names)}打个电话，他们" if names else ""
+    return f"等不得的，{call}发“{command}”，马上就发。"
 
 
 def taken_down_by(number: int) -> str:
@@ -94,7 +109,7 @@ def taken_down(number: int, goes: datetime | None, today: date, *, in_time: bool
     shown = ANNOUNCEMENT.sign.show(number)
     if in_time:
         return f"好的，{shown} 还没发出去，收住了。"
-    when = f"{show_hour(goes, today)}在群里说一声不作数" if goes else "群里说了一声不作数"
+    when = f"{show_hour(goes, today)}在群里说一声不作数" if goes else "这就在群里说一声不作数"
     return f"好的，{shown} 已撤下，{when}。"
 
 

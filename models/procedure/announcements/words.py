@@ -1,8 +1,11 @@
 """How somebody words a notice anew, or takes it back, that he has just been told of; pure."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime, time
 
+from bot.language.days import find_days
+from bot.language.values import Message
+from models.values.showing import show_date
 from models.values.wording import for_everybody
 
 _INSTEAD = re.compile(r"(?:那就说|那就写|就说|改成|改为|换成|写成)[：:，,\s]*(?P<text>.+)", re.DOTALL)
@@ -15,14 +18,37 @@ takes_back = re.compile(
 ).fullmatch
 
 
-# Who says 明天 in the evening means the day on which it is read, if it is read in the morning only.
-_FROM_TODAY = re.compile(r"今[天早晚日]|明[天早晚日]|后天")
+_FROM_TODAY = re.compile(r"[今昨明后大下本这上][^月号]*")
 
 
-def counts_from_today(text: str) -> str | None:
-    """Return the word for a day that means another one when it is read on a later day, None where there is none."""
-    found = _FROM_TODAY.search(text)
-    return found[0] if found else None
+def dated(text: str, moment: datetime) -> str:
+    """Return a text that is read on a later day: what counts its days from today (明早, 下周三) gives their dates."""
+    message = Message.of(text, moment)
+    said = message.said
+    for one in reversed(find_days(message, ahead=True)):
+        named = said[one.start : one.end]
+        if one.first and one.last and _FROM_TODAY.fullmatch(named):
+            days = "到".join(dict.fromkeys(map(show_date, (one.first, one.last))))
+            said = said[: one.start] + days + "晚上" * ("晚" in named) + said[one.end :]
+    return said
+
+
+def days_in(text: str, moment: datetime) -> list[date]:
+    """Return the days that a text names for certain, the first and the last at the ends."""
+    found = find_days(Message.of(text, moment), ahead=True)
+    return sorted(day for one in found if not one.doubt for day in one.days)
+
+
+def over_by(moment: datetime | None, text: str, written: datetime) -> date | None:
+    """Return the last day that a text names, if it is over at a moment."""
+    last = days_in(text, written)[-1:]
+    return last[0] if last and moment and last[0] < moment.date() else None
+
+
+def concerned(text: str, moment: datetime) -> datetime | None:
+    """Return when the first day begins that is still to come of those a text names: before it, it must be read."""
+    ahead = [day for day in days_in(text, moment) if day >= moment.date()]
+    return datetime.combine(ahead[0], time(), moment.tzinfo) if ahead else None
 
 
 _A_PART = re.compile(r"(?:把|不是)?(?P<old>.{1,40}?)[，,]?(?:改成|改为|改到|换成|写成|改|是)(?P<new>.{1,40}?)[。！!]?")

@@ -97,7 +97,7 @@ def to_publish(one: Exemplar, groups: int) -> str:
 
 def is_published(one: Exemplar, groups: int) -> str:
     """Return that an example is told of."""
-    return f"好的，{one.name}同志的事迹发到 {groups} 个群了（{_shown(one)}）。张榜发“打印 典型”。"
+    return f"好的，{one.name}同志的事迹这就发到 {groups} 个群（{_shown(one)}）。张榜发“打印 典型”。"
 
 
 def told_about_you(one: Exemplar) -> str:

@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from tortoise.expressions import Q
+
 from models.matters.steps.actions import open_matter
 from models.matters.steps.rules import Opening
 from models.matters.steps.tables import Matter
@@ -33,15 +35,18 @@ from models.standards.linking.texts import both
 from models.values.periods import Quarter
 from models.values.refusal import Refusal
 
+_STANDING = Q(state=PairState.PAIRED)
+
 
 @dataclass(frozen=True)
 class Pair:
-    """Two places that were paired, and who works in their offices."""
+    """Two places that were paired, who works in their offices, and the places in whose offices nobody hears of it."""
 
     number: int
     unit: str
     helper: str
     told: tuple[Person, ...]
+    unheard: tuple[str, ...]
 
 
 async def belt_gaps(act: Act, name: str) -> tuple[str, int, list[BeltGap]]:
@@ -61,10 +66,10 @@ async def _places(belt: Belt) -> list[BeltPlace]:
     return found
 
 
-async def _pairs() -> dict[int, tuple[int, str]]:
-    """Return {unit: (number, who helps)} of the pairs that stand."""
-    standing = await Matter.filter(kind=PAIRING.code, state=PairState.PAIRED).values_list("id", flat=True)
-    rows = await Pairing.filter(matter_id__in=list(standing)).select_related("helper").order_by("id")
+async def _pairs(standing: Q = _STANDING) -> dict[int, tuple[int, str]]:
+    """Return {unit: (number, who helps)} of the pairs that stand, or of those for which something else holds."""
+    found = await Matter.filter(standing, kind=PAIRING.code).values_list("id", flat=True)
+    rows = await Pairing.filter(matter_id__in=list(found)).select_related("helper").order_by("id")
     return {row.unit_id: (row.matter_id, row.helper.name) for row in rows}
 
 
@@ -81,7 +86,8 @@ async def pair(act: Act, weak: str, strong: str) -> Pair:
         raise Refusal(PAIRED_ALREADY, unit=unit.name, helper=standing[1], number=PAIRING.sign.show(standing[0]))
     matter = await open_matter(act, PAIRING, Opening(unit.id, both(unit.name, helper.name), {}))
     await Pairing.create(matter_id=matter.id, unit_id=unit.id, helper_id=helper.id)
-    return Pair(matter.id, unit.name, helper.name, await offices_of(matter.id, act.today))
+    unheard = [one.name for one in (unit, helper) if not await holders([Role.TOWNSHIP], act.today, one.id)]
+    return Pair(matter.id, unit.name, helper.name, await offices_of(matter.id, act.today), tuple(unheard))
 
 
 async def offices_of(number: int, day: date) -> tuple[Person, ...]:
@@ -121,7 +127,9 @@ class Bulletin:
 
 async def bulletin(act: Act, name: str, quarter: Quarter) -> Bulletin:
     """Return what can be told of a belt's quarter; refuses with UNKNOWN_BELT."""
-    belt, pairs = await belt_named(name, act.today), await _pairs()
+    begins, ends = quarter.moments(act.now.tzinfo)
+    stood = Q(_STANDING | Q(closed_at__gte=begins), opened_at__lt=ends)
+    belt, pairs = await belt_named(name, act.today), await _pairs(stood)
     units = [below for stop in belt.stops for below in await with_below(stop.unit_id)]
     done = await served(units, quarter.first, min(quarter.last, act.today))
     paired = tuple(both(one.name, pairs[one.unit_id][1]) for one in belt.stops if one.unit_id in pairs)

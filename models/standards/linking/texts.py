@@ -34,10 +34,12 @@ def _help(one: BeltGap) -> str:
     return f"可以请{one.helper}带一带" if one.helper else "带上还没有能带的点"
 
 
-def paired(number: int, unit: str, helper: str) -> str:
-    """Return that two places are paired."""
+def paired(number: int, unit: str, helper: str, told: str, unheard: Sequence[str]) -> str:
+    """Return that two places are paired, who of their offices is told, and where nobody is there to be told."""
     shown = PAIRING.sign.show(number)
-    return f"好的，{unit}和{helper}结对了（{shown}），两边都会告诉。结束时发“办结 {shown}”。"
+    hear = f"我会告诉{told}。" if told else ""
+    hear += f"{'、'.join(unheard)}还没有登记镇街的同志，请您当面说一声。" if unheard else ""
+    return f"好的，{unit}和{helper}结对了（{shown}），{hear}结束时发“办结 {shown}”。"
 
 
 def you_are_paired(number: int, unit: str, helper: str) -> str:
