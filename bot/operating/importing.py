@@ -92,7 +92,9 @@ async def take_back(house: House, now: datetime, *, confirmed: bool) -> str:
     messages = await command.run(replace(request, confirmed=confirmed))
     if confirmed:
         await _post(house, messages, now)
-    return messages[0].text
+    # Whether to go on is asked at the terminal.
+    asks = messages[0].asks
+    return str(asks.values["shown"]) if asks else messages[0].text
 
 
 async def _request(house: House, now: datetime) -> Request:

@@ -179,7 +179,7 @@ class Dialogs:
         if question.ready and not await question.ready(dialog.values):
             return messages
         asked = question.ask(dialog.values)
-        once = not _tells(messages, asked) and await repeats(dialog, request.now)
+        once = await _once_more(messages, asked, dialog, request.now)
         passes = question.fleeting and not (question.patient and once)
         if passes or not await question.still_stands(dialog.values):
             await end(dialog, DialogState.CANCELLED, request.now)
@@ -240,9 +240,10 @@ async def _opens_another(request: Request, question: Question) -> bool:
     return request.may(match.command.needs) and not (alone and not await waits_of(request, able, match.word))
 
 
-def _tells(messages: Sequence[Message], asked: str) -> bool:
-    """Return whether an answer tells already what a question asks about: 待办 does."""
-    return any(asked.partition("。")[0] in message.text for message in messages)
+async def _once_more(messages: Sequence[Message], asked: str, dialog: Dialog, now: datetime) -> bool:
+    """Return whether a question is to stand under an answer: for the first time, unless 待办 tells it already."""
+    told = any(asked.partition("。")[0] in message.text for message in messages)
+    return not told and await repeats(dialog, now)
 
 
 def _add(messages: list[Message], text: str) -> list[Message]:

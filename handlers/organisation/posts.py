@@ -11,7 +11,7 @@ from bot.understanding.dialog import Question, Values
 from bot.understanding.dispatch import obey
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
-from models.machine.delivery.rules import Asks, Message
+from models.machine.delivery.rules import Asks, Message, Purpose
 from models.machine.dialogs.rules import yes_or_no
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
@@ -223,6 +223,15 @@ async def _ends_soon(act: Act) -> list[Owed]:
     return owed
 
 
+async def _stood_in(act: Act) -> list[Owed]:
+    """Tell whoever stood in for a secretary, once, that it has ended."""
+    return [
+        Owed(post.person.userid, texts.stood_in(post.unit.name, post.valid_to), f"{post.id}:{post.valid_to}")
+        for post in await actions.stood_in(act)
+        if post.valid_to
+    ]
+
+
 COMMANDS = (
     GIVE,
     END,
@@ -233,4 +242,4 @@ COMMANDS = (
 QUESTIONS = (ASK_NEAR_RELATIVE, ASK_UNTIL)
 PENDING = (Source(GAPS, _waiting),)
 DEPARTURES = (departed,)
-REMINDERS = (Reminder("post_end", _ends_soon),)
+REMINDERS = (Reminder("post_end", _ends_soon), Reminder("stood_in", _stood_in, purpose=Purpose.DECISION))

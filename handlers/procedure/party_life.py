@@ -35,6 +35,7 @@ from models.procedure.party_life.words import (
     read_held,
     read_missing,
     read_prompt,
+    read_talk,
     told_figures,
     year_asked,
 )
@@ -43,6 +44,7 @@ from models.values.wording import asks
 
 ATTENDED = Blank("said", "日期 缺席 姓名，或全到", read_held, rest=True)
 HELD = Blank("said", "日期", read_held, rest=True)
+TALKED = Blank("said", "日期", read_talk, rest=True)
 PAID = Blank("said", "月份 未交 姓名，或全交", read_dues, rest=True)
 
 
@@ -199,7 +201,7 @@ COMMANDS = (
     _command(Meeting.LIFE_MEETING, *DAY_ONLY),
     _command(Meeting.MEMBERS_REVIEW, *DAY_ONLY),
     _command(Meeting.REPRESENTATIVES, *DAY_ONLY),
-    _command(Meeting.TALK, HELD, "11月20日：谈过就记一句", "11月20日"),
+    _command(Meeting.TALK, TALKED, "11月20日：谈过就记一句", "11月20日"),
     _command(Meeting.DUES, PAID, "11月 全交：记党费", "11月 未交 张三"),
     OF_YEAR,
     GROUP_PROMPTS,

@@ -29,6 +29,8 @@ async def who_is_who(request: Request, *, asked: DirectoryQuestion | None) -> li
     if asked.about is not None:
         return request.reply(texts.about_office(office, asked.about))
     found = await actions.holding(request.act, unit, asked)
+    if asked.person and not found:
+        return request.reply(texts.in_no_post(unit.name, asked.person))
     return request.reply(texts.holders(unit.name, asked.called, found, office.phone))
 
 
@@ -38,7 +40,7 @@ WHO_IS_WHO = Command(
     run=who_is_who,
     help="名录 三组组长：谁是谁、电话、地址",
     example="名录 三组组长",
-    blanks=(Blank("asked", "岗位", _asked, optional=True, rest=True),),
+    blanks=(Blank("asked", "岗位或姓名", _asked, optional=True, rest=True),),
     free=_free,
 )
 

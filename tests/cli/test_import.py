@@ -79,6 +79,8 @@ def test_a_district_is_entered_from_one_workbook_and_again_changes_nothing(termi
     key = workbook({"群": [["群名", "单位", "chatid", "key"], ["莲花池村群", "莲花池", "wrABC", "zyxwvuts-9876"]]})
     (terminal.folder / "群.xlsx").write_bytes(key)
     assert terminal.run("import", "群.xlsx", "--yes").out.startswith("新增或修改：单位 0，支部 0，群 1，")
+    asked = terminal.run("import", "--undo", said="不\n").out
+    assert "什么都没有写。" in asked and "对的话回" not in asked
     assert "好了，3 人已经撤回。" in terminal.run("import", "--undo", "--yes").out
     # However many: whoever sits at the machine needs nobody's consent by chat.
     names = [f"张{letter}{other}" for letter in "一二三四五六" for other in "甲乙丙丁戊"]

@@ -331,3 +331,25 @@ async def test_the_class_is_read_by_each_of_its_names_and_its_want_is_said(chat:
     shown = (await chat.sends(乙, "名单.xlsx", xlsx(rows)))[0]
     assert "表里没有“身份”这一列，新增的 1 位都按群众记" in shown
     chat.hears_all()
+
+
+async def test_what_many_rows_lack_is_said_once(chat: Chat) -> None:
+    rows: Rows = [
+        ["姓名", "企业微信账号"],
+        *([f"王{one}军", f"wang{n}x"] for n, one in enumerate("安民海山川河江湖天地")),
+    ]
+    shown = (await chat.sends(镇干部, "花名册.xlsx", xlsx(rows)))[0]
+    assert "· “Sheet1”第2行起 10 行　单位：没有写是哪个村、社区或单位的，加一列“单位”就行。" in shown
+    assert shown.count("没有写是哪个村") == 1
+    assert chat.hears(镇干部) == ["[文件] 要改的行.xlsx"]
+
+
+async def test_many_who_come_by_one_table_are_one_line_of_the_changes(chat: Chat) -> None:
+    rows: Rows = [["姓名", "企业微信账号", "身份", "岗位", "任到"]]
+    rows = [*rows, *([f"王{one}军", f"wang{n}x", "党员", "", ""] for n, one in enumerate("安民海山川"))]
+    rows = [*rows, ["赵大海", "zhaodahai", "党员", "村(居)委会主任", "2029年"]]
+    await chat.sends(乙, "花名册.xlsx", xlsx(rows))
+    await chat.says(乙, "导入", "bot")
+    chat.hears_all()
+    lines = (await chat.says(乙, "名册改动"))[0].splitlines()[1:]
+    assert [line.partition("：")[2] for line in lines[:2]] == ["赵大海 任职 村(居)委会", "导入 6 人"]

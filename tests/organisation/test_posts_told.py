@@ -131,3 +131,14 @@ async def test_a_handover_holds_no_handover(chat: Chat) -> None:
     shown = (await chat.says(乙, "免职 唐敏 组织委员"))[0]
     assert "公开承诺" in shown and "卸任后的交接" not in shown
     chat.hears_all()
+
+
+async def test_whoever_stood_in_hears_once_that_it_has_ended(chat: Chat) -> None:
+    await chat.says(乙, "代行 唐敏 到11月27日")
+    await chat.says(乙, "是")
+    heard = list[str]()
+    for day in ("2026-11-27", "2026-11-30", "2026-12-01"):
+        await chat.moves_to(f"{day}T09:00:00+08:00")
+        heard += [one for one in things(chat.hears(核实人)) if "已经到期收回" in one]
+        chat.hears_all()
+    assert heard == ["您代行莲花池村书记到2026年11月27日为止，已经到期收回，辛苦了。没办完的事，跟书记交代一句就行。"]

@@ -6,6 +6,7 @@ from models.organisation.people.tables import Person, Post
 from models.organisation.units.tables import Branch, ChatGroup, FormerName, Unit
 from models.service.activities.tables import ActivityRecord
 from tests.fakes.chat import Chat, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
+from tests.organisation.tables import xlsx
 
 第二位 = "cheng.li"
 
@@ -104,4 +105,6 @@ async def test_a_former_name_is_known_as_people_say_it(chat: Chat) -> None:
         assert "莲花池村" in (await chat.says(乙, said))[0], said
     assert "莲花池村" in (await chat.says(群众, "梨花坳村今天谁值班"))[0]
     assert "莲花池村党支部" in (await chat.says(外村党员, "转出 苟永红 梨花坳村"))[0]
+    shown = await chat.sends(乙, "册.xlsx", xlsx([["姓名", "单位", "身份"], ["王军", "金峰镇梨花坳村", "党员"]]))
+    assert "新增 1，修改 0，不变 0，有问题 0" in shown[0]
     chat.hears_all()

@@ -48,8 +48,8 @@ async def test_a_month_of_a_branch(chat: Chat) -> None:
     month = (await chat.says(乙, "本月情况"))[0]
     assert "组织生活：12月3日支委会、12月8日组织生活会、12月9日代表会议" in month
     assert "登记已撤销" in (await chat.says(乙, "撤销录入 代表会议 12月9日"))[0]
-    assert "2026年下半年记了 1 天的。" in (await chat.says(乙, "谈心谈话 12月10日"))[0]
-    assert "2026年下半年记了 2 天的。" in (await chat.says(乙, "谈心谈话 12月11日"))[0]
+    assert "2026年下半年记了 1 天的，跟谁谈的不记。" in (await chat.says(乙, "谈心谈话 12月10日 唐敏"))[0]
+    assert "2026年下半年记了 2 天的，" in (await chat.says(乙, "谈心谈话 12月11日"))[0]
     await chat.moves_to("2026-12-21T18:00:00+08:00")
     said = [one for one in things(chat.hears(乙)) if "还没登记" in one]
     assert said == ["本月还没登记党小组会。开过就补一句，例如“党小组会 12月21日 全到”，没开就忽略。"]

@@ -74,3 +74,8 @@ def test_who_looks_for_somebody_asks_who_that_is(text: str) -> None:
 def test_of_somebody_by_name_the_office_s_phone_is_told(text: str) -> None:
     asked = asked_in(text)
     assert asked is not None and asked.about is OfficeQuestion.PHONE
+
+
+async def test_a_name_is_found_where_it_has_a_public_post_and_nothing_else_is_told(chat: Chat) -> None:
+    assert "莲花池村：罗正富（村党支部书记）" in (await chat.says(群众, "名录 罗正富"))[0]
+    assert "公开的岗位里没有叫“陈桂兰”的" in (await chat.says(群众, "名录 陈桂兰"))[0]

@@ -1,9 +1,10 @@
 """Reading a record's history from the audit ledger."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from tortoise.expressions import Q
@@ -298,8 +299,8 @@ async def roll_changes(asker: Asker, most: int, *, own: bool) -> list[RollChange
     found = await _of_people(rows, people, most)
     named = [one for one in people.values() if not one.userid.startswith(FORGOTTEN)]
     names = names_of([(one.id, one.name, one.villagers_group) for one in named])
-    actors = await people_named({row.actor for row in found})
-    return [_changed(row, names.get(row.subject_id, LEFT), actors) for row in found]
+    actors = await people_named({row.actor for row, _ in found})
+    return [_changed(row, names.get(row.subject_id, LEFT), actors, several) for row, several in found]
 
 
 async def _read_by(asker: Asker, *, own: bool) -> list[Person]:
@@ -307,15 +308,26 @@ async def _read_by(asker: Asker, *, own: bool) -> list[Person]:
     return await (Person.filter(id=asker.person_id) if own else Person.filter(unit_id__in=list(units)))
 
 
-def _changed(row: AuditRow, name: str, actors: Mapping[str, str]) -> RollChange:
+def _changed(row: AuditRow, name: str, actors: Mapping[str, str], several: int) -> RollChange:
     actor = actors.get(row.actor, NO_ACCOUNT_NOW if row.message_key else row.actor)
-    return RollChange(row.at, actor, name, row.action, row.before or {}, row.after or {})
+    return RollChange(row.at, actor, name, row.action, row.before or {}, row.after or {}, several)
 
 
-async def _of_people(rows: QuerySet[AuditRow], people: Collection[int], most: int) -> list[AuditRow]:
-    """Return the newest rows about some people, read piece by piece: a district's may be tens of thousands."""
-    found, offset = list[AuditRow](), 0
+async def _of_people(rows: QuerySet[AuditRow], people: Collection[int], most: int) -> list[tuple[AuditRow, int]]:
+    """Return the newest rows about some people, what one message did to several of them once, and to how many.
+
+    Read piece by piece: a district's may be tens of thousands.
+    """
+    found, offset = dict[tuple[Any, ...], list[AuditRow]](), 0
     while len(found) < most and (piece := await rows.offset(offset).limit(_PIECE)):
-        found += [row for row in piece if row.subject_id in people]
+        for row in piece:
+            if row.subject_id in people:
+                found.setdefault((row.actor, row.at, row.action), []).append(row)
         offset += len(piece)
-    return found[:most]
+    return list(chain.from_iterable(map(_in_one, found.values())))[:most]
+
+
+def _in_one(alike: Sequence[AuditRow]) -> list[tuple[AuditRow, int]]:
+    """Return what was done at once with so many people: one row for several, each row about one."""
+    several = len({row.subject_id for row in alike})
+    return [(row, several) for row in (alike[:1] if several > 1 else alike)]

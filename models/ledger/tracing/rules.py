@@ -126,7 +126,10 @@ ROLL_ACTIONS = frozenset(
 
 @dataclass(frozen=True)
 class RollChange:
-    """One change on the books about people: when, by whom, about whom, what, with the values as they are kept."""
+    """One change on the books about people: when, by whom, about whom, what, with the values as they are kept.
+
+    It is the same about so many people as `several` says, one of whom is named.
+    """
 
     at: datetime
     actor: str
@@ -134,6 +137,7 @@ class RollChange:
     action: str
     before: Mapping[str, str | None]
     after: Mapping[str, str | None]
+    several: int = 1
 
 
 @dataclass(frozen=True)

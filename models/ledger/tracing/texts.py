@@ -191,6 +191,8 @@ def _line(step: TracedStep) -> str:
     )
 
 
+# What is done to several people at once, but for what is called as it is of one.
+_TOGETHER = {"enter_person": "导入", "change_person": "改资料"}
 _SYSTEM = {"contacts": "企业微信通讯录", "import": "技术员（命令行）"}
 
 
@@ -204,12 +206,19 @@ def roll_changes(found: Sequence[RollChange], *, own: bool) -> str:
 
 
 def _roll_line(one: RollChange, *, own: bool) -> str:
-    at, who = one.at.astimezone(SHANGHAI), "" if own else f"{one.person} "
-    role = one.after.get("role") or one.before.get("role")
-    what = OTHER_ACTIONS.get(one.action, one.action) + (f" {ROLE_NAMES[Role(role)]}" if role else "")
+    at, who = one.at.astimezone(SHANGHAI), "" if own or one.several > 1 else f"{one.person} "
+    return f"{at:%Y-%m-%d %H:%M} {_SYSTEM.get(one.actor, one.actor)}：{who}{_rolled(one)}"
+
+
+def _rolled(one: RollChange) -> str:
+    """Return what was changed on the books about somebody, or about several at once."""
+    called = OTHER_ACTIONS.get(one.action, one.action)
+    if one.several > 1:
+        return f"{_TOGETHER.get(one.action, called)} {one.several} 人"
     if one.action == "change_person":
-        what = changes_said({field: (one.before.get(field), new or "") for field, new in one.after.items()})
-    return f"{at:%Y-%m-%d %H:%M} {_SYSTEM.get(one.actor, one.actor)}：{who}{what}"
+        return changes_said({field: (one.before.get(field), new or "") for field, new in one.after.items()})
+    role = one.after.get("role") or one.before.get("role")
+    return called + (f" {ROLE_NAMES[Role(role)]}" if role else "")
 
 
 def matter(told: MatterTrace) -> str:

@@ -81,10 +81,14 @@ ROBOT_TAKEN = "这个地址已经是“{group}”的群机器人，没有存。�
 _EXAMPLE = "（示例）"
 
 
+def _counted(number: int, names: Sequence[str]) -> int | None:
+    return number - 1 if 0 < number <= len(names) else None
+
+
 def one_meant(words: str, names: Sequence[str]) -> int | None:
     """Return which of several groups words name, or count from one; None when they name none or more than one."""
     if words.isdecimal():
-        return next((at for at in range(len(names)) if at + 1 == int(words)), None)
+        return _counted(int(words), names)
     plain = [name.replace(_EXAMPLE, "") for name in names]
     said = [position for position, name in enumerate(plain) if name and name in words.replace(_EXAMPLE, "")]
     longest = max((len(names[one]) for one in said), default=0)

@@ -16,7 +16,7 @@ from models.organisation.posts import rules as posts
 from models.organisation.posts.rules import Appointment
 from models.organisation.register import rules as register
 from models.organisation.register.rules import PersonEntry
-from models.organisation.units.rules import line_up, matching
+from models.organisation.units.rules import line_up, matching, meant_by
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
 
@@ -129,12 +129,16 @@ class KnownPerson:
 
 @dataclass(frozen=True)
 class Books:
-    """What a roster is compared with: {unit: name}, {unit: the one above}, {branch: (name, unit)}, and the people."""
+    """What a roster is compared with: {unit: name}, {unit: the one above}, {branch: (name, unit)}, and the people.
+
+    `former` are (name, unit that it means now) of units that were called otherwise or merged.
+    """
 
     units: Mapping[int, str]
     above: Mapping[int, int | None]
     branches: Mapping[int, tuple[str, int]]
     people: Sequence[KnownPerson]
+    former: Sequence[tuple[str, int]] = ()
 
     @cached_property
     def by_account(self) -> Mapping[str, KnownPerson]:
@@ -299,7 +303,7 @@ class _Case:
             if len(area.led) == 1:
                 return next(iter(area.led))
             raise _Wrong(Field.UNIT, texts.NO_UNIT)
-        found = matching(row.unit, dict(self.books.units))
+        found = meant_by(row.unit, dict(self.books.units), self.books.former)
         mine = [one for one in found if one in area.units]
         if len(mine) == 1:
             return mine[0]

@@ -88,8 +88,27 @@ def other_account(name: str, accounts: Sequence[str]) -> str:
 
 def faults(row: "Planned") -> str:
     """Return what is wrong with a row: where, in which column, why."""
-    told = "；".join(f"{FIELD_NAMES.get(one.field, one.field)}：{one.reason.rstrip('。')}" for one in row.faults)
-    return f"{row_at(row.row.sheet, row.row.number)} {row.row.name or '（没有姓名）'}　{told}。"
+    return f"{row_at(row.row.sheet, row.row.number)} {row.row.name or '（没有姓名）'}　{_why(row)}。"
+
+
+def _why(row: "Planned") -> str:
+    return "；".join(f"{FIELD_NAMES.get(one.field, one.field)}：{one.reason.rstrip('。')}" for one in row.faults)
+
+
+def _faulty(rows: Sequence["Planned"]) -> list[str]:
+    """Return what is wrong with each row; of many that lack the same, as where a column is missing, only once."""
+    alike: dict[str, list[Planned]] = {}
+    for row in rows:
+        alike.setdefault(_why(row), []).append(row)
+    return [
+        line
+        for why, found in alike.items()
+        for line in (
+            [f"· {row_at(found[0].row.sheet, found[0].row.number)}起 {len(found)} 行　{why}。"]
+            if len(found) > SHOWN_MOST
+            else [f"· {faults(row)}" for row in found]
+        )
+    ]
 
 
 def _new(row: "Planned") -> str:
@@ -138,7 +157,7 @@ def preview(found: Mapping[str, Sequence["Planned"]], pages: Sequence["Page"], *
         _without(new),
         _no_standing(new, pages),
         *_under("修改：", [_changed(row) for row in changed], whole=False),
-        *_under("有问题，先不导：", [f"· {faults(row)}" for row in faulty], whole),
+        *_under("有问题，先不导：", _faulty(faulty), whole),
         _brought_in_all([*new, *changed]),
         *_under("岗位没有登记的：", left_out, whole),
         _kin(new, changed),

@@ -176,6 +176,12 @@ async def standing_in(given: Given, day: date) -> list[Person]:
     return [post.person for post in await posts.exclude(person_id=given.person.id).select_related("person")]
 
 
+async def stood_in(act: Act) -> list[Post]:
+    """Return the delegations that ended in the last week, with who stood in and where."""
+    rows = Post.filter(role=Role.SECRETARY, title=ACTING, valid_to__gte=act.today - 7 * DAY, valid_to__lt=act.today)
+    return await rows.filter(person__left_on=None).select_related("person", "unit").order_by("id")
+
+
 async def ending(act: Act) -> list[tuple[Post, str, list[Person]]]:
     """Return the posts of offices and verifiers that end within the last of the days on which terms are spoken of.
 

@@ -93,6 +93,11 @@ def you_stand_in(unit: str, until: date) -> str:
     return f"{days}请您代行{unit}书记的事：核实、值班、准假都能办，任免岗位除外。发“待办”看等您办的。"
 
 
+def stood_in(unit: str, until: date) -> str:
+    """Return to who stood in for a secretary that it has ended."""
+    return f"您代行{unit}书记到{show_long_day(until)}为止，已经到期收回，辛苦了。没办完的事，跟书记交代一句就行。"
+
+
 def ends_soon(unit: str, title: str, until: date, others: bool) -> str:
     """Return to the holder that his post ends, and who may go on with it; no `others` may where he is the only one."""
     ask = "请上级或同一处的另一位同志发“任职”续上" if others else "没有别的同志能续，请技术员用名册表格续上"

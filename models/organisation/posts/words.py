@@ -28,6 +28,8 @@ _POSTS: tuple[tuple[str, Role], ...] = (
     (r"镇街(?:干部)?|(?:镇|街道)(?:党委|党工委)?干部", Role.TOWNSHIP),
     (r"(?:区委)?组织部(?:干部)?|组工干部", Role.DISTRICT),
 )
+# 村(居)委会 is written for both.
+_OR_RESIDENTS = re.compile(r"[(（]居[)）]")
 # 唐敏任支委 is said as well as 唐敏 支委; the 任 of 主任 joins nothing.
 _JOINED = re.compile(r"^(\s*[\u4e00-\u9fff·]{2,6}?)(?<!主)[任为]")
 _YEAR = re.compile(
@@ -78,6 +80,7 @@ def read_post(text: str, moment: datetime) -> Appointment | None:
 
 def post_named(word: str) -> Role | None:
     """Return the role that a word for a post gives, None for no post that is known here."""
+    word = _OR_RESIDENTS.sub("", word)
     return next((post for pattern, post in _POSTS if re.fullmatch(pattern, word)), None)
 
 

@@ -14,7 +14,7 @@ from models.organisation.units.rules import (
     Circle,
     Stop,
     line_up,
-    matching,
+    meant_by,
     tree_below,
 )
 from models.organisation.units.tables import BeltStop, Branch, ChatGroup, DemoBelt, DemoSite, FormerName, Unit
@@ -101,12 +101,13 @@ async def branch_name(branch_id: int | None) -> str:
 
 async def units_called(name: str) -> list[int]:
     """Return the units that a name means: that they have, else that they or what was merged into them had."""
-    found = matching(name, {unit.id: unit.name for unit in await Unit.standing()})
-    if found:
-        return found
-    former = {row.id: row for row in await FormerName.filter(branch_id=None).order_by("id")}
-    meant = matching(name, {key: row.name for key, row in former.items()})
-    return list(dict.fromkeys(unit for key in meant if (unit := former[key].unit_id)))
+    return meant_by(name, {unit.id: unit.name for unit in await Unit.standing()}, await former_units())
+
+
+async def former_units() -> list[tuple[str, int]]:
+    """Return (name, unit that it means now) of what units, and what was merged into them, were called before."""
+    rows = FormerName.filter(branch_id=None).exclude(unit_id=None).order_by("id")
+    return [(str(name), int(unit)) for name, unit in await rows.values_list("name", "unit_id")]
 
 
 async def name_now(name: str) -> str:

@@ -1,7 +1,7 @@
 """Belts and places as values, pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 TOWNSHIP = "township"
@@ -63,6 +63,17 @@ def matching(name: str, names: dict[int, str]) -> list[int]:
     found = exact or [key for key, full in names.items() if name and name in full]
     plain = _TOWN.sub("", name)
     return found if found or plain == name else matching(plain, names)
+
+
+def meant_by(name: str, units: dict[int, str], former: Sequence[tuple[str, int]]) -> list[int]:
+    """Return the units that a name means: that they have, else that they or what was merged into them had.
+
+    `former` are (name, unit that it means now).
+    """
+    meant = matching(name, units)
+    return meant or list(
+        dict.fromkeys(former[at][1] for at in matching(name, {at: old for at, (old, _) in enumerate(former)}))
+    )
 
 
 def line_up(unit_id: int, parents: Mapping[int, int | None]) -> list[int]:

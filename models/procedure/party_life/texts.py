@@ -46,7 +46,7 @@ def kept(roll: Roll) -> str:
     there = "" if roll.absent is None else f"，共 {roll.expected} 人，{absent}"
     head = "谢谢，已换成新的" if roll.replaced else "谢谢，记下了"
     shown = f"{_when(roll.meeting, roll.day)}{MEETING_NAMES[roll.meeting]}{_about(roll.topic)}{there}"
-    count = f"{HalfYear.of(roll.day).name}记了 {roll.days} 天的。" if roll.meeting is Meeting.TALK else ""
+    count = f"{HalfYear.of(roll.day).name}记了 {roll.days} 天的，跟谁谈的不记。" if roll.meeting is Meeting.TALK else ""
     return f"{head}：{shown}。{count}\n写错了就重发一次，以最后一次为准。"
 
 

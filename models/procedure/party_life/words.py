@@ -79,6 +79,12 @@ def read_held(text: str, moment: datetime) -> SheetSaid | None:
     return found._replace(topic=topic) if found else None
 
 
+def read_talk(text: str, moment: datetime) -> SheetSaid | None:
+    """Return the day of a talk; with whom it was is read as well, and not kept."""
+    day, rest = find_day(text, moment)
+    return SheetSaid(day, None) if day and _names(rest) else read_held(text, moment)
+
+
 def _told(day: date, rest: str) -> SheetSaid | None:
     """Return what a day alone says, or figures, or that it was held: all were there, or who was missing is not said."""
     held = told_figures(rest) or _HELD.search(rest) or not rest.strip(_SIGNS)

@@ -32,6 +32,8 @@ async def holding(act: Act, unit: Unit, asked: DirectoryQuestion) -> list[InPost
         dict.fromkeys(
             InPost(one.person.name, one.title)
             for one in await posts.select_related("person").order_by("id")
-            if asked.title in one.title and asked.group in (None, villagers_group_in(one.title))
+            if asked.person in ("", one.person.name)
+            and asked.title in one.title
+            and asked.group in (None, villagers_group_in(one.title))
         )
     )

@@ -20,7 +20,10 @@ class OfficeQuestion(StrEnum):
 
 @dataclass(frozen=True)
 class DirectoryQuestion:
-    """What is asked of which unit (None: the asker's own): about the office, or a post by roles, title and group."""
+    """What is asked of which unit (None: the asker's own): about the office, or a post by roles, title and group.
+
+    Of a `person` it is asked in which public post he is.
+    """
 
     unit: str | None = None
     about: OfficeQuestion | None = None
@@ -28,6 +31,7 @@ class DirectoryQuestion:
     roles: frozenset[Role] = frozenset()
     title: str = ""
     group: int | None = None
+    person: str = ""
 
 
 @dataclass(frozen=True)

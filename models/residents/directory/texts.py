@@ -16,6 +16,11 @@ def holders(unit: str, called: str, found: Sequence[InPost], phone: str) -> str:
     return f"{unit}：{names}。{_phone(phone)}"
 
 
+def in_no_post(unit: str, name: str) -> str:
+    """Return that somebody has no public post, whoever he is: of others nothing is told here."""
+    return f"{unit}公开的岗位里没有叫“{name}”的；别的情况名录不说。找人办事，发“名录 三组组长”这样按岗位问。"
+
+
 def _phone(phone: str) -> str:
     return f"办公电话 {phone}。" if phone else "办公电话还没有登记。"
 

@@ -7,7 +7,7 @@ from bot.language.people import is_name
 from bot.language.values import Message, Reading
 from models.organisation.people.rules import Role
 from models.organisation.posts.words import villagers_group_in
-from models.residents.directory.rules import DirectoryQuestion, OfficeQuestion
+from models.residents.directory.rules import PUBLIC, DirectoryQuestion, OfficeQuestion
 
 _AS_CALLED = "called"
 # What people call a post: the roles that it may be, and what its title must hold.
@@ -148,6 +148,7 @@ def _post(called: str, unit: str | None) -> DirectoryQuestion | None:
 
 
 def named(text: str) -> DirectoryQuestion | None:
-    """Return what is asked after the word 名录: a post alone, or a question as one asks it."""
+    """Return what is asked after the word 名录: a post alone, a person's name, or a question as one asks it."""
     said = text.strip(" ？?。")
-    return asked_in(said) or _post(said, None)
+    asked = asked_in(said) or _post(said, None)
+    return asked or (DirectoryQuestion(roles=PUBLIC, person=said) if is_name(said) else None)
