@@ -239,11 +239,16 @@ def _in_hand(asker: Asker, taken: Taken) -> bool:
     return asker.person_id in {person.id for people in taken.people.values() for person in people}
 
 
+async def departed(act: Act, person_id: int) -> list[Message]:
+    return [Message(texts.left_to_you(one), to=doer) for one, doer in await actions.leave_to_others(act, person_id)]
+
+
 async def _owed(act: Act) -> list[Owed]:
     due = await actions.due_on_day(act)
     return [Owed(who, texts.due_today(one), str(one.number)) for one, doers in due for who in doers]
 
 
 COMMANDS = (REPORT, ASK_FOR, MINE, HAND_OVER)
+DEPARTURES = (departed,)
 NUMBERED = (matters_of(NEED, _done, _line, listed=_in_hand),)
 REMINDERS = (Reminder("need_due", _owed),)

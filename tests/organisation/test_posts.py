@@ -166,12 +166,12 @@ async def test_what_is_in_somebody_s_hands_is_said_before_he_is_out_of_office_an
     promise = (await chat.says(己, "承诺 12月10日前修好三组路灯"))[0].split()[1]
     chat.hears_all()
     shown = (await chat.says(乙, "免职 周小川 文书"))[0].splitlines()
-    assert shown[1:4] == ["他手上还有 2 件：", f"{need} 群众反映的事 三组沟渠堵了", f"{promise} 公开承诺 修好三组路灯"]
+    assert shown[1:4] == ["他手上还有 2 件：", f"{need} 群众反映的事", f"{promise} 公开承诺 修好三组路灯"]
     assert "周小川卸任后的交接" not in (await chat.says(乙, "待办"))[0]
     await chat.says(乙, "免职 周小川 文书")
     assert "列成了交接清单" in (await chat.says(乙, "是"))[0]
     chat.hears_all()
-    assert f"周小川卸任后的交接：{need} 群众反映的事 三组沟渠堵了" in (await chat.says(乙, "待办"))[0]
+    assert f"周小川卸任后的交接：{need} 群众反映的事；" in (await chat.says(乙, "待办"))[0]
     # Who has nothing in hand leaves no list.
     await chat.says(乙, "免职 王秀兰 村民代表")
     assert "清单" not in (await chat.says(乙, "是"))[0]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.ledger.feedback.words import CORRUPTION
+from models.ledger.feedback.words import CORRUPTION, MISDEED
 from models.values.refusal import Refusal
 
 TEXT_MOST, ANSWER_MOST = 1000, 500
@@ -27,13 +27,13 @@ class OtherDoor(Refusal):
 
     text = (
         "谢谢您信得过。这样的事有专门的门路，我这里不记、也不转：打 12388，或上 www.12388.gov.cn 找纪委监委，"
-        "也可以当面找区纪委监委；怎么说、说不说名字，您定。"
+        "也可以当面找镇街纪检、区纪委监委；正在发生的（酒驾、打人）打 110；怎么说、说不说名字，您定。"
     )
 
 
-def check_door(text: str) -> None:
-    """Raise OtherDoor for words of corruption, whatever they are said to."""
-    if CORRUPTION.search(text):
+def check_door(text: str, *, of_officers: bool = False) -> None:
+    """Raise OtherDoor for words of corruption, whatever they are said to, and of misdeeds said `of_officers`."""
+    if CORRUPTION.search(text) or (of_officers and MISDEED.search(text)):
         raise OtherDoor
 
 

@@ -316,13 +316,20 @@ async def brought(act: Act, kinds: Collection[Kind]) -> list[BroughtForward]:
 
 
 async def held_by(kinds: Collection[Kind], person_id: int, unit_id: int) -> list[BroughtForward]:
-    """Return the open matters of a unit that somebody has in hand, oldest first: to do, promised, asked by his post."""
+    """Return the open matters of a unit that somebody has in hand, oldest first: to do, promised, asked by his post.
+
+    What others have brought forward is told by its number alone: who reads such a list may be spoken of in it.
+    """
     of_code = {kind.code: kind for kind in kinds}
     own = [kind.code for kind in kinds if kind.lasting or kind.owner_s_to_do]
     parts = Q(part=Part.OTHER) | Q(part=Part.OWNER, matter__kind__in=own)
     his = MatterPerson.filter(parts, person_id=person_id, ended_at=None, matter__closed_at=None)
     numbers = {one.matter_id for one in await his.filter(matter__unit_id=unit_id, matter__kind__in=list(of_code))}
-    return [_brought(of_code[one.kind], one) for one in await Matter.filter(id__in=list(numbers)).order_by("id")]
+    found = [(one, of_code[one.kind]) for one in await Matter.filter(id__in=list(numbers)).order_by("id")]
+    return [
+        _brought(kind, one) if kind.code in own else replace(_brought(kind, one), called=kind.name)
+        for one, kind in found
+    ]
 
 
 def _brought(kind: Kind, matter: Matter) -> BroughtForward:

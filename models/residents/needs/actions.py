@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from tortoise.expressions import Q
 
@@ -17,7 +17,7 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.actions import office_above
 from models.organisation.authority.deciders import Part
 from models.organisation.people.actions import holders, lock, people_named, present
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import Role, named_in
 from models.organisation.people.tables import Person, Post
 from models.organisation.posts.words import villagers_group_in
 from models.organisation.units.actions import with_above
@@ -38,6 +38,7 @@ from models.residents.needs.rules import (
     NotOnTheList,
     first_to_do,
 )
+from models.residents.needs.words import offices_named
 from models.values.delicate import cleared
 from models.values.refusal import Refusal
 
@@ -92,18 +93,20 @@ async def ask_for(act: Act, service: str) -> InHand:
 
 
 async def _open(act: Act, text: str, service: str | None, tiers: Sequence[Collection[int]], days: int) -> InHand:
-    check_door(text)
+    writer, unit_id = act.asker.known, act.asker.own_unit
+    spoken_of = await _spoken_of(act, text, unit_id)
+    check_door(text, of_officers=bool(spoken_of))
     if (call := urgent(text)) is not None:
         raise call
     text = cleared(text).text or TOLD_IN_PERSON
-    writer, unit_id = act.asker.known, act.asker.own_unit
     await lock([writer])
     title = text[:TITLE_MOST]
     mine = Matter.filter(kind=NEED.code, opened_by_id=writer, title=title, state__in=list(UNDER_WAY))
     if again := await mine.first():
         raise Refusal(REPORTED_ALREADY, number=NEED.sign.show(again.id))
     above = [one.id for one in await office_above(unit_id, act.today)]
-    doer = first_to_do([*tiers, await _holders(act, Role.SECRETARY), above], await _busy(), writer)
+    never = {writer, *spoken_of}
+    doer = first_to_do([*tiers, await _holders(act, Role.SECRETARY), above], await _busy(), never)
     if doer is None:
         raise Refusal(NOBODY_THERE_YET)
     parts = {Part.OWNER: [writer], Part.OTHER: [doer]}
@@ -111,6 +114,14 @@ async def _open(act: Act, text: str, service: str | None, tiers: Sequence[Collec
     due = working_day_after(act.today, days, act.calendar)
     matter = await open_matter(act, NEED, Opening(unit_id, title, parts, said=said, due_on=due))
     return await _in_hand(act, matter.id, doer)
+
+
+async def _spoken_of(act: Act, text: str, unit_id: int) -> set[int]:
+    """Return whom a text names of those in office in a unit or above it, by name or post: it is never theirs to do."""
+    posts = Post.held_on(act.today).filter(unit_id__in=await with_above(unit_id), person__left_on=None)
+    held = await posts.select_related("person")
+    by_name, by_post = named_in(text, {one.person_id: one.person.name for one in held}), offices_named(text)
+    return {*by_name, *(one.person_id for one in held if one.role in by_post)}
 
 
 async def _in_hand(act: Act, number: int, doer: int) -> InHand:
@@ -188,12 +199,35 @@ async def hand_over(act: Act, number: int, name: str) -> InHand:
     matter, _, decides = await story(act, NEED, number)
     if not decides or act.asker.person_id == matter.opened_by_id:
         raise Refusal(NO_SUCH_DOER, name=name, number=NEED.sign.show(number))
-    in_office = {one.id for one in await holders(Role, act.today, matter.unit_id)} - {matter.opened_by_id}
+    never = {matter.opened_by_id, *await _spoken_of(act, matter.said["text"], matter.unit_id)}
+    in_office = {one.id for one in await holders(Role, act.today, matter.unit_id)} - never
     found = [one for one in await people_named(name, matter.unit_id) if one.id in in_office]
     if len(found) != 1:
         raise Refusal(NO_SUCH_DOER, name=name, number=NEED.sign.show(number))
     await hand_on(act, NEED, number, Part.OTHER, (parts_of(matter)[Part.OTHER][0].id, found[0].id))
     return await _in_hand(act, number, found[0].id)
+
+
+async def leave_to_others(act: Act, person_id: int) -> list[tuple[Need, str]]:
+    """Give what somebody has in hand who is in no office any more to the secretary, else above; with whose it is now.
+
+    What it says of them they never get.
+    """
+    if person_id in {one.id for one in await holders(Role, act.today)}:
+        return []
+    given = []
+    his = Matter.filter(kind=NEED.code, closed_at=None, people__person_id=person_id, people__part=Part.OTHER)
+    for matter in await readable(his.filter(people__ended_at=None), NEED):
+        never = {matter.opened_by_id or 0, *await _spoken_of(act, matter.said["text"], matter.unit_id)}
+        levels = [
+            await holders([Role.SECRETARY], act.today, matter.unit_id),
+            await office_above(matter.unit_id, act.today),
+        ]
+        heir = first_to_do([[one.id for one in level] for level in levels], await _busy(), never)
+        if heir is not None:
+            await hand_on(act, NEED, matter.id, Part.OTHER, (person_id, heir))
+            given.append((await of_number(act, matter.id), (await Person.get(id=heir)).userid))
+    return given
 
 
 async def after_step(act: Act, taken: Taken) -> tuple[Person, ...]:
@@ -213,17 +247,20 @@ async def _bring_up(act: Act, taken: Taken) -> tuple[Person, ...]:
     """Give a matter to the next level that has not got it yet, with new days; nobody where there is none."""
     matter = taken.matter
     has = {one.id for part in (Part.OTHER, Part.OWNER) for one in taken.people[part]}
-    above = await _next_level(matter.unit_id, has, act.today)
+    above = await _next_level(act, matter, has)
     await bring_in(act, matter.id, Part.OTHER, [one.id for one in above])
     await _due(act, matter.id, act.policy.needs.days_above)
     return tuple(above)
 
 
-async def _next_level(unit_id: int, has: set[int], day: date) -> list[Person]:
-    """Return the first level none of whom has a matter: the secretary, the office above, the one above that."""
-    units = await with_above(unit_id)
-    levels = [await holders([Role.SECRETARY], day, unit_id), *[await office_above(one, day) for one in units]]
-    return next((level for level in levels if level and not has & {one.id for one in level}), [])
+async def _next_level(act: Act, matter: Matter, has: set[int]) -> list[Person]:
+    """Return the first level none of whom has a matter or is spoken of: the secretary, or an office above."""
+    units, never = await with_above(matter.unit_id), has | await _spoken_of(act, matter.said["text"], matter.unit_id)
+    levels = [
+        await holders([Role.SECRETARY], act.today, units[0]),
+        *[await office_above(one, act.today) for one in units],
+    ]
+    return next((level for level in levels if level and not never & {one.id for one in level}), [])
 
 
 async def overdue(act: Act) -> list[NeedRaised]:
@@ -235,7 +272,7 @@ async def overdue(act: Act) -> list[NeedRaised]:
             await lapse(act, NEED, matter.id, "close")
             continue
         there = [one for one in matter.people if one.ended_at is None]
-        if await _next_level(matter.unit_id, {one.person_id for one in there}, act.today):
+        if await _next_level(act, matter, {one.person_id for one in there}):
             taken = await lapse(act, NEED, matter.id, "overdue")
             above, need = await _bring_up(act, taken), await of_number(act, matter.id)
             moved.append(NeedRaised(need, await present([matter.opened_by_id]), _had_last(there, taken), above))

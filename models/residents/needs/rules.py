@@ -110,8 +110,8 @@ class NotOnTheList(Refusal):
 NO_SUCH_DOER = "村里没有叫“{name}”的在任同志，{number} 没有转。请把姓名写全再发一次。"
 
 
-def first_to_do(tiers: Sequence[Collection[int]], busy: dict[int, int], writer: int) -> int | None:
-    """Return who does it: of the first tier that has anybody but the writer, who has the least in hand."""
-    free = ([one for one in tier if one != writer] for tier in tiers)
+def first_to_do(tiers: Sequence[Collection[int]], busy: dict[int, int], never: Collection[int]) -> int | None:
+    """Return who does it: of the first tier that has anybody but those who `never` do, who has the least in hand."""
+    free = ([one for one in tier if one not in never] for tier in tiers)
     tier = next((found for found in free if found), [])
     return min(tier, key=lambda one: busy.get(one, 0), default=None)

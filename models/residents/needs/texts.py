@@ -65,6 +65,12 @@ def now_done_by(one: Need, doer: str) -> str:
     return f"您反映的 {shown(one.number)} {one.title}，现在由{doer}办，{show_until(one.due)}给您回话。"
 
 
+def left_to_you(one: Need) -> str:
+    """Return to whoever does it from now on, because who had it has gone; a list of what was left says the same."""
+    number = shown(one.number)
+    return f"{number} 请您接着办，{show_until(one.due)}，原来办的同志不在岗了。看是什么事发“我的反映 {number}”。"
+
+
 def stepped(one: Need, step: str) -> str:
     """Return to whoever took a step what became of it."""
     number = shown(one.number)

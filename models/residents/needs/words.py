@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+from models.organisation.people.rules import Role
 from models.values.wording import asks as asks_something
 from models.values.wording import for_everybody, whole
 
@@ -87,6 +88,19 @@ goes_on = whole(
     r"(?:不对|哎呀?)?[,，\s]*(?:又|还有|还是|还在)[^,，。]{0,6}(?:熄|坏|堵|漏|断|倒|垮|臭|淹|没(?:亮|好|修|弄|通|搞)|不(?:亮|通))[^,，。]{0,5}",
     around=" ，。,.!！",
 )
+# By which words somebody in office is named without his name.
+_OFFICERS = (
+    (re.compile(r"书记|支书|干部"), Role.SECRETARY),
+    (re.compile(r"主任|村长|干部|会计|文书"), Role.VILLAGE_COMMITTEE),
+    (re.compile(r"[组社队]长"), Role.VILLAGERS_GROUP_LEADER),
+)
+
+
+def offices_named(text: str) -> frozenset[Role]:
+    """Return the posts whose holders a text speaks of: 书记喝酒开车."""
+    return frozenset(role for spoken, role in _OFFICERS if spoken.search(text))
+
+
 _FILLER = re.compile(r"^(?:(?:[个一这]?[件点个]?(?:事情?|情况)|哈|一下)[,，:：\s]+)+")
 
 
