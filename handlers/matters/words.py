@@ -16,7 +16,7 @@ from bot.understanding.reading import read
 from bot.understanding.request import Request
 from bot.understanding.smalltalk import small_talk
 from models.machine.delivery.rules import Asks, Message
-from models.machine.delivery.waiting import has_read
+from models.machine.delivery.waiting import has_read, was_just_told
 from models.machine.dialogs.rules import bare, yes_or_no
 from models.matters.pending.rules import Waits
 from models.matters.pending.texts import CHOICES_MOST, by_word, nothing, said_plainly, taken_for, which_of
@@ -80,7 +80,7 @@ async def _said_plainly(request: Request, said: object) -> Match | str | None:
     number, told, words = told_of(request.text)
     chosen = await _chosen(request, number, told, words)
     if len(chosen) == 1:
-        return _line(request, chosen[0], told)
+        return await _line(request, chosen[0], told)
     if chosen:
         return f"{chosen[0][0]} {told}"
     return f"{words[0]} {number} {told}" if words and _is_answered(request, number) else None
@@ -135,10 +135,10 @@ async def _in_hand(request: Request, waits: Sequence[Chosen]) -> Sequence[Chosen
     return [one for one in waits if one[2].said in his] or waits
 
 
-def _line(request: Request, chosen: Chosen, said: str) -> Match | str | None:
-    """Return the line that a sentence amounts to; what is no more than the word itself is obeyed as it is."""
-    word, _, one = chosen
-    if bare(said).removeprefix(ONESELF) == word:
+async def _line(request: Request, chosen: Chosen, said: str) -> Match | str | None:
+    """Return the line that a sentence amounts to; no more than the word itself is obeyed, right after it was asked."""
+    word, numbered, one = chosen
+    if bare(said).removeprefix(ONESELF) == word and await _may_be_short(request, word, numbered, one):
         return find(f"{word} {one.said}", request.house.openings, request.said_at)
     return _written(chosen, said)
 
@@ -166,6 +166,7 @@ def _is_answered(request: Request, number: str) -> bool:
 
 
 REASON_LEAST, ONESELF = 2, "我"
+GIVING = ("同意", "通过")
 _THAT_ONE = re.compile(r"^(?:就?是|指的?是|说的?是)?|(?:那|这)?一?[个件条]?(?:事|的)?[吧嘛哈]?$")
 Found = Sequence[tuple[Numbered, Waits]]
 
@@ -178,10 +179,21 @@ async def _alone(request: Request, word: str, words: str | None, able: Sequence[
     if words:
         return await _told_of_its_own(request, word, plain) or _alone_with(request, word, words, waits)
     if len(waits) == 1:
-        return await _do(request, word, waits[0][0], waits[0][1].said)
+        numbered, one = waits[0]
+        if await _may_be_short(request, word, numbered, one):
+            return await _do(request, word, numbered, one.said)
+        line = f"{word} {one.said}"
+        return replace(request, text=line).preview(said_plainly(line, one))
     if plain and _tells_itself(request, word, plain, waits):
         return await _do(request, word, plain, "")
     return request.reply(by_word(word, [found for _, found in waits]))
+
+
+async def _may_be_short(request: Request, word: str, numbered: Numbered, one: Waits) -> bool:
+    """Return whether a word alone is enough for what waits: what gives or takes something was just asked for."""
+    if word not in GIVING or word in numbered.plain:
+        return True
+    return await was_just_told(request.asker.userid, request.conversation, one.said)
 
 
 async def _asked(request: Request, mine: Sequence[Numbered], word: str) -> Found:

@@ -119,6 +119,10 @@ async def test_objections_are_answered_in_time_and_never_say_whose_they_are(chat
     assert len(reminded) == 1
     assert "12月5日前要答复" in reminded[0]
     chat.hears_all()
+    # Whose decision it is has no way to close it, and is not asked to.
+    for whose in (乙, "ouyangchunyan"):
+        assert inquiry not in (await chat.says(whose, "待办"))[0]
+        assert "谢谢" not in (await chat.says(whose, f"答复 {inquiry} 不贵，招标的"))[0]
     assert "还差一句回话" in (await chat.says(戊, f"答复 {inquiry}"))[0]
     assert "另一位同志" in (await chat.says(群众, f"答复 {inquiry} 自己答"))[0]
     assert "会转给提意见的人" in (await chat.says(戊, f"答复 {inquiry} 四组明年装"))[0]

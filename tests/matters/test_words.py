@@ -1,6 +1,7 @@
 """通过, 退回, 同意, 不同意, 办结, 答复, 撤回: one word for every kind of number; without one, what waits."""
 
 from collections import defaultdict
+from datetime import timedelta
 
 import pytest
 
@@ -93,6 +94,20 @@ async def test_without_a_number_it_is_the_only_thing_that_waits(chat: Chat) -> N
     assert "陈桂兰同志 2026 年免评" in (await chat.says(乙, "同意"))[0]
     chat.hears_all()
     assert "没有找到还在等答复的换班" in (await chat.says(乙, "同意"))[0]
+
+
+async def test_a_stray_word_gives_nothing_but_asks_what_it_would_do(chat: Chat) -> None:
+    await chat.says(甲, "申请 卫生星 天天扫院坝")
+    chat.hears_all()
+    for said in ("同意", "我同意"):
+        await chat.waits(timedelta(minutes=1))
+        await chat.says(乙, "今天谁值班")
+        [shown] = await chat.says(乙, said)
+        assert "您是说“同意 X" in shown and "陈桂兰 环境卫生星" in shown and chat.hears(甲) == []
+        await chat.says(乙, "取消")
+    await chat.says(乙, "同意")
+    assert "授予环境卫生星" in (await chat.says(乙, "是"))[0]
+    assert chat.hears(甲) and chat.hears_all() is None
 
 
 async def test_without_a_number_several_things_are_listed_and_nothing_is_done(chat: Chat) -> None:

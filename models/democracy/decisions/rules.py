@@ -147,7 +147,7 @@ class InquiryState(StrEnum):
 
 
 _OPEN, _APPEALED = frozenset({InquiryState.OPEN}), frozenset({InquiryState.APPEALED})
-# An objection is the supervision committee's to answer; its own question is the secretary's.
+# Whose decision it is never closes an objection to it: the supervision committee answers, or the office above.
 INQUIRY = Kind(
     code="inquiry",
     sign=Sign.INQUIRY,
@@ -159,15 +159,7 @@ INQUIRY = Kind(
         InquiryState.RULED: "镇街答复过了，是最后的答复",
     },
     steps=(
-        Step(
-            "answer",
-            _OPEN,
-            InquiryState.ANSWERED,
-            roles(Role.SUPERVISOR, Role.SECRETARY, Role.VILLAGE_COMMITTEE),
-            Own.NEVER,
-            reason=True,
-            word="答复",
-        ),
+        Step("answer", _OPEN, InquiryState.ANSWERED, _SUPERVISOR | above(), Own.NEVER, reason=True, word="答复"),
         Step("rule", _APPEALED, InquiryState.RULED, above(), Own.NEVER, reason=True, word="答复"),
         Step(
             "appeal",

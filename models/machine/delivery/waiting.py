@@ -7,7 +7,7 @@ from models.ledger.audit.actions import Cause, record
 from models.machine.delivery.actions import SETTLED_BEFORE, kept_recipe, sent_because_of
 from models.machine.delivery.rules import BY_MESSAGE, Fate, Recipe, WaitingMessage
 from models.machine.delivery.tables import OutboxRow
-from models.machine.inbox.actions import senders
+from models.machine.inbox.actions import newest_reply, senders
 from models.values.numbers import Sign
 
 STOPPED = "发的人收住了"
@@ -63,6 +63,15 @@ async def still_unsaid(recipe: Recipe, userid: str, now: int) -> bool:
 async def has_read(userid: str, number: str) -> bool:
     """Return whether somebody was told anything that names a number."""
     return await OutboxRow.filter(destination=userid, state=Fate.SENT, payload__contains=number).exists()
+
+
+async def was_just_told(userid: str, conversation: str, number: str) -> bool:
+    """Return whether what somebody was told or answered last names a number."""
+    told = await OutboxRow.filter(destination=userid, state=Fate.SENT).order_by("-settled", "-id").first()
+    moment, answer = await newest_reply(conversation)
+    if told is None or moment > (told.settled or told.due):
+        return number in answer
+    return number in told.payload
 
 
 async def call_off(cause: str) -> list[int]:

@@ -132,6 +132,12 @@ _OLDEST = (
 )
 
 
+async def newest_reply(conversation: str) -> tuple[int, str]:
+    """Return when somebody was answered last in a conversation, in milliseconds since 1970 UTC, and what."""
+    row = await InboxRow.filter(conversation=conversation, handled__isnull=False).order_by("-id").first()
+    return (row.handled or 0, row.reply or "") if row else (0, "")
+
+
 async def oldest(conversation: str, beside: str, values: Sequence[object]) -> Waiting | None:
     """Return what waits longest in a conversation, for this transaction alone; None when nothing waits.
 
