@@ -43,8 +43,7 @@ async def _attempt(town: Town, role: str, command: Command, group: str | None) -
 
 async def row_of(command: Command) -> dict[str, str]:
     """Return {role: cell} as the bot behaves."""
-    async with open_town() as town:
-        town.notes_writes()
+    async with open_town(noted=True) as town:
         row = {}
         for role in PEOPLE:
             places = (None, OWN_GROUP.get(role, VILLAGE), ELSEWHERE)

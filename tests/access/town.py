@@ -19,7 +19,7 @@ from models.machine.delivery.tables import OutboxRow
 from models.machine.inbox.tables import InboxRow
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person, Post
-from tests.fakes.databases import NOON, POLICY, sample_url
+from tests.fakes.databases import NOON, POLICY, copy_of, sample_url
 
 # One person for every role; each is at least what the heading says.
 PEOPLE = {
@@ -62,7 +62,7 @@ class Town:
         self._clock = MovableClock(NOON, frozen=True)
         self._house = build_house(settings, POLICY)
         self._worker = Conversations(self._house, self._clock)
-        self._keys = count(1)
+        self._keys = count(1 + self._books.execute("SELECT count(*) FROM inbox").fetchone()[0])
         self.key = ""  # of what was said last
 
     async def says(self, who: str, text: str, group: str | None = None) -> str:
@@ -119,23 +119,34 @@ class Town:
         return [what for (what,) in self._books.execute("SELECT what FROM written ORDER BY rowid")]
 
 
-@asynccontextmanager
-async def open_town() -> AsyncIterator[Town]:
-    """Open a fresh sample district in which one more member is of the committee and one has left."""
+_built: dict[bool, str] = {}
+
+
+async def _build(*, noted: bool) -> str:
+    """Return the address of a sample district in which one more member is of the committee and one has left."""
     url = await sample_url("sqlite")
-    database = Database(url)
-    await database.open()
-    try:
+    async with Database(url).opened():
         member = await Person.get(userid=PEOPLE["支委"])
         await Post.create(
             person=member, role=Role.COMMITTEE, unit_id=member.unit_id, title="支委", valid_from=NOON.date()
         )
         with closing(Town(url)) as town:
             await town.leaves(PEOPLE["已离开"])
+            if noted:
+                town.notes_writes()
+    return url
+
+
+@asynccontextmanager
+async def open_town(*, noted: bool = False) -> AsyncIterator[Town]:
+    """Open a copy of that district, which is built once; where writes are `noted`, `written` tells of them."""
+    if noted not in _built:
+        _built[noted] = await _build(noted=noted)
+    url = await copy_of(_built[noted])
+    async with Database(url).opened():
+        with closing(Town(url)) as town:
             yield town
         assert not await InboxRow.exclude(fault=None).exists(), "a fault is no answer"
-    finally:
-        await database.close()
 
 
 async def said_in_groups() -> list[str]:
