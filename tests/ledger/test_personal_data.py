@@ -146,7 +146,7 @@ async def test_a_year_after_leaving_the_records_are_gone_and_the_totals_stay(cha
     # What was sent in the last days goes with its own days; the list that he left names him no more.
     assert await _tables_with("李志强") == {"persons", "outbox"}
     changes = (await chat.says(乙, "名册改动"))[0]
-    assert "：已离开的同志 离开通讯录" in changes
+    assert "：已离开的同志 离开名册" in changes
     assert "周小川" not in changes and 己 not in changes
     await chat.says(乙, "导出 服务台账 2026年11月")
     name, content = chat.files(f"app:{乙}")[-1]

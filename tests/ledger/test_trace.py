@@ -223,3 +223,23 @@ async def test_who_decided_is_a_deduction_where_there_is_no_star(chat: Chat) -> 
     told = (await chat.says(甲, "谁定的"))[0]
     assert told.startswith("P0001 陈桂兰 2026年扣分 5 分")
     assert "录入：唐敏" in told
+
+
+async def test_who_went_to_another_branch_stands_in_the_changes_of_both_until_there(chat: Chat) -> None:
+    for who, said in ((乙, "转出 何光荣 桂花湾村"), (乙, "是"), ("heguangrong", "同意"), (外村党员, "接收 何光荣")):
+        await chat.says(who, said)
+    told = (await chat.says(乙, "名册改动"))[0]
+    assert "李志强：何光荣 组织关系转接" in told and "何光荣 组织关系转接" in (await chat.says(外村党员, "名册改动"))[0]
+    await chat.says(外村党员, "改人 何光荣 二组")
+    await chat.says(外村党员, "是")
+    chat.hears_all()
+    assert await chat.says(乙, "名册改动") == [told]
+
+
+async def test_two_who_are_entered_one_by_one_are_two_lines_of_the_changes(chat: Chat) -> None:
+    for group, account in (("一组", "zhangwei1"), ("三组", "zhangwei3")):
+        await chat.says(乙, f"加人 张伟 党员 农村 {group} 账号 {account}")
+        await chat.says(乙, "是")
+    chat.hears_all()
+    lines = (await chat.says(乙, "名册改动"))[0].splitlines()[1:]
+    assert [line.partition("：")[2] for line in lines] == ["张伟（三组） 加人", "张伟（一组） 加人"]

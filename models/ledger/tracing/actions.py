@@ -1,6 +1,6 @@
 """Reading a record's history from the audit ledger."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -46,6 +46,7 @@ from models.organisation.people.namesakes import names_of
 from models.organisation.people.rules import FORGOTTEN, Asker, Role, UnknownPerson, masked
 from models.organisation.people.tables import Person
 from models.organisation.people.texts import LEFT, NO_ACCOUNT_NOW
+from models.organisation.transfers.tables import Transfer
 from models.organisation.units.tables import Branch, Unit
 from models.procedure.objections.rules import ABOVE
 from models.service.activities.actions import claim_of, current
@@ -284,7 +285,7 @@ def _ledger_step(row: AuditRow, actor: str | None, untold: Collection[str] | Non
     return TracedStep(row.at, row.action, actor, channel(row.message_key), reason, (row.after or {}).get("stars"))
 
 
-_PIECE = 500
+_PIECE, _WENT = 500, ("member_id", "from_branch_id")
 
 
 async def roll_changes(asker: Asker, most: int, *, own: bool) -> list[RollChange]:
@@ -294,18 +295,28 @@ async def roll_changes(asker: Asker, most: int, *, own: bool) -> list[RollChange
     """
     if asker.person_id is None:
         raise UnknownPerson
-    people = {one.id: one for one in await _read_by(asker, own=own)}
+    units = {*(await area_of(asker)).units, *asker.units_as({Role.SUPERVISOR})}
+    here = {one.id: one for one in await _read_by(asker, units, own=own)}
+    went = {} if own else dict(await Transfer.filter(from_branch__unit_id__in=list(units)).values_list(*_WENT))
     rows = AuditRow.filter(subject="person", action__in=list(ROLL_ACTIONS)).order_by("-id")
-    found = await _of_people(rows, people, most)
-    named = [one for one in people.values() if not one.userid.startswith(FORGOTTEN)]
-    names = names_of([(one.id, one.name, one.villagers_group) for one in named])
+    found = await _concerned(rows, lambda row: row.subject_id in here or _is_leaving(row, went), most)
+    names = _told_apart([*here.values(), *await Person.filter(id__in=list(went.keys() - here.keys()))])
     actors = await people_named({row.actor for row, _ in found})
     return [_changed(row, names.get(row.subject_id, LEFT), actors, several) for row, several in found]
 
 
-async def _read_by(asker: Asker, *, own: bool) -> list[Person]:
-    units = {*(await area_of(asker)).units, *asker.units_as({Role.SUPERVISOR})}
+def _told_apart(people: Sequence[Person]) -> Mapping[int, str]:
+    """Return {person: what tells him from others of his name}, without those whose names are forgotten."""
+    return names_of([(one.id, one.name, one.villagers_group) for one in people if not one.userid.startswith(FORGOTTEN)])
+
+
+async def _read_by(asker: Asker, units: Collection[int], *, own: bool) -> list[Person]:
     return await (Person.filter(id=asker.person_id) if own else Person.filter(unit_id__in=list(units)))
+
+
+def _is_leaving(row: AuditRow, went: Mapping[int, int]) -> bool:
+    """Return whether it is told here that somebody went, {person: the branch he left}: of later nothing is."""
+    return row.action == "transfer" and (row.before or {}).get("branch") == went.get(row.subject_id, 0)
 
 
 def _changed(row: AuditRow, name: str, actors: Mapping[str, str], several: int) -> RollChange:
@@ -313,16 +324,17 @@ def _changed(row: AuditRow, name: str, actors: Mapping[str, str], several: int) 
     return RollChange(row.at, actor, name, row.action, row.before or {}, row.after or {}, several)
 
 
-async def _of_people(rows: QuerySet[AuditRow], people: Collection[int], most: int) -> list[tuple[AuditRow, int]]:
-    """Return the newest rows about some people, what one message did to several of them once, and to how many.
+async def _concerned(
+    rows: QuerySet[AuditRow], concerns: Callable[[AuditRow], bool], most: int
+) -> list[tuple[AuditRow, int]]:
+    """Return the newest rows that concern somebody, what one message did to several people once, and to how many.
 
     Read piece by piece: a district's may be tens of thousands.
     """
     found, offset = dict[tuple[Any, ...], list[AuditRow]](), 0
     while len(found) < most and (piece := await rows.offset(offset).limit(_PIECE)):
-        for row in piece:
-            if row.subject_id in people:
-                found.setdefault((row.actor, row.at, row.action), []).append(row)
+        for row in filter(concerns, piece):
+            found.setdefault((row.actor, row.message_key, row.at, row.action), []).append(row)
         offset += len(piece)
     return list(chain.from_iterable(map(_in_one, found.values())))[:most]
 

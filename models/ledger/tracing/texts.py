@@ -94,7 +94,7 @@ OTHER_ACTIONS = {
     "gone_away": "减人",
     "not_died": "登记离开的撤销",
     "membership_ended": "党籍变动",
-    "leave": "离开通讯录",
+    "leave": "离开名册",
     "transfer": "组织关系转接",
     "publish_name": "同意或不同意公布姓名",
     "close_season": "结束值守期",
