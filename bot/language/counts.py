@@ -17,7 +17,7 @@ _COUNT = Pattern(
 )
 _CROSS = Pattern(r"(?<=[一-龥\s])[x×*✕]\s?(?P<n>\d{1,4})(?!\d|\.\d|\s?(?:个?小时|h|分|天|日|单元|层|栋|晚))")
 _NO_THING = re.compile(
-    r"(?:椅|点[\s。!！]*$|事|来回|[上下]午|早上|晚上|小时|钟|月|星期|礼拜|周|半|多小时|头|方面|阶段|星|钱|(?:村|社|组|社区|小区|院子|院落|教学点|点位|学校|学院|支部|单位|乡镇|班|厂|工地)的)"
+    r"(?:椅|点[\s。!！]*$|事|来回|[上下]午|早上|晚上|小时|钟|月|星期|礼拜|周|半(?!个?(?:[小钟]|天))|多小时|头|方面|阶段|星|钱|(?:村|社|组|社区|小区|院子|院落|教学点|点位|学校|学院|支部|单位|乡镇|班|厂|工地)的)"
 )
 _DISPUTE = Pattern(r"纠纷|纠份|矛盾|调解|调节|扯皮|扯筋|争吵|吵|地界|劝")
 # What stands before the bar, and the unit behind it: companions, a change from one number to another, money, a family.
@@ -83,4 +83,5 @@ def _is_no_count(match: re.Match[str], text: str) -> bool:
 def _is_dispute(match: re.Match[str], text: str) -> bool:
     """Return whether 一起 counts a dispute and does not mean together."""
     before = text[: match.start()]
-    return bool(_DISPUTE.search(text)) and not re.search(r"[跟和与同我俩]", re.split(r"[,，\s]", before)[-1])
+    beside = re.search(r"[跟和与同我俩]", re.split(r"[,，\s]", before)[-1]) or text[match.end("unit") :][:1] in "去来"
+    return bool(_DISPUTE.search(text)) and not beside

@@ -55,6 +55,14 @@ _THANKS = (
     r"了不起|服气|佩服|致敬|也?太(?:拼|能干|厉害|牛|给力)了?|事迹|(?:值得|向[^,，]{1,8})学习|连续[^,，月天]{1,3}年"
 )
 _HEARSAY = r"好像|似乎|记不清|听说|听讲|据说|梦到|梦见|视频里|电视[上里]|新闻|他们说|别个说|人家说"
+_SO_LONG = r"[\d一二两三四五六七八九十半]\s?[个個]?半?\s?(?:小[时時]|[钟鐘][头頭]|h(?![a-z])|分[钟鐘])"
+# 栽树1小时，不对，是2小时 takes nothing back that was told before.
+_CORRECTS_ITSELF = (
+    rf"^(?!.*(?:刚|[那这上]一?条|前[头面]|记录|编号|报[的成了]|[写记]成|[改撤删])).{{2,}}{_SO_LONG}[,，。…\s]*"
+    rf"(?:不对|[说记搞写]?错了?|不是|哦不)[,，。\s]*(?:应该)?是.*{_SO_LONG}"
+)
+# 上星期四 has a star in it, and no more of one.
+_ONLY_A_WEEKDAY = r"^(?!.*(?:星(?!期)|评|[颗★⭐]|自|[报打够升给]个?[一二三四五1-5](?!\d?[号月点天个小户]))).*星期"
 _LEFT_OUT = r"^(?:我|本人)(?:要|想)?申请[^,，?？吗怎咋]{0,8}(?:免评|不参评)(?!.*(?:[吗?？]|怎么|咋))"
 # What a meeting has voted is nobody's deed, unless it is said how long one was there.
 _TALLY = (
@@ -111,6 +119,8 @@ _NOT_OF_THIS_DUTY = (
 _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
     (KINDS.values(), Pattern(_WHY_SO_MANY_STARS), "my_record"),
     (("star_report", "none", "my_record"), Pattern(_LEFT_OUT), "star_report"),
+    (("revoke",), Pattern(_CORRECTS_ITSELF), "activity"),
+    (("star_report",), Pattern(_ONLY_A_WEEKDAY), ""),
     (EFFECTS, Pattern(_HOW_TO), "help"),
     (EFFECTS, Pattern(_ASKED_OF_OTHERS), "none"),
     (EFFECTS, Pattern(_FOR_EVERYBODY), "none"),
@@ -176,7 +186,7 @@ _STRANGE = Pattern(
     r"了(?:一|两|三|几|半|好几|十几|[一二三四五六\d]+)个?多?(?:星期|礼拜|个月|月|年)(?:了|$|[,，])|明[天早晚儿日]|后天|下个?(?:周|星期|礼拜|月)"
 )
 # Who says how long it took has done it for somebody; who asks says no time.
-_LASTED = Pattern(r"[\d一二两三四五六半]\s?[个個]?半?\s?(?:小[时時]|[钟鐘][头頭]|h(?![a-z])|分[钟鐘])")
+_LASTED = Pattern(_SO_LONG)
 _ASKS = Pattern(r"^还[有剩差]|^[离距]|[?？]|吗|怎么|咋|多久|好久|多少|几|哪|谁|啥|什么|要多少")
 _FOR_ANOTHER = Pattern(r"[帮替代][他她][^,，]{0,3}[报记登录补]")
 _CORRECTS = Pattern(
@@ -194,8 +204,23 @@ class Guess:
     second: str | None
 
 
+# Who closes a report with thanks thanks the bot; yet unless he says that it is to be put down, he is asked.
+_THANKS_AT_THE_END = Pattern(
+    r"[,，。;；!！\s]+(?:谢谢|多谢|谢了|辛苦了|麻烦了)(?:[您啦哈了嘛]|管家|助手|书记|主任|领导)*[\s。!！~]*$"
+)
+_TO_BE_PUT_DOWN = Pattern(r"^[^,，。\d]{0,6}(?:上?报|[记登录]|补[记登录])")
+
+
 def guess(message: Message, threshold: float = SURE) -> Guess:
     """Return what kind of message it is; `threshold` is the probability from which an effect needs no question."""
+    thanks = _THANKS_AT_THE_END.search(message.text)
+    if thanks and _LASTED.search(message.text[: thanks.start()]):
+        told = guess(message.part(0, thanks.start()), threshold)
+        return replace(told, sure=told.sure and (told.kind not in _TOLD or bool(_TO_BE_PUT_DOWN.search(message.text))))
+    return _guess(message, threshold)
+
+
+def _guess(message: Message, threshold: float) -> Guess:
     chances = {KINDS[name]: chance for name, chance in models()[KIND].chances(sized_groups(message.text)).items()}
     first, second = list(chances)[:2]
     if first not in EFFECTS and _tells_of_a_deed(message.text, first, chances):

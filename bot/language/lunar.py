@@ -37,7 +37,7 @@ def _month(year: int, month: int) -> tuple[date, int]:
 def festival_names() -> tuple[str, ...]:
     """Return the names of all festivals that have a day of their own."""
     festivals = table("calendar")["festivals"]
-    return (*festivals["solar"], *festivals["lunar"], "清明", "除夕", "大年三十", "年三十")
+    return (*(name for names in festivals.values() for name in names), "清明", "除夕", "大年三十", "年三十")
 
 
 @lru_cache(maxsize=_MONTHS_KEPT)
@@ -46,6 +46,9 @@ def festival(name: str, year: int) -> date | None:
     festivals = table("calendar")["festivals"]
     if name in festivals["solar"]:
         return date(year, *festivals["solar"][name])
+    if name in festivals["weekday"]:
+        month, nth, weekday = festivals["weekday"][name]
+        return date(year, month, 7 * nth - 6 + (weekday - date(year, month, 1).weekday()) % 7)
     if name in festivals["lunar"]:
         return lunar_day(year, *festivals["lunar"][name])
     if name in TERMS:

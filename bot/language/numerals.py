@@ -14,7 +14,7 @@ NUMERALS = "".join((*_DIGITS, *_UNITS, *_SHORT))
 _SPELLED = rf"[{NUMERALS}]+(?:几(?![个点天次号户家人]))?"
 # Whatever a number would be a part of: a digit, a decimal sign, a stroke, a numeral, a sign that cannot be read.
 ALONE = rf"(?<!分之)(?<![\d{NUMERALS}\ufffdx×*])(?<!\d[.,/:])"
-WHOLE = rf"{ALONE}(?:\d+(?![\d\ufffd]|[.,/]\d)|{_SPELLED}(?!\ufffd))"
+WHOLE = rf"{ALONE}(?:\d+[百千万]?(?![\d\ufffd]|[.,/]\d)|{_SPELLED}(?!\ufffd))"
 """Pattern of a whole number that is no part of another."""
 NUMBER = (
     rf"{ALONE}(?:\d+/\d+(?!\d)|\d+[.,]\d+(?![\d.])|\d+(?![\d\ufffd]|[.,/]\d)|[{NUMERALS}]+点[{NUMERALS}]+|"
@@ -39,8 +39,9 @@ class Number:
 def to_number(words: str) -> Number | None:
     """Return the number that NUMBER matched; None when the characters make no number (0 in a fraction, 一三五七八)."""
     if words[:1].isascii() and words[:1].isdigit():
-        above, stroke, below = words.replace(",", ".").partition("/")
-        return None if stroke and not int(below) else Number(Fraction(above) / (int(below) if stroke else 1))
+        above, stroke, below = words.rstrip("百千万").replace(",", ".").partition("/")
+        unit = _UNITS.get(words[-1], 1)
+        return None if stroke and not int(below) else Number(Fraction(above) * unit / (int(below) if stroke else 1))
     before, point, after = words.partition("点")
     if point:
         whole, decimals = to_number(before), _digit_by_digit(after)

@@ -57,7 +57,7 @@ _ENDS_A_NAME = (
 )
 FULL = (
     rf"(?:(?<![老阿])(?<!(?<!发)小){_NOT_A_NAME}{_IS_A_SURNAME}(?!(?<=[换改调变])成){_SURNAME}"
-    rf"(?:(?!.?的)[一-龥]{{1,2}}同志|{_GIVEN}[清发开守修登站]{_ENDS_A_NAME}|(?:大?{_GIVEN}|{_GIVEN}{{2}}){_AFTER_NAME}))"
+    rf"(?:(?!.?的)[一-龥]{{1,2}}同志|{_GIVEN}[清发开守修登站]{_ENDS_A_NAME}|(?:大?{_GIVEN}|{_GIVEN}{{2}}|一(?![起道路块同天直个次对批]){_GIVEN}){_AFTER_NAME}))"
 )
 # 张三, 李四: a number beside the commonest surnames is a name, never a count (周三 is a day, 高三 a school year).
 NUMBERED = rf"(?:[张李王赵陈刘杨][二三四五六七八九]{_AFTER_NAME})"
@@ -89,7 +89,7 @@ _OF = (
 )
 # A name right before what was done, where those are told who came along: 和罗丽、谭永强割草.
 _BEFORE_A_DEED = (
-    rf"(?:{_NOT_A_NAME}{_SURNAME}(?![老小阿])(?:{_GIVEN}{{2}}|{_GIVEN})(?=$|"
+    rf"(?:{_NOT_A_NAME}{_SURNAME}(?![老小阿])(?:{_GIVEN}(?!张贴){_GIVEN}|{_GIVEN})(?=$|张贴|"
     r"[扶剪割装量栽测检查堵捞拉换裱拆收晾抄刷垒抬砍挑背扛铺砌抹焊锯掰薅喂撒打洗煮烧缝贴写读拍录卸拖推拌喷灭救抓逮赶追找问谈聊听练跑爬骑"
     r"搞弄做干化盖围扎编挂拔除翻犁耕插摘挖掏疏看守讲教送给帮把带巡走清扫修补运去抢护查]))"
 )
@@ -108,6 +108,10 @@ _COMPANIONS = Pattern(rf"(?<![暖平总附缓温柔配谐])(?P<with>{_WITH})(?P<
 _ACCOMPANIED = Pattern(
     rf"陪同?(?:[村镇乡区县][里上]?的?)?(?:农技员|工作队的?|专家|医生|村医)?(?P<list>{_SURNAME}[一-龥]{{0,2}}?"
     r"(?:书记|支书|主任|镇长|所长|站长|局长|会计|文书|干部|大夫|医生|技术员|工))"
+)
+# 与驻村第一书记何明远共同: however long the office before the name.
+_TOGETHER_WITH = Pattern(
+    rf"(?:[与和跟同]|会同)[一-龥]{{1,8}}?{_PERSONS}(?P<list>{_SURNAME}(?!一[起道路块同])[一-龥]{{1,2}})(?:同志)?(?=共同|{_TOGETHER_WORD})"
 )
 _WITH_PUPIL = Pattern(rf"带[着上]?(?:徒弟|学徒|新人|搭档)(?P<list>{PERSON})")
 _AND_I = Pattern(rf"(?P<list>{_LIST})(?:[今昨前]天|[今昨]晚|[上下]午)?(?:和|跟|与|还有|、|,)\s*(?:我|本人)(?!们?村)")
@@ -133,14 +137,14 @@ _SIDE_BY_SIDE = (
     Pattern(r"(?:^|[,，。;；\s])(?:和|跟|与|同)(?P<list>[^,，。;；\d]{2,8}?)(?=$|[,，。;；])"),
 )
 _PET_NAME = Pattern(r"(?![儿妹嫂孩女娃妻侄孙老娘婶妗])[一-龥]子|([^爸妈爷奶哥姐弟妹叔公婆舅姑姨伯孙人天])\1")
-_BETWEEN_NAMES = re.compile(r"、|和|跟|与|还有|以及|\s|,")
+_BETWEEN_NAMES = re.compile(r"、|和|跟|与|还有|以及|,")
 _FRIEND_OF_MINE = re.compile(
     r"^(?:[^的]{1,6}的(?=.{2,4}$)|"
     r"(?:室友|舍友|同学|同桌|工友|同事|邻居|隔壁|朋友|战友|徒弟|师弟|师妹|搭档|队友|村医|学员|老乡|亲戚)(?=[一-龥]{2,3}$))"
 )
 _CALLED_SO = Pattern(r"[小老阿](?!师|人|乡|伴|年|大|区|学|组|朋友|伙)[一-龥]{1,2}|[一-龥]{2,3}")
 _NO_ONE = Pattern(
-    r"大家|群众|村民|居民|志愿|党员|学生|娃|孩子|朋友|老人|同志|同学|员工|社员|工人|人员|他们|她们|[队组班部所站院社厂校会们]$|我|自己|几个"
+    r"^[在到去给]|大家|群众|村民|居民|志愿|党员|学生|娃|孩子|朋友|老人|同志|同学|员工|社员|工人|人员|他们|她们|[队组班部所站院社厂校会们]$|我|自己|几个"
 )
 # 修闸门 老庞、小余 半天: beside the deed, parted by blanks.
 _NAMED_APART = Pattern(
@@ -205,7 +209,7 @@ _HEARD = Pattern(r"^(?:我)?(?:刚|今天|昨天)?听(?!党课|课|取|民|群�
 def companions(message: Message) -> tuple[str, ...]:
     """Return those who did it together with the sender; whoever was talked to or helped is none."""
     found: list[str] = []
-    for pattern in (_COMPANIONS, _ACCOMPANIED, _WITH_PUPIL, _ALONGSIDE, _I_AND, _AND_I, _LISTED, _ALSO):
+    for pattern in (_COMPANIONS, _TOGETHER_WITH, _ACCOMPANIED, _WITH_PUPIL, _ALONGSIDE, _I_AND, _AND_I, _LISTED, _ALSO):
         for match in pattern.finditer(message.text):
             if pattern is not _COMPANIONS or _is_company(match):
                 found += [_named(message, *span) for span in _names(message.text, match.span("list"))]
@@ -227,7 +231,7 @@ def _called(people: Sequence[str], known: Collection[str]) -> Iterator[str]:
     """Yield the names of friends among people: 室友阿楠, 小贵州, and 秀兰 beside somebody whose name is known."""
     known_beside = any(one in known for one in people)
     for one in people:
-        name = _FRIEND_OF_MINE.sub("", one)
+        name = _FRIEND_OF_MINE.sub("", one.rstrip("哈嘛啊哦"))
         friend = name != one or name[:1] in "小老阿" or known_beside or _PET_NAME.fullmatch(name)
         if friend and _CALLED_SO.fullmatch(name) and not _NO_ONE.search(one):
             yield name

@@ -150,10 +150,10 @@ TAKEN = "\x00"
 """What stands in a copy of a text where something was read already; no part of a word or a number."""
 
 
-def blanked(text: str, spans: Iterable[Span]) -> str:
+def blanked(text: str, spans: Iterable[Span], sign: str = TAKEN) -> str:
     """Return the text with signs that mean nothing in the place of the stretches."""
     for start, end in spans:
-        text = text[:start] + TAKEN * (end - start) + text[end:]
+        text = text[:start] + sign * (end - start) + text[end:]
     return text
 
 

@@ -55,18 +55,15 @@ def _same_breath(one: Said, other: Said, text: str) -> bool:
 
 def _agreed(one: Said, other: Said) -> Said:
     """Return the day that both name, the doubt when they name different ones."""
-    named, second = (one, other) if not one.weekday or other.weak else (other, one)
     if one.weak != other.weak:
         return one if other.weak else other
+    named, second = (one, other) if not one.weekday or other.weak else (other, one)
     if named.doubt or second.doubt:
-        return named if named.doubt else second
-    if not second.weekday:
-        same = named.days == second.days
-    elif second.bare:
-        # A bare weekday beside a date only has to be the weekday of that date.
-        same = named.days[0].weekday() == second.days[0].weekday()
-    else:
-        same = named.days == second.days
+        # 六一 alone may be an occasion, 儿童节 beside it says that it is the day.
+        return named if bool(named.doubt) != named.weak else second
+    # A bare weekday beside a date only has to be the weekday of that date.
+    loosely = second.weekday and second.bare
+    same = named.days[0].weekday() == second.days[0].weekday() if loosely else named.days == second.days
     return replace(named, weekday=False, bare=False) if same else replace(named, days=(), doubt=CONTRADICTION)
 
 

@@ -10,7 +10,9 @@ from itertools import pairwise
 from bot.language.counts import Count, crosses, find_counts
 from bot.language.days import Said, find_days
 from bot.language.model import details
+from bot.language.numerals import to_whole
 from bot.language.pattern import Pattern
+from bot.language.people import PERSON
 from bot.language.places import place_spans
 from bot.language.spent import PART, Spent, find_spent
 from bot.language.text import Span, blanked, overlaps, spans_of, without
@@ -30,12 +32,19 @@ _CLEAR = 0.7
 _SEPARATOR = Pattern(r"[,，;；。、!！\n\s]+(?:\+\s)?")
 _EDGES = ",，、!！ "
 _STRONG = re.compile(r"[;；。\n]|\s\+\s")
+_MARK = "\x01"
 NUMBERED = Pattern(
-    r"(?:^|(?<=[\n\s;；。,，:]))\s*(?:\d{1,2}[)）.、:](?!\d)|[一二三四五六七八九十][)）、.](?=\S{3})|第[一二三四]件?[,，:是]|[一二三四五]是(?!一)|其[一二三四](?!中|他|它))\s*|"
+    rf"{_MARK}+\s*|(?:^|(?<=[\n\s;；。,，:]))\s*(?:\d{{1,2}}[)）.、:](?!\d)|[一二三四五六七八九十][)）、.](?=\S{{3}})|第[一二三四]件?[,，:是]|[一二三四五]是(?!一)|其[一二三四](?!中|他|它))\s*|"
     r"\s*(?:[(（](?:\d|[一二三四五六七八九十])[)）]|\ufffd(?![小个钟分时点]))\s*"
 )
 _LISTED = re.compile(r"[;；\n]")
-_LISTS = re.compile(r"[;；。\n\ufffd]|\s\+\s|\d[、)）]|(?<!\d)\d\.(?!\d)")
+_LISTS = re.compile(r"[;；。\n\ufffd\x01]|\s\+\s|\d[、)）]|(?<!\d)\d\.(?!\d)")
+# A number before a deed of several, whatever number stands behind it: 2.12月24日…, ②三天前…; 2.5小时 is none.
+_ENUMERATED = Pattern(
+    r"(?:(?P<line>^|(?<=[\n;；。:]))|(?<=[\s,，]))[(（]?(?P<n>\d{1,2}|[一二三四五六七八九十])(?:[)）.、]|:(?!\d)) ?"
+    r"(?![\d.]+\s?(?:个?(?:半|小时|钟头)|h|公?里|米|[斤亩吨元万倍]))(?=\S)"
+)
+_CIRCLED = Pattern(r"(?:^|(?<=[\n\s;；。,，:]))\ufffd(?![小个钟分时点])")
 _PLUS = re.compile(r"\s\+\s*(?=[^\d\s])")
 _ASIDE = re.compile(r"[(（][^()（）,，;；。\n]{1,12}[)）]")
 _FRESH = re.compile(
@@ -44,7 +53,22 @@ _FRESH = re.compile(
 _SAME_PERSON = re.compile(
     r"扣|刨[去开]|除去|(?:顺便|顺手|顺路|又|还|再|然后)?(?:帮|给|陪|替|为|和|跟)?[他她它](?!们?[村组社])"
 )
-_PARTICLES = re.compile(r"[了过着的完]|一下子?|一哈|\s")
+_PARTICLES = re.compile(
+    r"[了过着的完]|一下子?|一哈|\s|[历耗用]时|(?:服务)?时长|[总一]共|(?:前后|[花搞干])(?:快|大概|差不多)?$"
+)
+
+
+def listed(message: Message) -> Message:
+    """Return the message with a sign that is no number where the deeds of a list are numbered."""
+    text, counted = message.text, list[Span]()
+    for match in _ENUMERATED.finditer(text):
+        number, on_a_line = to_whole(match["n"]), match["line"] is not None
+        if number == 1 and (on_a_line or not counted):
+            counted = [match.span()]
+        elif number == len(counted) + 1 and (on_a_line or not text[match.end()].isdigit()):
+            counted.append(match.span())
+    circled = [match.span() for match in _CIRCLED.finditer(text)]
+    return replace(message, text=blanked(text, circled + (counted if len(counted) > 1 else []), _MARK))
 
 
 @dataclass(frozen=True)
@@ -121,7 +145,7 @@ class DeedText:
     @cached_property
     def acts(self) -> bool:
         """Whether it says that something was done, not only when, how long or with whom."""
-        if len(self.action) < 2 or _IDLE.fullmatch(self.action):
+        if len(self.action) < 2 or _IDLE.fullmatch(self.action) or _ONLY_WHERE.fullmatch(self.message.text):
             return False
         first, second = list(details("活动", self.action).values())[:2]
         either = first + second >= _ONE_OF_TWO and len(self.action) > _SHORT
@@ -137,6 +161,7 @@ def _told_once(spent: Sequence[Spent], text: str) -> tuple[Spent, ...]:
     """Return the amounts, one that only sums up the other as one with it: 八点到十一点值守，…，共三小时."""
     spent = _of_the_work(spent, text)
     sums_up = len(spent) == 2 and (spent[1].total or (spent[0].starts and spent[1].each))
+    sums_up = sums_up and not re.search(rf"[{_MARK}\n;；。]", text[spent[0].end : spent[1].start])
     if sums_up and not spent[0].within and spent[0].minutes == spent[1].minutes:
         spent = (replace(spent[0], end=spent[1].end, within=(spent[0].end, spent[1].start)),)
     return tuple(spent)
@@ -169,8 +194,9 @@ _LEAD = re.compile(
     rf"^(?:{PART}|我们?|又|还|再|去|到|在|然后|接着|另外|完了|自己|顺路|顺便|第?[一二三四五\d]+[组社栋号楼]|[)）.、①-⑳\ufffd])+"
 )
 _DOES = re.compile(r"^(?:给|帮|替|陪|把|为)[一-龥]{3,}")
-_IDLE = re.compile(
-    r"(?:扣|请|麻烦|记上|堵得?|厉害|热|冷|吃饭|涨大?水|[下落]大?[雨雪]|刮大?风|停[水电]|打雷|加起来|拢共|总共|每户|一户|不到|就算|[都全同]在[一-龥]{1,4}$|[嘛哈哦哟嘞吧点多些户家]|服务内容|时长|日期|时间|地点|[:：;；()（）+]|放假|签字|才|共|[四五六七八九十]|我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|吃饭|吃了饭|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
+_ONLY_WHERE = re.compile(r"\s*在[一-龥]{1,5}[口边头上里旁内处站院村社组路街桥坝场][,，\s]*")
+_IDLE = Pattern(
+    rf"我?(?:[和跟与同]|会同|带上)(?:{PERSON}[、和]?)+(?:一[起道路块同]|共同)?|(?:快|差不多|大概|大约|将近|花|用|干|还|哈|完毕|就这些|麻烦|搞定|谢|不对|错|是|惨|等|躲|效果不错|群众都?很?满意|扣|请|麻烦|记上|堵得?|厉害|热|冷|吃饭|涨大?水|[下落]大?[雨雪]|刮大?风|停[水电]|打雷|加起来|拢共|总共|每户|一户|不到|就算|[都全同]在[一-龥]{{1,4}}$|[嘛哈哦哟嘞吧点多些户家]|服务内容|[费为]时|时长|日期|时间|地点|[:：;；()（）+]|放假|签字|才|共|[四五六七八九十]|我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|吃饭|吃了饭|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
 )
 
 
@@ -202,7 +228,24 @@ def pieces(whole: DeedText) -> list[DeedText]:
             gathered[-1].append(clause)
         else:
             gathered.append([clause])
-    return [whole.part(start, end) for start, end in _with_deeds(gathered)]
+    return _without_sum([whole.part(start, end) for start, end in _with_deeds(gathered)])
+
+
+def _without_sum(parts: list[DeedText]) -> list[DeedText]:
+    """Return the parts; what is said last of all of them together is of none alone: …2小时，…1小时，一共3小时.
+
+    How long the last one took is open where the times do not add up to it.
+    """
+    last = parts[-1]
+    if len(parts) < 2 or not (last.spent and last.spent[-1].total):
+        return parts
+    *told, total = [one for part in parts for one in part.spent]
+    if len(last.spent) == 1:
+        return parts if told else [*parts[:-1], replace(last, spent=(replace(total, minutes=None),))]
+    own = last.spent[-2]
+    minutes = own.minutes if sum([one.minutes or 0 for one in told]) == total.minutes else None
+    summed = replace(own, end=total.end, within=(own.end, total.start), minutes=minutes)
+    return [*parts[:-1], replace(last, spent=(*last.spent[:-2], summed))]
 
 
 def _tells_one(whole: DeedText) -> bool:
@@ -216,14 +259,14 @@ def _tells_one(whole: DeedText) -> bool:
 
 def _opens(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -> bool:
     """Return whether another activity begins here: both sides name a deed and stand on something of their own."""
-    if clause.numbered or _same_at_another_time(group, clause, rest) or _is_next_in_a_list(group, clause, rest):
+    if clause.numbered or _has_its_own_time(group, clause, rest):
         return True
     if clause.same_person or not _acts(group):
         return False
     if not clause.piece.acts:
         return _leads_on(group, clause, rest)
     lasts = _lasts([clause, *_until_next_deed(rest)])
-    if not clause.begins and _only_roughly(group) and lasts:
+    if not (clause.begins or clause.strong) and _only_roughly(group) and lasts:
         # 值了一上午路口，劝戴头盔，三个半小时: the amount says exactly what the part of the day said roughly.
         return False
     if clause.strong and (clause.begins or (lasts and (clause.listed or _lasts(group)))):
@@ -231,17 +274,15 @@ def _opens(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -
     return any(one.piece.anchored for one in group) and (clause.begins or (_lasts(group) and lasts))
 
 
-def _same_at_another_time(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -> bool:
-    """Return whether the clause begins the same deed once more: 上午在3栋贴40分钟，下午在9栋，1小时."""
-    if not clause.fresh or clause.piece.acts or not (_tells(group) and _tells([clause, *rest])):
+def _has_its_own_time(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -> bool:
+    """Return whether 然后, a day or a stop parts two deeds, however rare, each with its own time.
+
+    The second may be the same once more: 上午在3栋贴40分钟，下午在9栋，1小时.
+    """
+    if clause.same_person or not (clause.strong or clause.begins):
         return False
-    return _lasts(group) and _lasts([clause, *_until_next_deed(rest)])
-
-
-def _is_next_in_a_list(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -> bool:
-    """Return whether a semicolon parts two deeds, however rare, each with its own time: …1.5h；下午…1h."""
-    own = [clause, *itertools.takewhile(lambda one: not one.listed, rest)]
-    return clause.listed and _lasts(group) and _lasts(own) and _tells(group) and _tells(own) and not clause.same_person
+    own = [clause, *itertools.takewhile(lambda one: not one.listed, rest)] if clause.listed else _own(clause, rest)
+    return _lasts(group) and _lasts(own) and _tells(group) and _tells(own if clause.listed else [clause, *rest])
 
 
 def _leads_on(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -> bool:
@@ -269,6 +310,13 @@ def _only_roughly(clauses: Iterable[_Clause]) -> bool:
     return bool(spent) and all(one.assumed for one in spent)
 
 
+def _own(clause: _Clause, rest: Sequence[_Clause]) -> Sequence[_Clause]:
+    """Return a clause up to the next deed; one without a deed (在村口) is of the deed that follows."""
+    ahead = _until_next_deed(rest)
+    deed = [] if clause.piece.acts else [one for one in rest[len(ahead) :][:1] if not (one.strong or one.begins)]
+    return [clause, *ahead, *deed, *(_until_next_deed(rest[len(ahead) + 1 :]) if deed else ())]
+
+
 def _until_next_deed(clauses: Sequence[_Clause]) -> Sequence[_Clause]:
     end = next((index for index, one in enumerate(clauses) if one.piece.acts or one.numbered), len(clauses))
     return clauses[:end]
@@ -287,15 +335,14 @@ def _with_deeds(gathered: list[list[_Clause]]) -> list[Span]:
 
 def _heads(clauses: Sequence[_Clause], following: Sequence[_Clause]) -> bool:
     """Return whether a list is headed by this, which is no deed beside it: 今天的活儿：1、…"""
-    return following[0].numbered and not (
-        clauses[0].numbered or any(clause.piece.spent or clause.piece.counts for clause in clauses)
-    )
+    told = any(one.numbered or one.piece.spent or one.piece.counts for one in clauses)
+    return following[0].numbered and not told
 
 
 def _stand_apart(one: Sequence[_Clause], other: Sequence[_Clause]) -> bool:
     if _acts(one) and _acts(other):
         return True
-    timed = (other[0].fresh or other[0].listed) and _lasts(one) and _lasts(other)
+    timed = (other[0].begins or other[0].strong) and _lasts(one) and _lasts(other)
     return (timed or other[0].numbered) and _tells(one) and _tells(other)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.language.counts import Count
 from bot.language.days import BACKWARDS, WHICH, Said
+from bot.language.numerals import WHOLE, to_whole
 from bot.language.spent import Spent
 from models.service.activities.pieces import DeedText
 
@@ -156,7 +157,13 @@ def _times(piece: DeedText, spent: Spent) -> int:
     of_days = spent.each == "各" or not _EVERY_DAY.search(piece.text[piece.start :])
     if several and of_days:
         return 1
-    return next((count.number for count in piece.counts if _is_counted_by(spent.each, count, piece)), 1)
+    counted = next((count.number for count in piece.counts if _is_counted_by(spent.each, count, piece)), None)
+    return counted or (_most_said(spent.each, piece.message.text) if spent.each in _VISITED else 1)
+
+
+def _most_said(unit: str, text: str) -> int:
+    """Return the largest number of a unit that is said, of what was done or of whom: 调解五家，一家1小时."""
+    return max([to_whole(match["n"]) or 1 for match in re.finditer(rf"(?P<n>{WHOLE}){unit}", text)], default=1)
 
 
 _ONE_AFTER_ANOTHER = re.compile(r"(?:[教帮给量剪理看接送陪访问讲修].{0,3}了|教)$")

@@ -20,10 +20,10 @@ from bot.language.people import GREETING, KIN, PERSON, behalf, beneficiary, comp
 from bot.language.periods import find_period
 from bot.language.places import find_place
 from bot.language.spent import PART, find_clock, find_spent
-from bot.language.text import plain, squeeze, without
+from bot.language.text import blanked, plain, squeeze, without
 from bot.language.values import Message, Reading
 from models.service.activities.claims import Claim
-from models.service.activities.pieces import CATEGORY_CODES, NUMBERED, DeedText, pieces
+from models.service.activities.pieces import CATEGORY_CODES, NUMBERED, DeedText, listed, pieces
 from models.service.activities.times import (
     AHEAD,
     AS_IT_IS,
@@ -88,7 +88,7 @@ def as_claim(item: Deed, day: date, characters: int) -> Claim:
 
 
 _TIME_WORDS = re.compile(
-    rf"[,，]?[^,，]{{0,4}}(?:[号日天晚]|周.|星期.)[^,，\d]{{0,4}}(?:没去|没来|没参加|除外|不算)(?=$|[,，。])|"
+    rf"[,，]\s?(?:谢谢|多谢|谢了|辛苦了|麻烦了|就这些|完毕)[^,，]{{0,2}}$|[,，]?[^,，]{{0,4}}(?:[号日天晚]|周.|星期.)[^,，\d]{{0,4}}(?:没去|没来|没参加|除外|不算)(?=$|[,，。])|"
     rf"(?<![巡守值熬完几每\d一两三四五六七八九十]){PART}(?=[^上里会巡班校哨检]|$)|(?:晚上|夜里|早上)(?=[巡检])|[两三四五六\d]个(?:上午|下午|晚上)|(?:^|[,，])我?于(?=$|[,，、])|刚才|刚刚|^刚|(?:一共|总共|合计|共计|前后|大概|大约|差不多|将近|服务时长|时长|用时|耗时|历时|为时|共)[:：]?(?=\s|$|,|，|。)"
     r"|^(?:各|每天|每晚|天天|分别)|(?:干|忙|做|搞|弄|花[了费]|用|待|耍)了?(?=\s|$|,|，|。)|每[天次]$|[,，]一天$|左右|(?:(?<![水电气话学党医社会])费了?|算|得|来回|累计|近|快|至少|最少|起码|接近)(?=\s?(?:$|,|，))|^本人|^我们(?=[^和跟与小])|^我(?=[^和跟与们])|^[他她](?=[给帮去在到把])|^于|^、|^和(?=都|[,，\s]|$)|[,，\s][每一][人位名户节场次家趟堂批组所台间]$|人均$"
     r"|^[(（]?\d{1,2}[)）.、:](?!\d)|^[(（]?[一二三四五六七八九十][)）、.]|^[①-⑳•·●◆■▪▶►👉📌✅✔🔸🔹🌟⭐✨➤]|^(?:[一二三四五]是|其[一二三四])|\+$|(?:各|分别|每天|每次|天天)(?=\s|$|,|，)|（\s*）|\(\s*\)"
@@ -168,7 +168,8 @@ def _item(piece: DeedText, description: str) -> Deed:
         starts=clock.starts if clock else None,
         ends=clock.ends if clock else None,
         with_persons=people,
-        place=find_place(piece.message),
+        # 周一三组: the day is no part of the number.
+        place=find_place(replace(piece.message, text=blanked(piece.message.text, piece.taken))),
         beneficiary=beneficiary(piece.message),
         participants=participants,
     )
@@ -202,6 +203,8 @@ _OF_ANOTHER = re.compile(r"[,，。;；](?:[他她]|人家)们?[^,，。;；了]
 _DISPUTE_UNITS = {"起", "件", "桩", "宗", "次", "场", "处", "对"}
 # 和老李、老王等5人, 全组12人, 4人，…
 _ALL_OF_US = re.compile(r"等\|$|等\|[^数候]|(?:全组|全体|全队|全支部|我们组)\||^\|[,，]")
+# 为新生代办续签，共9人: how many were served.
+_SERVED = Pattern(r"[为给帮替][^,，。]*(?:办|送|发|剪|理|量|测|录|讲|教|拍|写)[^,，。]*[,，]\s?(?:一|总)?共$")
 _CAME_BEFORE = re.compile(r"(?:听课|听的|到会|参加|来了|来的|到场|听众|坐了|围了|听|共|到了)[^,，\d]{0,3}$")
 
 
@@ -231,7 +234,7 @@ def _all_of(count: Count, text: str) -> int:
 
 def _took_part(count: Count, text: str) -> bool:
     before, after = text[: count.start], text[count.end :]
-    if not count.persons:
+    if not count.persons or count.unit == "人次" or _SERVED.search(before):
         return False
     if _ALL_OF_US.search(f"{before}|{after}"):
         return True
@@ -300,6 +303,7 @@ def category_named(text: str, least: float = _NAMED) -> str | None:
 
 def read_report(message: Message) -> Reading:
     """Return the activities that the message reports, of the sender or of whom it is sent for."""
+    message = listed(message)
     told = _REPORT_IT.search(message.text)
     message = message.part(0, told.start()) if told else message
     name, (_, begins) = behalf(message) or name_header(message) or (_whose(message) if told else None) or (None, (0, 0))
@@ -419,7 +423,7 @@ WHICH_ACTIVITY = "哪项活动"
 _PREFIX = rf"(?:请?帮[我忙]|我要?|我来|我想|麻烦|请|求)?(?:{any_of(words('report', 'prefixes'))})"
 _OPENING = re.compile(
     rf"^(?:[\s,，:：。.、…\U0001f300-\U0001faff]|{GREETING}|补[一个条录]{{1,2}}[:：,，]|[嗯呃额啊喂]+(?=[^一-龥]|[我今昨前就那上下])|那个(?=[,，\s我今昨前就嗯]|上[午周个])|"
-    rf"就是说?(?=[,，\s我今昨前])|我跟你[们]?(?:说|讲)(?:[一哈嘛下]{{0,2}})|{_PREFIX}(?:一下|一条|一个|个活动|活动)?(?![名纸警过了错]|[一二三四五]星))+"
+    rf"就是说?(?=[,，\s我今昨前])|我跟你[们]?(?:说|讲)(?:[一哈嘛下]{{0,2}})|{_PREFIX}(?:一下|一条|一个|个活动|活动)?[哈嘛]?(?![名纸警过了错]|[一二三四五]星))+"
 )
 
 _METRICS = {
