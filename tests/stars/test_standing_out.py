@@ -9,7 +9,7 @@ from models.organisation.people.tables import Person
 from models.stars.standing_out.actions import deferred, left_out
 from models.stars.standing_out.rules import Absence
 from models.stars.standing_out.tables import StarExemption
-from tests.fakes.chat import Chat, both_engines, 乙, 外村党员, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, at, both_engines, 乙, 外村党员, 戊, 核实人, 甲, 群众, 镇干部
 
 WHY = "年纪大了走不动"
 
@@ -199,6 +199,7 @@ async def test_a_secretary_is_told_of_whom_it_is_that_is_not_appraised(chat: Cha
     assert await chat.says(乙, "免评 蒲德明 癌症住院") == ["蒲德明同志 2026 年本来就不参评，不用再办。"]
 
 
+@at("2026-12-30T10:00:00+08:00")
 async def test_what_nobody_decides_ends_with_its_year_and_leaves_no_reason(chat: Chat) -> None:
     await chat.says(乙, "免评 何光荣 重病卧床")
     chat.everybody_hears()
