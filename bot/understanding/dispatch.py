@@ -32,6 +32,7 @@ from models.organisation.people.namesakes import WhichOne
 from models.organisation.people.rules import Asker, Role, check_allowed
 from models.organisation.people.texts import privacy
 from models.residents.emergencies.rules import urgent
+from models.undertakings.promises.words import promise_lines
 from models.values.refusal import Refusal
 from models.values.sheets import SentTable
 from models.values.wording import asks
@@ -133,7 +134,7 @@ async def _asked(request: Request, hears: Callable[[Request], Awaitable[list[Mes
 
 async def _said(request: Request) -> list[Message]:
     """Answer what was typed: the command that it opens with, one that waits to hear it, or what free words mean."""
-    if both := deed_and_need(request.text, request.said_at):
+    if both := deed_and_need(request.text, request.said_at) or promise_lines(request.text, request.said_at):
         return await _each(request, both)
     match = find(request.text, request.house.openings, request.said_at)
     if match is not None and not _merely_begins_so(request, match):

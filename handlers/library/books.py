@@ -10,9 +10,9 @@ from bot.clockwork.reminders import Reminder
 from bot.language import Reading
 from bot.understanding.before import before
 from bot.understanding.blanks import rest
-from bot.understanding.command import ANY, Blank, Command, Match, Taker
+from bot.understanding.command import ANY, Blank, Command, Match, Taker, when
 from bot.understanding.request import House, Request
-from models.library.catalogue import actions, texts
+from models.library.catalogue import actions, texts, words
 from models.library.catalogue.rules import OF_VILLAGES, Book, BookFile, read_written, review_day
 from models.library.catalogue.sheets import book_in, is_book
 from models.machine.delivery.rules import Message
@@ -78,7 +78,11 @@ async def _done_for_him(request: Request, said: object) -> str | None:
     return f"{texts.CASE} {title}" if title else None
 
 
-_ON_THE_CARD = (Taker(texts.wants_it_done, _done_for_him), Taker(texts.asks_on, _of_the_card_before))
+_ON_THE_CARD = (
+    when(words.in_need, asked=words.RELIEF),
+    Taker(texts.wants_it_done, _done_for_him),
+    Taker(texts.asks_on, _of_the_card_before),
+)
 
 
 def _book(name: str, words: tuple[str, ...], meaning: str, example: str, *books: Book) -> Command:

@@ -54,3 +54,17 @@ async def test_what_somebody_who_has_left_had_in_hand_is_another_s_at_once(chat:
     heard = chat.everybody_hears()
     assert 己 not in heard and any(number in one for one in heard[乙])
     chat.groups_hear()
+
+
+@pytest.mark.parametrize("said", ["我屋头娃儿住院了，家里揭不开锅了，想申请点补助", "给村里说一声，我屋头没得米了"])
+async def test_who_is_in_need_hears_what_there_is_for_him_and_whom_to_call(chat: Chat, said: str) -> None:
+    [answer] = await chat.says(群众, said)
+    assert "临时救助" in answer and "12345" in answer and "请假" not in answer
+
+
+async def test_two_things_promised_in_one_breath_are_two_promises(chat: Chat) -> None:
+    said = "我承诺月底前把村口的路灯修好，春节前把水渠清完"
+    [answer] = await chat.says(乙, said)
+    for title in ("把村口的路灯修好，11月30日", "把水渠清完，2月6日"):
+        assert title in answer
+    assert chat.everybody_hears() == {}

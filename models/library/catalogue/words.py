@@ -70,3 +70,10 @@ def _item(message: Message) -> str | None:
     if (match := _DO.search(message.text)) and len(_SERVICE_NOISE.sub("", match["item"])) > 1:
         return match["item"]
     return _SERVICE_NOISE.sub("", message.said)[:8] or None
+
+
+# What the service list calls the help for whoever is in need this week, and how plainly he says that he is.
+RELIEF = "临时救助"
+in_need = re.compile(
+    r"揭不开锅|(?:没得?有?|吃不起|买不起)(?:米|粮|饭)(?:了|下锅|吃)|饭都吃不[上起]|(?:没得?有?|交不起|出不起)(?:医药费|医疗费|住院费)|(?:申请|领|要)[^,，。]{0,3}(?:困难)?(?:补助|救济|救助)(?:金|款)?(?:$|[,，。])"
+).search

@@ -5,7 +5,7 @@ FIRE = f"先离开，马上打 119！{_THEN}"
 GAS = f"别开灯、别打火，开门窗，人先出来，到外面马上打 119！{_THEN}"
 FALLING = f"离远些，别靠近、别去清，马上打 119！{_THEN}"
 WATER = f"先喊人，丢绳子、竹竿给他，自己别下水，马上打 119 和 120！{_THEN}"
-FLOOD = f"往高处走，别蹚水，马上打 119！{_THEN}"
+FLOOD = f"往高处走，别蹚水，马上打 119 或 110！{_THEN}村里哪个值班，发“今天谁值班”。"
 ILL = f"马上打 120！人先别搬动。{_THEN}"
 # 96110 is the line of the police against fraud (Ministry of Public Security, since 2021).
 CHEATED = "先别转账、别给验证码，马上打 110 或 96110！电话里的话不算数，挂了再问。我这里报不了警，也通知不到人。"

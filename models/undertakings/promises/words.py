@@ -16,6 +16,16 @@ def promise_line(text: str, moment: datetime) -> str | None:
     return f"承诺 {found['what']}" if found else None
 
 
+_AND_UNTIL = re.compile(r"[,，;；]\s*(?=[^,，;；]{1,8}前)")
+
+
+def promise_lines(text: str, moment: datetime) -> list[str]:
+    """Return the lines of several things that somebody promises in one breath, each until a day; none for one."""
+    said = (promise_line(text, moment) or "").removeprefix("承诺 ")
+    several = _AND_UNTIL.split(said)
+    return [f"承诺 {one}" for one in several] if len(several) > 1 else []
+
+
 # What stands around the day: 在6月底前, 到年底之前.
 _BEFORE, _AFTER = re.compile(r"(?:在|到|截至)\s*$"), re.compile(r"^[日号]?\s*(?:之前|以前|前|完成|内)?[\s,，、:：]*")
 _LONG_PAST = 60
