@@ -98,6 +98,11 @@ TO_QUESTION = "想问村里一件事，前面加“质询”两个字就要答�
 IN_HAND = "说的是手上哪件事，带上编号再说一次，等您办的发“待办”看"
 
 
+def not_built(word: str, near: str) -> str:
+    """Return that nobody has built this yet, with what comes nearest to it."""
+    return f"“{word}”这件事我还不会办，什么都没记，对不住。{near}。"
+
+
 def just_talk(way: str) -> str:
     """Return the answer in a private chat to talk of which nothing is made, with the way of who says it."""
     return f"这话我接不上，什么都没记，对不住。{way}；想看能做什么发“帮助”。"

@@ -18,7 +18,7 @@ from bot.understanding.parts import deed_and_need, parts
 from bot.understanding.reading import open_day, read_as
 from bot.understanding.request import House, Request
 from bot.understanding.smalltalk import is_talk, of_others, small_talk
-from bot.understanding.topics import shown, topic_in
+from bot.understanding.topics import not_built, shown, topic_in
 from bot.wecom.updates import Update
 from config.database import atomically
 from models.machine.delivery.rules import Asks, Message
@@ -222,6 +222,8 @@ async def obey(request: Request, match: Match) -> list[Message]:
 
 async def _read(request: Request) -> list[Message]:
     """Answer words that open with no command: free reports, questions, or nothing for the bot at all."""
+    if unbuilt := not_built(request.text):
+        return request.reply(unbuilt)
     if several := parts(request.text, request.said_at):
         return await _each(request, several)
     meant = _offered(request) or slip(request.house, request.text)

@@ -4,12 +4,22 @@ from collections.abc import Sequence
 
 from bot import texts
 from bot.language.data import table
-from bot.understanding.command import Command
+from bot.language.spent import read_minutes
+from bot.understanding.command import SEPARATORS, Command, first_word
 from bot.understanding.request import Request
 from models.organisation.people.rules import Role, role_names
 from models.organisation.posts.rules import names_of_roles
 
 LINES_MOST = 6
+
+
+def not_built(text: str) -> str | None:
+    """Return the answer to a line that opens with what nobody has built yet (标准, 责任区); None for others.
+
+    Who says as well how long it took reports.
+    """
+    word = first_word(text.strip(SEPARATORS))[0] if read_minutes(text) is None else ""
+    return next((texts.not_built(word, one["near"]) for one in table("topics")["unbuilt"] if word in one["said"]), None)
 
 
 def topic_in(text: str) -> str | None:

@@ -7,7 +7,7 @@ from bot.understanding.blanks import MONTH
 from bot.understanding.command import Command
 from bot.understanding.request import Request
 from models.machine.delivery import texts
-from models.machine.delivery.rules import Message, load_lines, saved_and_asked
+from models.machine.delivery.rules import Message, load_lines, posted, saved_and_asked
 from models.machine.delivery.told import told_between
 from models.organisation.authority.actions import addresses_below
 from models.organisation.people.actions import foremost_roles
@@ -24,7 +24,10 @@ async def load(request: Request, *, month: Month | None) -> list[Message]:
         return request.reply(texts.load_gone(kept))
     kinds = await _kinds(request)
     told = [one for one in await told_between(*map(to_milliseconds, ends)) if one.destination in kinds]
-    return request.reply(texts.load(wanted, load_lines(told, kinds), *saved_and_asked(told)))
+    names = {group.chatid: group.name for group in await groups(working=False)}
+    each = [(names.get(chatid, ""), count) for chatid, count in posted(told).most_common()]
+    shown = texts.each_group(each, posted(told, by_hand=True).total())
+    return request.reply(texts.load(wanted, load_lines(told, kinds), shown, *saved_and_asked(told)))
 
 
 async def _kinds(request: Request) -> dict[str, tuple[str, str]]:

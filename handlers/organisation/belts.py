@@ -1,10 +1,12 @@
 """Demonstration belts, and a unit's month in figures."""
 
+import re
 from collections.abc import Collection
+from typing import Any
 
 from bot.drawing.press import Drawing, to_be_drawn
 from bot.understanding.blanks import MONTH, rest
-from bot.understanding.command import Command
+from bot.understanding.command import Command, Taker
 from bot.understanding.request import Request
 from models.duty.attendance import texts as attendance_texts
 from models.duty.attendance.actions import logged_in
@@ -15,6 +17,7 @@ from models.machine.delivery.rules import Message
 from models.organisation.people.rules import OFFICES, Role
 from models.organisation.units import actions, texts
 from models.organisation.units.actions import with_below
+from models.organisation.units.words import belt_asked, belt_of_place
 from models.values.periods import Month
 
 
@@ -24,6 +27,10 @@ async def belts(request: Request, *, name: str | None) -> list[Message]:
     return request.reply(texts.belt_chain(await actions.belt_named(name, request.today)))
 
 
+async def _of_a_belt(request: Request, said: re.Match[str]) -> dict[str, Any]:
+    return {"name": said["name"]}
+
+
 BELTS = Command(
     name="belts",
     words=("示范带",),
@@ -31,6 +38,8 @@ BELTS = Command(
     help="示范带 工业港：看一条示范带",
     example="示范带 工业港",
     blanks=(rest("name", "哪一条", optional=True),),
+    awaited=(Taker(belt_asked, _of_a_belt),),
+    found=(Taker(belt_asked, _of_a_belt),),
 )
 
 
@@ -43,6 +52,10 @@ async def belt_of(request: Request, *, name: str) -> list[Message]:
     return request.reply(texts.unit_place(unit.name, unit.kind, above, belts, sites, former))
 
 
+async def _of_a_place(request: Request, said: re.Match[str]) -> dict[str, Any]:
+    return {"name": await actions.place_said(said["name"], request.asker.unit_id)}
+
+
 BELT_OF = Command(
     name="belt_of",
     words=("带",),
@@ -50,6 +63,7 @@ BELT_OF = Command(
     help="带 莲花池村：看它在哪条带上",
     example="带 莲花池村",
     blanks=(rest("name", "村、社区或单位"),),
+    found=(Taker(belt_of_place, _of_a_place),),
 )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from bot.clock import from_milliseconds
 from bot.understanding.before import before
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command, Taker
+from bot.understanding.command import Blank, Command, Taker, line_in
 from bot.understanding.dialog import Values, reading_first, yes_no
 from bot.understanding.numbered import matters_of
 from bot.understanding.reach import group_hears_at
@@ -29,6 +29,7 @@ from models.procedure.announcements import actions, texts, words
 from models.procedure.announcements.rules import ANNOUNCEMENT, DAY_OVER, SPEAKERS, Audience
 from models.values.refusal import Refusal
 from models.values.showing import show_date
+from models.values.wording import about
 
 
 async def announce(request: Request, *, text: str) -> list[Message]:
@@ -72,6 +73,7 @@ ANNOUNCE = Command(
     blanks=(rest("text", "要告诉大家的话"),),
     needs=SPEAKERS,
     private=True,
+    awaited=(line_in(words.to_the_group, SPEAKERS),),
     meant=words.announce_line,
 )
 
@@ -160,8 +162,18 @@ ASK_ANNOUNCE = replace(
 
 
 async def take_down(request: Request, *, number: int | None) -> list[Message]:
-    meant = number if number is not None else await actions.newest(request.act)
-    return await _done(request, await actions.take_down(request.act, meant))
+    if number is None or request.plainly:
+        found = await actions.standing(request.act)
+        number = number or next(iter(found))
+        if request.plainly:
+            return request.preview(texts.takes_down(found[number]))
+    return await _done(request, await actions.take_down(request.act, number))
+
+
+async def _cancelled(request: Request, said: object) -> str:
+    """Take a sentence that a notice is off: the one that it is about, else the newest."""
+    found = await actions.standing(request.act)
+    return texts.taken_down_by(next(iter(about(request.text, found) or found)))
 
 
 async def _taken_back(request: Request, said: object) -> dict[str, Any] | None:
@@ -181,7 +193,7 @@ TAKE_DOWN = Command(
     needs=SPEAKERS,
     private=True,
     glued=True,
-    awaited=(Taker(words.takes_back, _taken_back, SPEAKERS),),
+    awaited=(Taker(words.takes_back, _taken_back, SPEAKERS), Taker(words.cancels, _cancelled, SPEAKERS)),
 )
 
 

@@ -1,17 +1,20 @@
 """断点, 结对, 推进进度, and the bulletin of a belt: 连点成线 for the offices."""
 
+import re
 from datetime import datetime
+from typing import Any
 
 from bot.language.periods import find_period
 from bot.language.values import Message as Said
 from bot.understanding.blanks import rest, words
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Groups, Message, Purpose
 from models.matters.steps.actions import Taken
 from models.organisation.people.rules import OFFICES, Role
 from models.organisation.units.actions import with_groups
+from models.organisation.units.words import gaps_asked
 from models.standards.linking import actions, texts
 from models.standards.linking.rules import PAIRING
 from models.values.periods import Quarter
@@ -26,6 +29,10 @@ async def gaps(request: Request, *, name: str) -> list[Message]:
     )
 
 
+async def _of_a_belt(request: Request, said: re.Match[str]) -> dict[str, Any]:
+    return {"name": said["name"]}
+
+
 GAPS = Command(
     name="belt_gaps",
     words=("断点",),
@@ -33,6 +40,7 @@ GAPS = Command(
     help="断点 工业港：带上缺哪几处",
     example="断点 工业港",
     blanks=(rest("name", "哪一条示范带"),),
+    found=(Taker(gaps_asked, _of_a_belt, OFFICES),),
     needs=OFFICES,
     private=True,
 )

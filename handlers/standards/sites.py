@@ -1,12 +1,14 @@
 """Demonstration sites: read by everybody, applied for by townships, named, checked and withdrawn by the district."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.numbered import matters_of
 from bot.understanding.request import House, Request
 from models.machine.delivery.rules import Message
@@ -15,6 +17,8 @@ from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import KEEPERS, OFFICES, Role
+from models.organisation.units.actions import place_said
+from models.organisation.units.words import site_asked
 from models.standards.sites import actions, texts
 from models.standards.sites.rules import SITE, TITLED, SiteState
 from models.values.listing import Row
@@ -31,6 +35,10 @@ async def sites(request: Request, *, unit: str | None) -> list[Message]:
     return request.reply(texts.of_unit(unit, found, request.today))
 
 
+async def _of_a_place(request: Request, said: re.Match[str]) -> dict[str, Any]:
+    return {"unit": await place_said(said["name"], request.asker.unit_id)}
+
+
 SITES = Command(
     name="sites",
     words=("示范点",),
@@ -38,6 +46,7 @@ SITES = Command(
     help="示范点 莲花池村：看示范点",
     example="示范点 莲花池村",
     blanks=(rest("unit", "村、社区或单位", optional=True),),
+    found=(Taker(site_asked, _of_a_place),),
 )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.language.data import table
 from handlers import COMMANDS
-from tests.fakes.chat import Chat, 丙, 乙, 己, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, 丁, 丙, 乙, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 何光荣 = "heguangrong"
 WAYS_OUT = [
@@ -93,3 +93,55 @@ async def test_talk_is_answered_with_the_way_of_who_says_it(chat: Chat) -> None:
 def test_a_topic_names_commands_that_exist(topic: dict[str, list[str]]) -> None:
     assert set(topic["commands"]) <= {command.name for command in COMMANDS}
     assert all(len(word) >= 2 for word in topic["said"])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "标准 先锋社区",
+        "一定四有 莲花池村",
+        "责任区 陈桂兰",
+        "考核 莲花池村 2025",
+        "任务 防汛排查 新农村带 周五前",
+        "订 会议室 周五上午",
+        "亮点",
+        "学 莲花池村",
+        "项目 种树 5个名额",
+        "申报 先锋社区",
+    ],
+)
+async def test_what_nobody_has_built_is_said_with_what_comes_nearest(chat: Chat, said: str) -> None:
+    [answer] = await chat.says(乙, said)
+    assert answer.startswith(f"“{said.split()[0]}”这件事我还不会办，什么都没记，对不住。")
+    assert "没有在问" in (await chat.says(乙, "是"))[0]
+
+
+async def test_a_deed_that_opens_so_is_a_deed(chat: Chat) -> None:
+    assert "还不会办" not in (await chat.says(甲, "任务 扫街2小时"))[0]
+
+
+@pytest.mark.parametrize("one", table("topics")["unbuilt"], ids=lambda one: one["said"][0])
+def test_what_is_built_meanwhile_is_not_said_to_be_missing(one: dict[str, list[str]]) -> None:
+    assert not set(one["said"]) & {word for command in COMMANDS for word in command.words}
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "answer"),
+    [
+        (群众, "我们村在哪条带上啊", "莲花池村"),
+        (丁, "金峰在哪个带", "金峰"),
+        (己, "那个工业港带有哪些地方 几个示范点", "工业港党建示范带"),
+        (甲, "工业港带有哪些地方", "工业港党建示范带"),
+        (丙, "工业港带还有哪些地方没得示范点", "断点"),
+        (乙, "我们村是啥子示范点 哪年批的", "莲花池村"),
+        (乙, "我们村示范点啥时候复核", "莲花池村"),
+    ],
+)
+async def test_belts_and_sites_are_asked_about_in_plain_words(chat: Chat, who: str, said: str, answer: str) -> None:
+    told = (await chat.says(who, said))[0]
+    assert answer in told
+    assert not any(lost in told for lost in ("接不上", "查不到", "未收录", "还没有登记的决定", "没有找到"))
+
+
+async def test_in_the_group_it_is_answered_as_well(chat: Chat) -> None:
+    assert "莲花池村" in (await chat.says(群众, "我们村在哪条带上啊", to=chat.group_of("莲花池村")))[0]

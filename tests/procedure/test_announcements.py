@@ -283,3 +283,24 @@ async def test_what_waits_is_not_told_of_as_sent(chat: Chat) -> None:
     assert "11月30日8点发到" in answer
     assert "等不到那时，发“现在送”" in answer
     assert "已发" not in "".join(await chat.says(乙, "我的事"))
+
+
+@pytest.mark.parametrize("said", ["刚才那个通知作废", "算了不开了，撤下", "把大扫除的通知取消了"])
+async def test_a_notice_that_is_off_is_taken_down_when_it_was_seen_which(chat: Chat, said: str) -> None:
+    await _on_monday(chat)
+    group = chat.group_of("莲花池村")
+    for text in ("周五上午大扫除", "晚上放坝坝电影")[:: -1 if "大扫除" in said else 1]:
+        await chat.says(乙, f"通知 {text}")
+        await chat.says(乙, "发")
+    chat.hears_all()
+    meant = "周五上午大扫除" if "大扫除" in said else "晚上放坝坝电影"
+    assert f"撤下这条通知：“{meant}”" in (await chat.says(乙, said))[0]
+    assert chat.group_hears(group) == []
+    assert "已撤下" in (await chat.says(乙, "是"))[0]
+    assert chat.group_hears(group) == [f"前面的通知“{meant}”不作数了，请以后面的为准。"]
+
+
+@pytest.mark.parametrize("said", ["给群里说一声 明天下午两点在院坝开会", "给群里发个通知，明天下午两点在院坝开会"])
+async def test_what_the_group_is_to_be_told_in_plain_words_is_shown(chat: Chat, said: str) -> None:
+    await _on_monday(chat)
+    assert "通知：明天下午两点在院坝开会" in (await chat.says(乙, said))[0]

@@ -274,7 +274,7 @@ class Delivered:
 
 @dataclass(frozen=True)
 class LoadLine:
-    """How much came of itself to receivers of one kind: how many they are, how many messages, and the most one got."""
+    """How much receivers of one kind got: how many they are, how many messages, and the most one got."""
 
     name: str
     unit: str
@@ -283,14 +283,19 @@ class LoadLine:
     most: int
 
 
+def posted(told: Sequence[Delivered], *, by_hand: bool = False) -> Counter[str]:
+    """Return how much each group got, or how much of that because somebody wanted it there."""
+    return Counter(one.destination for one in told if one.channel != "app" and not (by_hand and one.automatic))
+
+
 def load_lines(told: Sequence[Delivered], kinds: Mapping[str, tuple[str, str]]) -> list[LoadLine]:
-    """Return the load of each kind of receivers, in the order of the kinds.
+    """Return the load of each kind of receivers, in their order: to people what came of itself, to groups all.
 
     Args:
         told: what was told.
         kinds: {destination: (its kind, the word it is counted with)} of everybody who could be told anything.
     """
-    counts = Counter(one.destination for one in told if one.automatic)
+    counts = Counter(one.destination for one in told if one.automatic) | posted(told)
     lines = []
     for name, unit in dict.fromkeys(kinds.values()):
         found = [counts[destination] for destination, kind in kinds.items() if kind == (name, unit)]

@@ -149,8 +149,16 @@ def not_drawn(name: str) -> str:
     return f"{name.rpartition('.')[0]}没能画出来，内容都在，请过一会儿再发一次。"
 
 
-def load(month: Month, shown: Sequence[LoadLine], saved: int, asked: int) -> str:
-    """Return how much came of itself in a month, by groups and by roles of people, and what joining it has saved."""
+def each_group(counts: Sequence[tuple[str, int]], by_hand: int) -> str:
+    """Return how much each group got that got anything, and how much of it somebody wanted there."""
+    if not counts:
+        return ""
+    named = "、".join(f"{name or '已不在册的群'} {count} 条" for name, count in counts)
+    return f"　有人让发的 {by_hand} 条，别的到点自动发。各群：{named}"
+
+
+def load(month: Month, shown: Sequence[LoadLine], groups: str, saved: int, asked: int) -> str:
+    """Return what groups got in a month, what came of itself to people by roles, and what joining it has saved."""
     lines = [
         f"{one.name} {one.receivers} {one.unit}：共 {one.messages} 条，"
         f"平均 {one.messages / one.receivers:.1f} 条，最多 {one.most} 条"
@@ -158,8 +166,8 @@ def load(month: Month, shown: Sequence[LoadLine], saved: int, asked: int) -> str
     ]
     return "\n".join(
         [
-            f"减负报告 {month.name}：机器人主动发的",
-            *(lines or ["没有主动发过消息。"]),
+            f"减负报告 {month.name}：群里收到的都算，个人算机器人主动发的",
+            *filter(None, [*lines[:1], groups, *lines[1:]]),
             f"几件事并成一条，少发了 {saved} 条；帮人捎话、请人答复的有 {asked} 件，不在上面。",
             "别人问了才答的不算。嫌多的人发“提醒少一点”就行。",
         ]

@@ -18,6 +18,7 @@ from models.organisation.units.rules import (
     tree_below,
 )
 from models.organisation.units.tables import BeltStop, Branch, ChatGroup, DemoBelt, DemoSite, FormerName, Unit
+from models.organisation.units.words import is_here
 from models.values.days import in_force
 from models.values.refusal import Refusal
 
@@ -137,6 +138,12 @@ async def unit_named(name: str) -> Unit:
         names = sorted([unit.name for unit in await Unit.filter(id__in=found)])
         raise Refusal(AMBIGUOUS_UNIT, name=name, found="、".join(names[:5]))
     return await Unit.get(id=found[0]).select_related("parent")
+
+
+async def place_said(said: str, home: int | None) -> str:
+    """Return the name of a place that was said; 我们村 is the unit of whoever says it, if he has one."""
+    unit = await unit_of(home) if is_here(said) else None
+    return unit.name if unit else said
 
 
 async def belts_of(unit: Unit, day: date) -> list[tuple[str, str]]:

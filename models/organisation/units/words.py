@@ -40,6 +40,18 @@ FORM = {
     "群": ("群名", "单位", "chatid", "群机器人key", "人数"),
     "示范带": ("示范带", "站点", "核心"),
 }
+# 我们村在哪条带上, 金峰在哪个带; 那个工业港带有哪些地方, and of the same what is lacking.
+belt_of_place = re.compile(
+    r"(?P<name>.{2,10}?)是?(?:在|属于)(?:哪|啥子?|什么)一?[条个]?(?:示范)?带(?:上|里)?面?的?[啊嘛呢?？]*"
+).fullmatch
+_BELT = r"(?:那[条个])?(?P<name>[^那条个]{2,6}?)(?:党建)?(?:示范)?带上?(?:都|还)?"
+belt_asked = re.compile(_BELT + r"(?:有|是)(?:哪|几|多少|啥)(?!.*[没缺]).*").fullmatch
+gaps_asked = re.compile(_BELT + r"有?(?:哪|几|多少|啥).*(?:没得|没有|缺).*示范点.*").fullmatch
+site_asked = re.compile(
+    r"(?P<name>.{1,8}?[村社区里们])的?(?:是(?:啥子?|什么|哪[一种类]+))?的?示范点(?=.*(?:啥|什么|哪|多久)|(?<=啥子示范点)).*"
+).fullmatch
+# Where whoever asks is at home.
+is_here = re.compile(r"(?:我|咱|本|这)[们]?(?:这)?(?:个)?(?:村|社区|里|儿|点|边)?").fullmatch
 _KEY = re.compile(r"(?:.*[?&]key=)?([A-Za-z0-9-]{8,64})")
 _HEADS_USUAL = 100
 

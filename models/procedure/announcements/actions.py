@@ -80,14 +80,13 @@ async def stands(number: int) -> bool:
     return await Matter.filter(id=number, state=STANDING).exists()
 
 
-async def newest(act: Act) -> int:
-    """Return the number of the newest notice that stands in a group of the asker's units; else NOTHING_TO_TAKE_DOWN."""
+async def standing(act: Act) -> dict[int, str]:
+    """Return the notices that stand in a group of the asker's units, the newest first; else NOTHING_TO_TAKE_DOWN."""
     led = list(act.asker.units_as(SPEAKERS))
     found = Matter.filter(kind=ANNOUNCEMENT.code, unit_id__in=led, state=STANDING).order_by("-id")
-    row = await found.first()
-    if row is None:
+    if not (rows := await found):
         raise Refusal(NOTHING_TO_TAKE_DOWN)
-    return row.id
+    return {row.id: row.said["text"] for row in rows}
 
 
 async def take_down(act: Act, number: int) -> Taken:

@@ -104,6 +104,11 @@ def taken_down_by(number: int) -> str:
     return f"撤下 {ANNOUNCEMENT.sign.show(number)}"
 
 
+def takes_down(text: str) -> str:
+    """Return which notice would be taken down."""
+    return f"撤下这条通知：“{text}”。"
+
+
 def taken_down(number: int, goes: datetime | None, today: date, *, in_time: bool) -> str:
     """Return what became of a notice that holds no longer, and when its readers are told."""
     shown = ANNOUNCEMENT.sign.show(number)

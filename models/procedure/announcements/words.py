@@ -21,6 +21,13 @@ takes_back = re.compile(
 _FROM_TODAY = re.compile(r"[今昨明后大下本这上][^月号]*")
 
 
+# What takes one back in a sentence of its own: 刚才那个通知作废, 把周一大扫除的通知取消了, 算了不开了，撤下.
+cancels = re.compile(
+    r"(?!取消[^，。]{0,6}通知)(?=.*通知).*(?:作废|取消|撤[了下回掉]|不作数|收回)[^，。]{0,6}"
+    r"|(?:.*不[开搞办弄发]了)[，,。\s]*(?:撤下?|收回来?)[了吧嘛]*[。！!]?"
+).fullmatch
+
+
 def dated(text: str, moment: datetime) -> str:
     """Return a text that is read on a later day: what counts its days from today (明早, 下周三) gives their dates."""
     message = Message.of(text, moment)
@@ -52,6 +59,18 @@ def concerned(text: str, moment: datetime) -> datetime | None:
 
 
 _A_PART = re.compile(r"(?:把|不是)?(?P<old>.{1,40}?)[，,]?(?:改成|改为|改到|换成|写成|改|是)(?P<new>.{1,40}?)[。！!]?")
+
+
+_TO_THE_GROUP = re.compile(
+    r"(?:麻烦|请|帮我?|你)?(?:给|跟|在|往|到)?(?:村|我们)?群里?[面头]?(?:说|讲|发|通知)[个条]?(?:一?声|一?下|通知|消息)?哈?[，,：:\s]+(?P<text>.{4,})",
+    re.DOTALL,
+)
+
+
+def to_the_group(text: str) -> str | None:
+    """Return the line that tells a group what stands behind 给群里说一声; None for any other text."""
+    found = _TO_THE_GROUP.fullmatch(text.strip())
+    return f"通知 {found['text']}" if found else None
 
 
 def announce_line(text: str, moment: datetime) -> str | None:
