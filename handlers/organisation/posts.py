@@ -23,7 +23,7 @@ from models.organisation.handovers.texts import OUT_OF_OFFICE
 from models.organisation.people.rules import KEEPERS, OFFICES, Role
 from models.organisation.posts import actions, texts
 from models.organisation.posts.rules import ACTING, ELECTED, Appointment, NearRelative, NoTerm
-from models.organisation.posts.words import end_line, give_line, read_post, read_until, stand_in_line
+from models.organisation.posts.words import end_line, give_line, names_kin, read_post, read_until, stand_in_line
 from models.organisation.units.actions import unit_name
 
 
@@ -58,7 +58,8 @@ GIVE = Command(
 
 
 def _read_near_relative(text: str, moment: datetime, values: Values) -> bool | None:
-    return yes_or_no(text, ("是近亲", "是近亲属"), ("不是近亲", "不是近亲属", "都不是"))
+    said = yes_or_no(text, ("是近亲", "是近亲属"), ("不是近亲", "不是近亲属", "都不是"))
+    return True if said is None and names_kin(text) else said
 
 
 async def _answer_near_relative(request: Request, values: Values, related: bool) -> list[Message]:

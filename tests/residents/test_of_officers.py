@@ -68,3 +68,26 @@ async def test_two_things_promised_in_one_breath_are_two_promises(chat: Chat) ->
     for title in ("把村口的路灯修好，11月30日", "把水渠清完，2月6日"):
         assert title in answer
     assert chat.everybody_hears() == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("谢谢，办得快", "满意"),
+        ("清了，好得很", "满意"),
+        ("拿到了，可以", "满意"),
+        ("还是堵起的，水都流不动", "不满意"),
+    ],
+)
+async def test_what_he_says_who_was_asked_is_of_that_case(chat: Chat, said: str, word: str) -> None:
+    number = number_in((await chat.says(群众, "反映 三组沟渠堵了"))[0])
+    await chat.says(LEADER, f"办结 {number} 掏通了")
+    chat.hears_all()
+    assert f"“{word} {number}" in (await chat.says(群众, said))[0]
+
+
+async def test_who_says_how_somebody_is_kin_has_said_that_he_is(chat: Chat) -> None:
+    assert "近亲属" in (await chat.says(镇干部, "任职 林晓雨 监委会委员 到2028年12月31日"))[0]
+    assert "近亲属" in (await chat.says(镇干部, "她是周小川的老婆"))[0]
+    assert chat.everybody_hears() == {}
+    assert "林晓雨" not in (await chat.says(镇干部, "监委会有哪些人"))[0]

@@ -109,6 +109,10 @@ def read_until(text: str, moment: datetime) -> date | None:
     return until if len(rest.strip(_ROUND)) <= _ROUND_MOST else None
 
 
+# Who answers whether somebody is a near relative may say how: 她是周小川的老婆.
+names_kin = re.compile(
+    r"(?<!不)是[^,，。]{0,8}(?:老婆|老公|爱人|丈夫|妻子|屋头的|儿子|女儿|女婿|媳妇|爸|妈|父亲|母亲|老汉|哥|弟|姐|妹|亲戚|近亲)"
+).search
 _STANDS_IN = re.compile(
     r"(?:喊|请|让|由|叫|找)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:来|先|帮忙|帮)?(?:代(?:我|行|一下|几天|理)|顶(?:我|一下|起)|[替帮]我当[^,，。]{0,4}书记)"
 )
