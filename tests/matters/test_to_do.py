@@ -233,6 +233,7 @@ async def test_who_does_not_answer_is_asked_again_and_the_asker_sees_it(chat: Ch
     assert f"{number} 已授牌，这一步不用办了" in (await chat.says(丙, f"催 {number}"))[0]
     # Another may then ask, and he who asked before may be the second.
     await chat.says(另一位, f"摘牌 {number} 两年没有复核")
+    await chat.says(另一位, "是")
     assert "已摘牌" in (await chat.says(丙, f"同意 {number}"))[0]
     assert "已摘牌" in chat.hears(另一位)[0]
     assert "不再挂牌" in chat.hears(乙)[0]
