@@ -141,6 +141,7 @@ NO_DAILY = Command(
     help="不要每日一条：不再每天发",
     example="不要每日一条",
     private=True,
+    awaited=(when(words.no_more_daily),),
 )
 
 

@@ -142,6 +142,9 @@ async def test_one_entry_a_day_only_for_who_wants_it(chat: Chat) -> None:
     await chat.moves_to("2026-11-23T09:30:00+08:00")
     heard = chat.everybody_hears()
     assert [who for who, told in heard.items() if any("今天的一条" in one for one in told)] == [丙]
+    for said in ("不要每天发了", "不看了那个每天的"):
+        assert "不再每天发了" in (await chat.says(丙, said))[0]
+    await chat.says(丙, "每日一条")
     assert await chat.says(丙, "不要每日一条") == ["好的，不再每天发了。想查随时问，例如“ABC 党员大会多久开一次”。"]
     await chat.moves_to("2026-11-24T09:30:00+08:00")
     assert not any("今天的一条" in one for told in chat.everybody_hears().values() for one in told)
