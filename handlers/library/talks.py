@@ -1,5 +1,6 @@
 """讲课: who speaks about what and when, by his own word; a village books, both are told in time, he is thanked."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from bot.clockwork.reminders import Reminder
@@ -25,6 +26,7 @@ from models.library.talks.words import (
     read_topic,
     read_tour,
     says_free,
+    told_attendance,
 )
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
@@ -185,7 +187,16 @@ TOUR = Command(
 )
 
 
+async def _told(request: Request, said: re.Match[str]) -> str | None:
+    """Return the line of a talk that is over, of the speaker whom a sentence names or the only one there is."""
+    over = await actions.to_tell(request.act)
+    meant = [one for one in over if one.speaker in request.text] or over
+    return f"{HOLD.words[0]} {meant[0].code} {said['n']}" if len(meant) == 1 else None
+
+
 async def hold(request: Request, *, number: int, said: tuple[int, str]) -> list[Message]:
+    if request.plainly:
+        return request.preview(texts.said_plainly(request.text))
     written = cleared(said[1])
     one = await actions.hold(request.act, number, said[0])
     thanks = request.tell(one.speaker_userid, texts.thanks(one, written.text))
@@ -201,6 +212,7 @@ HOLD = Command(
     blanks=(Blank("number", "编号", BOOKING.sign.read), Blank("said", "多少人", read_attended, rest=True)),
     needs=SECRETARIES,
     private=True,
+    awaited=(Taker(told_attendance, _told, SECRETARIES),),
 )
 
 
@@ -218,7 +230,7 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
 
 
 async def _line(request: Request, taken: Taken) -> str:
-    return texts.line(taken.matter.title)
+    return texts.line(await actions.read(request.act, taken.matter.id))
 
 
 async def departed(act: Act, person_id: int) -> list[Message]:

@@ -19,7 +19,7 @@ from models.machine.delivery.rules import Asks, Message
 from models.machine.delivery.waiting import has_read, was_just_told
 from models.machine.dialogs.rules import bare, yes_or_no
 from models.matters.pending.rules import Waits
-from models.matters.pending.texts import CHOICES_MOST, by_word, nothing, said_plainly, taken_for, which_of
+from models.matters.pending.texts import CHOICES_MOST, all_of, by_word, nothing, said_plainly, taken_for, which_of
 from models.matters.pending.words import place_in
 from models.matters.steps.actions import has_moved
 from models.matters.steps.rules import TAKE_BACK, ReasonNeeded
@@ -165,7 +165,7 @@ def _is_answered(request: Request, number: str) -> bool:
     return found is not None and any(one.sign is found[0] and TELLING[0] in one.words for one in request.house.numbered)
 
 
-REASON_LEAST, ONESELF = 2, "我"
+REASON_LEAST, ONESELF, ALL = 2, "我", "都"
 GIVING = ("同意", "通过")
 _THAT_ONE = re.compile(r"^(?:就?是|指的?是|说的?是)?|(?:那|这)?一?[个件条]?(?:事|的)?[吧嘛哈]?$")
 Found = Sequence[tuple[Numbered, Waits]]
@@ -184,8 +184,16 @@ async def _alone(request: Request, word: str, words: str | None, able: Sequence[
             return await _do(request, word, numbered, one.said)
         line = f"{word} {one.said}"
         return replace(request, text=line).preview(said_plainly(line, one))
+    return await _of_several(request, word, plain, waits)
+
+
+async def _of_several(request: Request, word: str, plain: Numbered | None, waits: Found) -> list[Message]:
+    """Take a word for what its own kind makes of it, or, where it is said so, for all of one kind; else list them."""
     if plain and _tells_itself(request, word, plain, waits):
         return await _do(request, word, plain, "")
+    one_kind = len({one.sign for one, each in waits if each.said}) == 1
+    if one_kind and len(waits) > 1 and bare(request.text).startswith(ALL):
+        return await _each(request, word, [each for each in waits if each[1].said])
     return request.reply(by_word(word, [found for _, found in waits]))
 
 
@@ -194,6 +202,13 @@ async def _may_be_short(request: Request, word: str, numbered: Numbered, one: Wa
     if word not in GIVING or word in numbered.plain:
         return True
     return await was_just_told(request.asker.userid, request.conversation, one.said)
+
+
+async def _each(request: Request, word: str, waits: Found) -> list[Message]:
+    """Take a word for all that waits for it, once that was shown."""
+    if not request.confirmed:
+        return request.preview(all_of(word, [found for _, found in waits]))
+    return [said for one, each in waits for said in await _do(request, word, one, each.said)]
 
 
 async def _asked(request: Request, mine: Sequence[Numbered], word: str) -> Found:

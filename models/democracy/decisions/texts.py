@@ -313,8 +313,8 @@ def answer(
 ) -> str:
     """Return from the book what was asked of a decision, or how far it is; who `watches` may ask the village."""
     asked = list(dict.fromkeys(_asked(one, each, until) for each in want))
-    hangs = until is not None and today <= until and not one.said.result
-    standing = _hanging(one, until, today) if until and hangs else one.standing
+    hangs = until is not None and today <= until and not one.said.result and not one.why
+    standing = _hanging(one, until, today) if until and hangs else "：".join(filter(None, [one.standing, one.why]))
     more = f"全部经过发“进度 {one.code}”。"
     if watches:
         more += f"要问村里，发“质询 {one.code} …”，限期答复。"

@@ -8,7 +8,7 @@ from bot.language.values import Message
 from models.democracy.deliberations.rules import named_assembly
 
 # What says which meeting will be, and the draft of it.
-_CALLS = re.compile(r"会.{0,20}?方案(?:就?是|[:：])?(?P<draft>.{2,})$", re.DOTALL)
+_CALLS = re.compile(r"会.{0,20}?方案(?:就?是|[:：])?(?!发|给|拿|送)(?P<draft>.{2,})$", re.DOTALL)
 _SAME_DRAFT = re.compile(r"(?:方案)?(?:同前|同上|不变|没变|照旧|一样|和前面一样|还是(?:那个|原来的?))")
 _HELD = re.compile(r"[开完过][了的]|开完|同意|赞成|通过|[?？]|吗|哪天|几号|什么时候|啥时候")
 
@@ -25,6 +25,13 @@ speaks_of_meeting = re.compile("会").search
 def will_meet(text: str) -> bool:
     """Return whether a line may say that a meeting will be; what was held, or is asked, is none."""
     return len(text) <= 200 and _HELD.search(text) is None
+
+
+def call_line(text: str, moment: datetime) -> str | None:
+    """Return the call that a line amounts to which opens with an assembly and names a day ahead; None for any other."""
+    opens, found = named_assembly(text.split(" ")[0]), find_days(Message.of(text, moment), ahead=True)
+    ahead = opens and text.startswith(opens) and found and found[0].days and found[0].days[0] > moment.date()
+    return f"会议通知 {text}" if ahead and will_meet(text) else None
 
 
 _CLOCK = (

@@ -119,9 +119,9 @@ def thanks(one: Booking, words: str) -> str:
     return f"谢谢您：{one.unit} {one.attended} 位同志听了您的“{one.topic}”。{said}辛苦了。"
 
 
-def line(title: str) -> str:
+def line(one: Booking) -> str:
     """Return a talk in the list of what waits."""
-    return f"讲课“{title}”"
+    return f"讲课“{one.topic}”，{one.slot.name}，{one.unit}"
 
 
 def over(one: Booking) -> str:
