@@ -92,7 +92,7 @@ class NobodyTookPart(Refusal):
     text = "{month}还没有核实过的服务记录，没有可公布的。"
 
 
-SAME_AS_BEFORE = "{month}红榜的内容没有变，和公布的一样，没有要更正的，不发。"
+SAME_AS_BEFORE = "{month}红榜和公布的一样，内容没有变，没有要更正的，不发。"
 LIST_TOO_EARLY = "{month}的还在报，{day}起可以看预览，看过再批准。"
 LIST_EXPIRED = "{month}红榜的公布时间（{day}）已经过了。还要发的话，发“补发 红榜 {month}”，会注明是补发的。"
 
