@@ -218,7 +218,9 @@ async def test_a_correction_is_seen_first_and_the_old_version_stays(chat: Chat) 
     await _to_publication(chat)
     first = chat.groups_hear()[chat.group_of("莲花池村")][0]
     assert (await chat.says(丙, "红榜 11月"))[0].startswith("2026年11月党员服务红榜\n【村】")
-    assert await chat.says(丙, "更正红榜 11月 补核实") == ["2026年11月红榜和公布的一样，内容没有变，没有要更正的，不发。"]
+    assert await chat.says(丙, "更正红榜 11月 补核实") == [
+        "2026年11月红榜和公布的一样，内容没有变，没有要更正的，不发。"
+    ]
     await _one_counts_no_more()
     held = (await chat.says(丙, "更正红榜 11月 莲花池村陈桂兰虚报时长被查实"))[0]
     assert "补核实、撤销记录、组织调整、更正记录" in held  # the reason is chosen, never typed into groups
