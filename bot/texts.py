@@ -113,6 +113,11 @@ def go_ahead(shown: str) -> str:
     return f"{shown}\n对的话回“是”，我就办；不办回“取消”。"
 
 
+def said_plainly(line: str) -> str:
+    """Return which line was said in other words."""
+    return f"您是说“{line}”。"
+
+
 def not_this_one(refused: str) -> str:
     """Return why one of several things in a message is not done; the others are."""
     return f"{refused}\n一条里说了几件事，只有这一件没办。"

@@ -34,8 +34,9 @@ TABLES = [
 
 
 def table_of(model: type[Model]) -> str:
-    """Return the table of a model that names none itself: StarTheme is kept in star_themes."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower() + "s"
+    """Return the table of a model that names none itself: StarTheme is kept in star_themes, Branch in branches."""
+    one = re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower()
+    return re.sub(r"y$", "ie", re.sub(r"[cs]h$", r"\g<0>e", one)) + "s"
 
 
 class DatabaseBusy(Exception):

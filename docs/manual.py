@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.understanding.command import Command
-from handlers import COMMANDS
+from handlers import COMMANDS, TOPICS
 from models.organisation.people.rules import ROLE_NAMES, Role
 
 MANUAL = Path("docs/commands.md")
@@ -30,6 +30,10 @@ def _where(command: Command) -> str:
     return "私聊" if command.private else "私聊、群"
 
 
+# {name: where the command is listed}.
+_LISTED = {one.name: topic.__name__ for topic in TOPICS for one in getattr(topic, "COMMANDS", ())}
+
+
 def _row(command: Command) -> str:
     meaning = command.help.partition("：")[2]
     return f"| [{command.words[0]}](#{command.words[0]}) | {meaning} | {_who(command)} | {_where(command)} |\n"
@@ -46,7 +50,7 @@ def _section(command: Command) -> str:
         f"- 例：`{command.example}`",
         *([f"- 也可以说：{'、'.join(command.words[1:])}"] if command.words[1:] else []),
         f"- 谁能用：{_who(command)}；在哪里：{_where(command)}",
-        f"- 程序：`{command.run.__module__.replace('.', '/')}.py`",
+        f"- 程序：`{_LISTED[command.name].replace('.', '/')}.py`",
     ]
     return "\n".join(lines) + "\n"
 

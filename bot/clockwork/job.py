@@ -48,6 +48,11 @@ def working_day(day: date, house: House) -> bool:
     return house.calendar.is_working_day(day)
 
 
+def first_working(day_of: Callable[[date, House], date]) -> Callable[[date, House], bool]:
+    """Return what tells whether a day is the first worked one from a day on that is named for it."""
+    return lambda day, house: day == house.calendar.first_working_day(day_of(day, house))
+
+
 @dataclass(frozen=True)
 class Job:
     """A job: its name in policy, its title for people, its days, what it does, and how to try it out.

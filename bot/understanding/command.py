@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from bot.language import Reading
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import Role
+from models.values.grouping import grouped
 from models.values.sheets import SentTable
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Command:
     a line in private that opens with no command, when it is what somebody waits to hear or can mean nothing else, and
     `found` with a line of which nobody else makes anything: what it asks may stand in this command's books.
     `meant` turns a text into the line of this command that it may amount to, which is offered in private, not obeyed.
+    What is `shown_first` is shown to whoever has said it in other words than its own, and done after his yes.
     What `takes_table` knows a table that somebody sends: the command is run without blanks for it (`request.table`).
     """
 
@@ -62,6 +64,7 @@ class Command:
     found: "tuple[Taker[Any], ...]" = ()
     meant: Callable[[str, datetime], str | None] | None = None
     takes_table: Callable[[SentTable], bool] | None = None
+    shown_first: bool = False
 
     @property
     def about_somebody(self) -> bool:
@@ -85,6 +88,19 @@ class Match:
 
 
 Said = TypeVar("Said")
+Done = TypeVar("Done")
+
+
+@dataclass(frozen=True)
+class Telling(Generic[Done]):
+    """The `run` of a command that an action does, given the values of its blanks; it says what came of it."""
+
+    action: Callable[..., Awaitable[Done]]
+    text: Callable[[Done], str]
+
+    async def __call__(self, request: "Request", **values: Any) -> list[Message]:
+        """Do it and say so."""
+        return request.reply(self.text(await self.action(request.act, **values)))
 
 
 @dataclass(frozen=True)
@@ -105,7 +121,7 @@ ANY = re.compile("").match
 
 
 def of_kind(
-    intent: str, values: Callable[[Mapping[str, Any]], dict[str, Any]], **said: str | None
+    intent: str, values: Callable[[Mapping[str, Any]], dict[str, Any] | None], **said: str | None
 ) -> Callable[[Reading], dict[str, Any] | None]:
     """Return the `free` of a command: the values out of the slots of a reading of one kind that says just so much."""
 
@@ -148,11 +164,8 @@ Openings = Mapping[str, Sequence[tuple[str, Command]]]
 
 def openings(commands: Sequence[Command]) -> Openings:
     """Return {first character: (word, its command)} of all words, the longest first, for `find`."""
-    found: dict[str, list[tuple[str, Command]]] = {}
     words = [(word, command) for command in commands for word in command.words]
-    for word, command in sorted(words, key=lambda pair: -len(pair[0])):
-        found.setdefault(word[0], []).append((word, command))
-    return found
+    return grouped((word[0], (word, command)) for word, command in sorted(words, key=lambda pair: -len(pair[0])))
 
 
 def find(text: str, known: Openings, moment: datetime) -> Match | None:

@@ -11,7 +11,7 @@ from bot.understanding.numbered import waits_of
 from bot.understanding.reading import read
 from bot.understanding.request import Request
 from bot.understanding.smalltalk import small_talk
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs import texts
 from models.machine.dialogs.actions import begin, drop_paused, end, not_understood, open_dialog, repeats, resume_paused
 from models.machine.dialogs.rules import (
@@ -130,6 +130,10 @@ class Dialogs:
     def fleeting(self) -> list[str]:
         """Return the names of the questions that end when something else is said."""
         return [name for name, question in self._questions.items() if question.fleeting]
+
+    def worded(self, asks: Asks) -> str:
+        """Return a question as it is asked."""
+        return self._questions[asks.question].ask(asks.values)
 
     async def answered(self, request: Request, dialog: Dialog) -> list[Message] | None:
         """Return what is said to a text that answers an open question; None when it is about something else."""

@@ -210,14 +210,27 @@ async def obey(request: Request, match: Match) -> list[Message]:
         return request.reply(texts.only_private(match.word))
     check_allowed(request.asker, command.needs, match.word)
     if match.values is None:
-        day = open_day(request.text, request.said_at, ahead=True)
-        reason = texts.day_open(*day) if day else ""
-        return request.reply(reason + texts.usage(command.usage, command.example))
+        return request.reply(_usage(request, command))
+    if command.shown_first and request.plainly:
+        return request.preview(texts.said_plainly(request.text))
     try:
         return await command.run(request, **match.values)
     except WhichOne as asked:
         asked.line = request.line
         raise
+
+
+def _usage(request: Request, command: Command) -> str:
+    """Return how a command is said, and first why a day in it cannot be read."""
+    day = open_day(request.text, request.said_at, ahead=True)
+    return (texts.day_open(*day) if day else "") + texts.usage(command.usage, command.example)
+
+
+async def obey_line(request: Request, line: str, otherwise: str) -> list[Message]:
+    """Obey a line as if the asker had typed it; answer `otherwise` where nobody makes anything of it."""
+    again = replace(request, text=line)
+    match = find(line, request.house.openings, request.said_at) or free(request.house, again.reading)
+    return await obey(again, match) if match is not None else request.reply(otherwise)
 
 
 async def _read(request: Request) -> list[Message]:

@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import texts
-from bot.understanding.command import find
 from bot.understanding.dialog import Question, Values, yes_no
-from bot.understanding.dispatch import free, obey
+from bot.understanding.dispatch import obey_line
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.machine.dialogs.rules import bare
@@ -16,13 +15,8 @@ from models.organisation.people.texts import which_one
 
 async def _obey_again(request: Request, values: Values, text: str, *, confirmed: bool) -> list[Message]:
     """Obey a line as if it were said now, its days counted from when it was said first."""
-    again = replace(request, text=text, said_at=datetime.fromisoformat(values["at"]), confirmed=confirmed)
-    match = find(text, request.house.openings, again.said_at) or free(request.house, again.reading)
-    return await obey(again, match) if match is not None else request.reply(texts.NOT_DONE)
-
-
-async def _go_ahead(request: Request, values: Values) -> list[Message]:
-    return await _obey_again(request, values, values["text"], confirmed=True)
+    again = replace(request, said_at=datetime.fromisoformat(values["at"]), confirmed=confirmed)
+    return await obey_line(again, text, texts.NOT_DONE)
 
 
 # What would be sent is let go by the word for sending as well, and whoever sees the wrong one shown says so.
@@ -35,7 +29,7 @@ ASK_GO_AHEAD = replace(
     yes_no(
         "go_ahead",
         lambda values: texts.go_ahead(values["shown"]),
-        _go_ahead,
+        lambda request, values: _obey_again(request, values, values["text"], confirmed=True),
         lambda values: texts.NOT_DONE,
         words=(_SEND, _MISTAKEN),
     ),

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import texts
-from bot.understanding.command import Blank, Command, find, of_kind, when
+from bot.understanding.command import Blank, Command, of_kind, when
 from bot.understanding.dialog import Question, Values, yes_no
-from bot.understanding.dispatch import free, obey
+from bot.understanding.dispatch import free, obey, obey_line
+from bot.understanding.numbered import may_say
 from bot.understanding.pending import pending
 from bot.understanding.reading import read_as
 from bot.understanding.request import Request
@@ -48,10 +49,6 @@ def _near(request: Request) -> list[Command]:
     return sorted(near, key=lambda command: first.index(command.name) if command.name in first else len(first))
 
 
-def _is_his(request: Request, command: Command) -> bool:
-    return request.may(command.needs) and (request.private or not command.private)
-
-
 async def help_me(request: Request, *, wanted: int | str | None) -> list[Message]:
     near = _near(request)
     # 怎么换书记 asks for help as well, and about what.
@@ -59,7 +56,7 @@ async def help_me(request: Request, *, wanted: int | str | None) -> list[Message
     if about:
         return request.reply(shown(request, about, near))
     waits = len(await pending(request)) if request.private else 0
-    mine = [one for one in near if _is_his(request, one)]
+    mine = [one for one in near if may_say(request, one)]
     return request.reply(_page([*texts.help_waits(waits), *(command.help for command in mine)], int(wanted or 1)))
 
 
@@ -130,17 +127,11 @@ ABOUT = Command(
 )
 
 
-async def _that_is_meant(request: Request, values: Values) -> list[Message]:
-    again = replace(request, text=values["text"])
-    match = find(again.text, request.house.openings, request.said_at)
-    return await obey(again, match) if match is not None else request.reply(texts.NOT_RECORDED)
-
-
 ASK_SUGGESTION = replace(
     yes_no(
         "suggestion",
         lambda values: texts.suggestion(values["word"]),
-        _that_is_meant,
+        lambda request, values: obey_line(request, values["text"], texts.NOT_RECORDED),
         lambda values: texts.NOT_RECORDED,
     ),
     fleeting=True,

@@ -36,8 +36,6 @@ NUMBER = Blank("number", "编号", DECISION.sign.read)
 
 
 async def propose(request: Request, *, title: str) -> list[Message]:
-    if request.plainly:
-        return request.preview(texts.said_plainly(request.text))
     what, cost = split_cost(title)
     one = await actions.propose(request.act, what, cost)
     return request.reply(*texts.asking(one, texts.opened(one)))
@@ -53,6 +51,7 @@ PROPOSE = Command(
     private=True,
     glued=True,
     awaited=(line_in(proposal_line),),
+    shown_first=True,
 )
 
 
@@ -83,8 +82,6 @@ ASK_DOSSIER = Question(
 
 
 async def suggest(request: Request, *, title: str) -> list[Message]:
-    if request.plainly:
-        return request.preview(texts.said_plainly(request.text))
     check_door(title)
     one, secretaries = await actions.suggest(request.act, title)
     told = [request.tell(person.userid, texts.please_consider(one)) for person in secretaries]
@@ -100,6 +97,7 @@ SUGGEST = Command(
     blanks=(rest("title", "什么事"),),
     private=True,
     awaited=(line_in(suggestion_line),),
+    shown_first=True,
 )
 
 

@@ -18,7 +18,6 @@ from models.democracy.decisions.words import chosen, number_in
 from models.democracy.deliberations import actions, texts
 from models.democracy.deliberations.rules import WhichDecision, comes_later, may_be_called, named_assembly
 from models.democracy.deliberations.words import (
-    call_line,
     calls_off,
     draft_in,
     hour_in,
@@ -140,9 +139,7 @@ def _read_call(text: str, moment: datetime) -> tuple[date, date, str] | str | No
     return text if calls_off(text) else coming_days(text, moment)
 
 
-async def _call(request: Request, *, number: int | None, said: tuple[date, date, str] | str) -> list[Message]:
-    if number is None:
-        raise WhichDecision([one.code for one in await of_roles(request.act, SECRETARIES, DELIBERATIONS)])
+async def _call(request: Request, *, number: int, said: tuple[date, date, str] | str) -> list[Message]:
     if isinstance(said, str):
         return await _call_off(request, number, said)
     return await call_meeting(request, number=number, said=said)
@@ -154,7 +151,7 @@ CALL = Command(
     run=_call,
     help="会议通知 D012 哪天 方案：发方案",
     example="会议通知 D012 12月3日 在三组装20盏路灯",
-    blanks=(replace(NUMBER, optional=True), Blank("said", "哪天 方案", _read_call, rest=True)),
+    blanks=(NUMBER, Blank("said", "哪天 方案", _read_call, rest=True)),
     needs=SECRETARIES,
     private=True,
     awaited=(
@@ -162,7 +159,6 @@ CALL = Command(
         Taker(calls_off, _line_of_off, SECRETARIES),
         Taker(moved_to, _line_of_move, SECRETARIES),
     ),
-    meant=call_line,
 )
 
 

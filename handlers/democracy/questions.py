@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.language import Reading
 from bot.understanding.before import before
 from bot.understanding.blanks import rest
-from bot.understanding.command import ANY, Command, Taker
+from bot.understanding.command import ANY, Command, Taker, of_kind
 from bot.understanding.request import Request
 from models.democracy.decisions import actions, texts
 from models.democracy.decisions.rules import DECISION, DecisionState, VillageDecision
@@ -32,10 +31,6 @@ from models.machine.delivery.rules import Message
 from models.matters.steps.rules import DISAGREE
 from models.organisation.people.rules import Role
 from models.values.wording import about, asks
-
-
-def _free(reading: Reading) -> dict[str, Any] | None:
-    return {"asked": None} if reading.intent == "decision_query" else None
 
 
 def _about(words: str, found: Sequence[VillageDecision]) -> list[VillageDecision]:
@@ -126,7 +121,7 @@ ASKED = Command(
     help="决定 路灯：村里决定了什么、到哪步",
     example="决定 路灯",
     blanks=(rest("asked", "哪件事", optional=True),),
-    free=_free,
+    free=of_kind("decision_query", lambda slots: {"asked": None}),
     awaited=(
         Taker(tells_why, _objects),
         *(Taker(each, _asked) for each in (objects, names_number, asks_what_is_decided, asks_of_meetings)),

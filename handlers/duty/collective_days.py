@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.understanding.blanks import coming_days, held_month
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Telling
 from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
 from models.duty.collective_days import actions, texts
@@ -55,14 +55,10 @@ COLLECTIVE_MATTER = Command(
 )
 
 
-async def settle(request: Request, *, number: int) -> list[Message]:
-    return request.reply(texts.settled(await actions.settle(request.act, number)))
-
-
 SETTLE = Command(
     name="settle_collective_matter",
     words=("集中办结",),
-    run=settle,
+    run=Telling(actions.settle, texts.settled),
     help="集中办结 S001：一件办完了",
     example="集中办结 S001",
     blanks=(Blank("number", "编号", Sign.COLLECTIVE_MATTER.read),),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.clock import to_milliseconds
+from bot.clockwork.job import first_working
 from bot.clockwork.reminders import Reminder
 from bot.drawing.board import board_of, enclosed, enclosures, to_groups
 from bot.language.days import find_days
@@ -210,9 +211,7 @@ async def _unpublished(request: Request) -> list[Waits]:
 PENDING = (Source(PUBLISH, _unpublished),)
 
 
-def _drafted(day: date, house: House) -> bool:
-    """Return whether it is the first working day on which the drafts are there."""
-    return day == house.calendar.first_working_day(day.replace(day=house.policy.duty.draft_day))
+_drafted = first_working(lambda day, house: day.replace(day=house.policy.duty.draft_day))
 
 
 def _last_day(day: date, house: House) -> bool:

@@ -1,6 +1,6 @@
 """Who is on duty, and how the turns are shared out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,13 +9,12 @@ from bot.clockwork.reminders import Reminder
 from bot.drawing.board import board_of, enclosed, enclosures
 from bot.drawing.ledgers import Ledger
 from bot.drawing.press import Drawing
-from bot.language import Reading
 from bot.language.days import find_days
 from bot.language.halves import half_of_day
 from bot.language.values import Message as Said
 from bot.understanding.before import before
 from bot.understanding.blanks import COMING_MONTH, SHIFTS_OPTIONAL, period, rest, words
-from bot.understanding.command import Blank, Command, Taker, when
+from bot.understanding.command import Blank, Command, Taker, of_kind, when
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.duty.attendance import actions
@@ -66,13 +65,10 @@ DAY = timedelta(days=1)
 TOMORROW, NEXT_WEEK = "明", "下"
 
 
-def _free(reading: Reading) -> dict[str, Any] | None:
-    if reading.intent != "duty_query":
-        return None
-    days = [date.fromisoformat(reading.slots[name]) for name in ("date", "date_end") if reading.slots.get(name)]
-    own, unit = reading.slots.get("person") == "self", reading.slots.get("org")
-    half = reading.slots.get("slot")
-    return {"unit": unit if unit != "self" else None, "days": days, "own": own, "half": half}
+def _of_reading(slots: Mapping[str, Any]) -> dict[str, Any]:
+    days = [date.fromisoformat(slots[name]) for name in ("date", "date_end") if slots.get(name)]
+    own, unit = slots.get("person") == "self", slots.get("org")
+    return {"unit": unit if unit != "self" else None, "days": days, "own": own, "half": slots.get("slot")}
 
 
 async def _asked_on(request: Request, when: str) -> dict[str, Any] | None:
@@ -125,7 +121,7 @@ ON_DUTY = Command(
     help="今天谁值班：谁在岗、电话",
     example="今天谁值班",
     blanks=(Blank("unit", "村或社区", words, optional=True, rest=True),),
-    free=_free,
+    free=of_kind("duty_query", _of_reading),
     awaited=(Taker(WHETHER_ON.search, _whether_on),),
     found=(Taker(asks_on, _asked_on),),
 )

@@ -1,16 +1,16 @@
 """The month's honour list: previewed, published, corrected; and one's own place, which nobody else is told."""
 
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
+from bot.clockwork.job import first_working
 from bot.clockwork.reminders import Reminder
 from bot.drawing.honour import drawing, pictured
 from bot.drawing.ledgers import Ledger
 from bot.drawing.press import Drawing
-from bot.language import Reading
 from bot.understanding.blanks import PERIOD
-from bot.understanding.command import Command, when
-from bot.understanding.request import House, Request
+from bot.understanding.command import Command, of_kind, when
+from bot.understanding.request import Request
 from config.catalogue import categories
 from models.honour.honour_list.actions import for_everybody, list_of, praise, text_for, waits_for_approval
 from models.honour.honour_list.rules import PRIVATE, WHOLE, due, ended_with, expires, preview_opens
@@ -54,11 +54,6 @@ PREVIEW = Command(
 )
 
 
-def _free_my_place(reading: Reading) -> dict[str, Any] | None:
-    asks_own = reading.intent == "ranking_query" and reading.slots.get("org") == "self"
-    return {"period": Period.written(reading.slots.get("period"))} if asks_own else None
-
-
 async def my_place(request: Request, *, period: Period | None) -> list[Message]:
     asker = request.asker
     unit = await unit_of(request.asker.unit_id)
@@ -81,15 +76,13 @@ MY_PLACE = Command(
     example="我的名次 10月",
     blanks=(PERIOD,),
     private=True,
-    free=_free_my_place,
+    free=of_kind("ranking_query", lambda slots: {"period": Period.written(slots.get("period"))}, org="self"),
 )
 
 
-def _free_honour_list(reading: Reading) -> dict[str, Any] | None:
-    if reading.intent != "ranking_query":
-        return None
-    last = reading.slots.get("order") in ("last", "bottom", "asc")
-    return {"period": Period.written(reading.slots.get("period")), "last": last}
+def _of_reading(slots: Mapping[str, Any]) -> dict[str, Any]:
+    last = slots.get("order") in ("last", "bottom", "asc")
+    return {"period": Period.written(slots.get("period")), "last": last}
 
 
 async def _published(request: Request, period: Period | None) -> str | None:
@@ -129,7 +122,7 @@ HONOUR_LIST = Command(
     help="红榜：看公布过的红榜",
     example="红榜 10月",
     blanks=(PERIOD,),
-    free=_free_honour_list,
+    free=of_kind("ranking_query", _of_reading),
     awaited=(when(asks_how_it_goes_out, period=None, way_out=True),),
 )
 
@@ -141,9 +134,7 @@ COMMANDS = (
 )
 
 
-def _preview_opens(day: date, house: House) -> bool:
-    """Return whether it is the first working day on which the preview is open."""
-    return day == house.calendar.first_working_day(preview_opens(Month.of(day).before, house.policy))
+_preview_opens = first_working(lambda day, house: preview_opens(Month.of(day).before, house.policy))
 
 
 async def _owed(act: Act) -> list[Owed]:

@@ -1,14 +1,11 @@
 """What is kept about the one who asks: shown, put right, deleted."""
 
 from dataclasses import replace
-from functools import partial
-from typing import Any
 
 from bot.drawing.ledgers import as_workbook
-from bot.language import Reading
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command, find, when
-from bot.understanding.dispatch import obey
+from bot.understanding.command import Command, of_kind, when
+from bot.understanding.dispatch import obey_line
 from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
 from models.ledger.personal_data import actions, texts
@@ -21,10 +18,6 @@ from models.organisation.authority.deciders import Part
 from models.organisation.people.texts import privacy as privacy_notice
 from models.values.listing import Listing
 from models.values.showing import show_long_day
-
-
-def _free(reading: Reading, metric: str) -> dict[str, Any] | None:
-    return {} if reading.intent == "my_record" and reading.slots.get("metric") == metric else None
 
 
 async def my_data(request: Request) -> list[Message]:
@@ -45,7 +38,7 @@ MY_DATA = Command(
     help="我的数据：记着您的都在这里",
     example="我的数据",
     private=True,
-    free=partial(_free, metric="export"),
+    free=of_kind("my_record", lambda slots: {}, metric="export"),
     awaited=(when(asks_what_is_kept),),
 )
 
@@ -70,9 +63,8 @@ OWN_MATTERS = "我的事"
 
 async def erase_data(request: Request) -> list[Message]:
     # 我的资料删了没 asks after what was wished before, and wishes nothing anew.
-    shown = find(OWN_MATTERS, request.house.openings, request.said_at) if asks_whether_erased(request.text) else None
-    if shown:
-        return await obey(request, shown)
+    if asks_whether_erased(request.text):
+        return await obey_line(request, OWN_MATTERS, OWN_MATTERS)
     if not request.confirmed:
         return request.preview(texts.to_erase(actions.answered_by(request.act)))
     return await _ask(request, DataWish.ERASE)
@@ -85,7 +77,7 @@ ERASE_DATA = Command(
     help="删除我的资料：15个工作日内答复",
     example="删除我的资料",
     private=True,
-    free=partial(_free, metric="delete"),
+    free=of_kind("my_record", lambda slots: {}, metric="delete"),
 )
 
 

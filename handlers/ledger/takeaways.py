@@ -20,7 +20,7 @@ from models.machine.delivery.rules import Enclosure, Message
 from models.organisation.people.rules import role_names
 from models.values.listing import Listing
 from models.values.periods import Month, Period
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 T = TypeVar("T")
 # Lists that are read by a word of their own.
@@ -60,10 +60,11 @@ WANTED_PAGE = replace(WANTED, read=partial(_read_wanted, month_in=coming_month))
 
 def _able(request: Request, verb: str) -> list[Ledger]:
     """Return everything that the asker may read or take away; refuses with NOTHING_TO_TAKE."""
-    able = [one for one in request.house.ledgers if request.may(one.needs) and (one.rows or verb == texts.PRINT)]
-    if not able:
-        raise Refusal(texts.NOTHING_TO_TAKE, verb=texts.could(verb))
-    return able
+    return required(
+        [one for one in request.house.ledgers if request.may(one.needs) and (one.rows or verb == texts.PRINT)],
+        texts.NOTHING_TO_TAKE,
+        verb=texts.could(verb),
+    )
 
 
 def _ledger(request: Request, wanted: WantedFile, verb: str) -> tuple[Ledger, Period]:
@@ -98,10 +99,7 @@ async def _sent(request: Request, ledger: Ledger, when: Period, file: Enclosure)
 
 async def _listing(request: Request, ledger: Ledger, when: Period) -> Listing:
     """Return the list of a period; refuses with EMPTY_LEDGER."""
-    found = await ledger.listing(request, when)
-    if found is None:
-        raise Refusal(texts.EMPTY_LEDGER, month=when.name, word=ledger.word)
-    return found
+    return required(await ledger.listing(request, when), texts.EMPTY_LEDGER, month=when.name, word=ledger.word)
 
 
 def _there_is(request: Request, verb: str) -> list[Message]:
@@ -160,9 +158,12 @@ async def printed(request: Request, *, wanted: WantedFile | None) -> list[Messag
         return _there_is(request, texts.PRINT)
     ledger, when = _ledger(request, wanted, texts.PRINT)
     own = await ledger.page(request, when) if ledger.page else None
-    drawing = own if ledger.page else table_page(await _listing(request, ledger, when))
-    if drawing is None:
-        raise Refusal(texts.EMPTY_LEDGER, month=when.name, word=ledger.word)
+    drawing = required(
+        own if ledger.page else table_page(await _listing(request, ledger, when)),
+        texts.EMPTY_LEDGER,
+        month=when.name,
+        word=ledger.word,
+    )
     return await _sent(request, ledger, when, to_be_drawn(drawing, wanted.form, large=wanted.large))
 
 

@@ -6,14 +6,15 @@ from datetime import date
 from json import dumps
 from typing import Any
 
+from bot.clockwork.job import first_working
 from bot.clockwork.reminders import Reminder
 from bot.language import Reading
 from bot.understanding.before import before
 from bot.understanding.blanks import rest
 from bot.understanding.command import ANY, Blank, Command, Match, Taker, when
-from bot.understanding.request import House, Request
+from bot.understanding.request import Request
 from models.library.catalogue import actions, texts, words
-from models.library.catalogue.rules import OF_VILLAGES, Book, BookFile, read_written, review_day
+from models.library.catalogue.rules import OF_VILLAGES, REVIEW_FROM, Book, BookFile, read_written
 from models.library.catalogue.sheets import book_in, is_book
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
@@ -180,10 +181,6 @@ async def _owed(act: Act) -> list[Owed]:
     return [Owed(userid, line) for userid in readers if line]
 
 
-def _on_review_day(day: date, house: House) -> bool:
-    return day == review_day(day.year, house.calendar)
-
-
 async def _reviews_owed(act: Act) -> list[Owed]:
     owed = []
     for unit_id, held in await actions.rules_to_review(act):
@@ -192,4 +189,7 @@ async def _reviews_owed(act: Act) -> list[Owed]:
     return owed
 
 
-REMINDERS = (Reminder("daily_entry", _owed), Reminder("rules_review", _reviews_owed, _on_review_day))
+REMINDERS = (
+    Reminder("daily_entry", _owed),
+    Reminder("rules_review", _reviews_owed, first_working(lambda day, house: date(day.year, *REVIEW_FROM))),
+)

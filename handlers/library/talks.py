@@ -1,11 +1,10 @@
 """讲课: who speaks about what and when, by his own word; a village books, both are told in time, he is thanked."""
 
-import re
 from collections.abc import Collection, Sequence
 
 from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import coming_days, rest
-from bot.understanding.command import Blank, Command, Taker, line_in, when
+from bot.understanding.command import Blank, Command, Taker, Telling, line_in, when
 from bot.understanding.numbered import matters_of
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
@@ -26,7 +25,6 @@ from models.library.talks.words import (
     read_topic,
     read_tour,
     says_free,
-    told_attendance,
 )
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
@@ -57,32 +55,23 @@ TALKS = Command(
 )
 
 
-async def offer(request: Request, *, topic: str) -> list[Message]:
-    if request.plainly:
-        return request.preview(texts.said_plainly(request.text))
-    return request.reply(texts.topics(await actions.offer(request.act, topic)))
-
-
 OFFER = Command(
     name="offer_talk",
     words=("可讲", "我可以讲"),
-    run=offer,
+    run=Telling(actions.offer, texts.topics),
     help="可讲 讲创业：愿意给大家讲课",
     example="可讲 讲创业",
     blanks=(Blank("topic", "讲什么", read_topic, rest=True),),
     private=True,
     awaited=(line_in(offer_line),),
+    shown_first=True,
 )
-
-
-async def end(request: Request, *, topic: str) -> list[Message]:
-    return request.reply(texts.topics(await actions.take_back(request.act, topic)))
 
 
 END = Command(
     name="end_talk",
     words=("不讲了",),
-    run=end,
+    run=Telling(actions.take_back, texts.topics),
     help="不讲了 讲创业：不再讲这个",
     example="不讲了 讲创业",
     blanks=(rest("topic", "讲什么"),),
@@ -95,22 +84,17 @@ async def _of_a_speaker(request: Request, said: object) -> str | None:
     return f"{BE_FREE.words[0]} {request.text}" if times and await actions.speaks(request.act) else None
 
 
-async def be_free(request: Request, *, slots: list[HalfDay]) -> list[Message]:
-    if request.plainly:
-        return request.preview(texts.said_plainly(request.text))
-    return request.reply(texts.times(await actions.be_free(request.act, slots)))
-
-
 BE_FREE = Command(
     name="talk_times",
     words=("可讲时间",),
-    run=be_free,
+    run=Telling(actions.be_free, texts.times),
     help="可讲时间 12月8日上午：哪天能讲",
     example="可讲时间 12月8日上午 12月10日下午",
     blanks=(Blank("slots", "哪些日子的上午或下午", read_times, rest=True),),
     private=True,
     glued=True,
     awaited=(Taker(says_free, _of_a_speaker),),
+    shown_first=True,
 )
 
 
@@ -130,8 +114,6 @@ async def _books(request: Request, said: object) -> str | None:
 
 
 async def book(request: Request, *, said: tuple[list[HalfDay], str, str]) -> list[Message]:
-    if request.plainly:
-        return request.preview(texts.said_plainly(request.text))
     return _ask(request, [await actions.book_for_own(request.act, *said)])
 
 
@@ -164,6 +146,7 @@ BOOK = Command(
     private=True,
     glued=True,
     awaited=(Taker(asks_for_speaker, _books, SECRETARIES), Taker(gives_up, _gives_up), Taker(comes, _comes)),
+    shown_first=True,
 )
 
 
@@ -187,16 +170,7 @@ TOUR = Command(
 )
 
 
-async def _told(request: Request, said: re.Match[str]) -> str | None:
-    """Return the line of a talk that is over, of the speaker whom a sentence names or the only one there is."""
-    over = await actions.to_tell(request.act)
-    meant = [one for one in over if one.speaker in request.text] or over
-    return f"{HOLD.words[0]} {meant[0].code} {said['n']}" if len(meant) == 1 else None
-
-
 async def hold(request: Request, *, number: int, said: tuple[int, str]) -> list[Message]:
-    if request.plainly:
-        return request.preview(texts.said_plainly(request.text))
     written = cleared(said[1])
     one = await actions.hold(request.act, number, said[0])
     thanks = request.tell(one.speaker_userid, texts.thanks(one, written.text))
@@ -212,7 +186,6 @@ HOLD = Command(
     blanks=(Blank("number", "编号", BOOKING.sign.read), Blank("said", "多少人", read_attended, rest=True)),
     needs=SECRETARIES,
     private=True,
-    awaited=(Taker(told_attendance, _told, SECRETARIES),),
 )
 
 
@@ -230,7 +203,7 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
 
 
 async def _line(request: Request, taken: Taken) -> str:
-    return texts.line(await actions.read(request.act, taken.matter.id))
+    return texts.line(taken.matter.title)
 
 
 async def departed(act: Act, person_id: int) -> list[Message]:

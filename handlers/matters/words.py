@@ -10,7 +10,7 @@ from bot.language.kinds import EFFECTS
 from bot.language.spent import read_minutes
 from bot.understanding.command import ANY, Blank, Command, Match, Taker, find, read_blanks
 from bot.understanding.dialog import Question, Values
-from bot.understanding.dispatch import obey, suggest, taken_by
+from bot.understanding.dispatch import obey, obey_line, suggest, taken_by
 from bot.understanding.numbered import Numbered, may_say, sign_of, told_for, waits_of
 from bot.understanding.reading import read
 from bot.understanding.request import Request
@@ -19,7 +19,7 @@ from models.machine.delivery.rules import Asks, Message
 from models.machine.delivery.waiting import has_read, was_just_told
 from models.machine.dialogs.rules import bare, yes_or_no
 from models.matters.pending.rules import Waits
-from models.matters.pending.texts import CHOICES_MOST, all_of, by_word, nothing, said_plainly, taken_for, which_of
+from models.matters.pending.texts import CHOICES_MOST, by_word, nothing, said_plainly, taken_for, which_of
 from models.matters.pending.words import place_in
 from models.matters.steps.actions import has_moved
 from models.matters.steps.rules import TAKE_BACK, ReasonNeeded
@@ -165,7 +165,7 @@ def _is_answered(request: Request, number: str) -> bool:
     return found is not None and any(one.sign is found[0] and TELLING[0] in one.words for one in request.house.numbered)
 
 
-REASON_LEAST, ONESELF, ALL = 2, "我", "都"
+REASON_LEAST, ONESELF = 2, "我"
 GIVING = ("同意", "通过")
 _THAT_ONE = re.compile(r"^(?:就?是|指的?是|说的?是)?|(?:那|这)?一?[个件条]?(?:事|的)?[吧嘛哈]?$")
 Found = Sequence[tuple[Numbered, Waits]]
@@ -179,22 +179,18 @@ async def _alone(request: Request, word: str, words: str | None, able: Sequence[
     if words:
         return await _told_of_its_own(request, word, plain) or _alone_with(request, word, words, waits)
     if len(waits) == 1:
-        numbered, one = waits[0]
-        if await _may_be_short(request, word, numbered, one):
-            return await _do(request, word, numbered, one.said)
-        line = f"{word} {one.said}"
-        return replace(request, text=line).preview(said_plainly(line, one))
-    return await _of_several(request, word, plain, waits)
-
-
-async def _of_several(request: Request, word: str, plain: Numbered | None, waits: Found) -> list[Message]:
-    """Take a word for what its own kind makes of it, or, where it is said so, for all of one kind; else list them."""
+        return await _only(request, word, *waits[0])
     if plain and _tells_itself(request, word, plain, waits):
         return await _do(request, word, plain, "")
-    one_kind = len({one.sign for one, each in waits if each.said}) == 1
-    if one_kind and len(waits) > 1 and bare(request.text).startswith(ALL):
-        return await _each(request, word, [each for each in waits if each[1].said])
     return request.reply(by_word(word, [found for _, found in waits]))
+
+
+async def _only(request: Request, word: str, numbered: Numbered, one: Waits) -> list[Message]:
+    """Do what a word alone says of the only thing that waits for it, or show that first."""
+    if await _may_be_short(request, word, numbered, one):
+        return await _do(request, word, numbered, one.said)
+    line = f"{word} {one.said}"
+    return replace(request, text=line).preview(said_plainly(line, one))
 
 
 async def _may_be_short(request: Request, word: str, numbered: Numbered, one: Waits) -> bool:
@@ -202,13 +198,6 @@ async def _may_be_short(request: Request, word: str, numbered: Numbered, one: Wa
     if word not in GIVING or word in numbered.plain:
         return True
     return await was_just_told(request.asker.userid, request.conversation, one.said)
-
-
-async def _each(request: Request, word: str, waits: Found) -> list[Message]:
-    """Take a word for all that waits for it, once that was shown."""
-    if not request.confirmed:
-        return request.preview(all_of(word, [found for _, found in waits]))
-    return [said for one, each in waits for said in await _do(request, word, one, each.said)]
 
 
 async def _asked(request: Request, mine: Sequence[Numbered], word: str) -> Found:
@@ -264,17 +253,11 @@ def _read_reason(text: str, moment: datetime, values: Values) -> str | None:
     return None if other or len(bare(text)) < REASON_LEAST or small_talk(text, "") is not None else text
 
 
-async def _with_reason(request: Request, values: Values, reason: str) -> list[Message]:
-    again = replace(request, text=f"{values['line']} {reason}")
-    match = find(again.text, request.house.openings, request.said_at)
-    return await obey(again, match) if match else request.reply(nothing(values["word"]))
-
-
 ASK_REASON = Question(
     name="reason",
     ask=lambda values: which_reason(values["word"]),
     read=_read_reason,
-    run=_with_reason,
+    run=lambda request, values, reason: obey_line(request, f"{values['line']} {reason}", nothing(values["word"])),
     left=lambda values: NOT_TAKEN,
     free=True,
 )
@@ -291,16 +274,11 @@ def _read_which(text: str, moment: datetime, values: Values) -> str | None:
     return lines[found[0]] if len(found) == 1 else None
 
 
-async def _that_one(request: Request, values: Values, line: str) -> list[Message]:
-    match = find(line, request.house.openings, request.said_at)
-    return await obey(replace(request, text=line), match) if match else request.reply(NOT_TAKEN)
-
-
 ASK_WHICH = Question(
     name="which_waits",
     ask=lambda values: which_of(values["said"], values["lines"], values["shown"]),
     read=_read_which,
-    run=_that_one,
+    run=lambda request, values, line: obey_line(request, line, NOT_TAKEN),
     left=lambda values: NOT_TAKEN,
     fleeting=True,
 )

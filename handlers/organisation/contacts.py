@@ -13,13 +13,11 @@ from models.matters.pending.rules import Waits
 from models.organisation.contacts import actions, texts
 from models.organisation.contacts.rules import AT_ONCE_MOST, NOBODY_MISSING
 from models.organisation.people.rules import Role
-from models.values.refusal import Refusal
+from models.values.refusal import required
 
 
 async def confirm(request: Request, *, which: str | None) -> list[Message]:
-    missing = await actions.missing_people(request.act, which)
-    if not missing:
-        raise Refusal(NOBODY_MISSING)
+    missing = required(await actions.missing_people(request.act, which), NOBODY_MISSING)
     if too_many := await _too_many(request, [one.unit.name for one in missing]):
         return request.reply(too_many)
     if not request.confirmed:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command, find, openings
+from bot.understanding.command import Blank, Command, Telling
 from bot.understanding.dialog import Question, Values
-from bot.understanding.dispatch import obey
+from bot.understanding.dispatch import obey_line
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Asks, Message, Purpose
@@ -63,11 +63,10 @@ def _read_near_relative(text: str, moment: datetime, values: Values) -> bool | N
 
 
 async def _answer_near_relative(request: Request, values: Values, related: bool) -> list[Message]:
-    again = replace(request, text=values["text"], said_at=datetime.fromisoformat(values["at"]), confirmed=True)
-    match = find(again.text, openings([GIVE]), again.said_at)
-    if related or match is None:
+    if related:
         return request.reply(NearRelative().sentence)
-    return await obey(again, match)
+    again = replace(request, said_at=datetime.fromisoformat(values["at"]), confirmed=True)
+    return await obey_line(again, values["text"], texts.NOT_GIVEN)
 
 
 # Who is whose kin is asked and not kept: only people know it, and only this post needs it.
@@ -85,17 +84,13 @@ def _ask_until(request: Request, missing: NoTerm) -> list[Message]:
     return request.reply(missing.sentence, Asks("post_until", {**request.line, "asked": missing.sentence}))
 
 
-async def _with_term(request: Request, values: Values, until: date) -> list[Message]:
-    again = replace(request, text=f"{values['text']} {texts.until_day(until)}")
-    match = find(again.text, openings([GIVE, DELEGATE]), request.said_at)
-    return await obey(again, match) if match else request.reply(texts.NOT_GIVEN)
-
-
 ASK_UNTIL = Question(
     name="post_until",
     ask=lambda values: str(values["asked"]),
     read=lambda text, moment, values: read_until(text, moment),
-    run=_with_term,
+    run=lambda request, values, until: obey_line(
+        request, f"{values['text']} {texts.until_day(until)}", texts.NOT_GIVEN
+    ),
     left=lambda values: texts.NOT_GIVEN,
     fleeting=True,
 )
@@ -172,14 +167,10 @@ DELEGATE = Command(
 )
 
 
-async def posts(request: Request, *, unit: str | None) -> list[Message]:
-    return request.reply(texts.posts(await actions.posts_of(request.act, unit)))
-
-
 POSTS = Command(
     name="posts",
     words=("岗位",),
-    run=posts,
+    run=Telling(actions.posts_of, texts.posts),
     help="岗位 莲花池村：看谁在任到哪天",
     example="岗位 莲花池村",
     blanks=(rest("unit", "村、社区或单位", optional=True),),
@@ -188,14 +179,10 @@ POSTS = Command(
 )
 
 
-async def gaps(request: Request) -> list[Message]:
-    return request.reply(texts.gaps(await actions.with_gaps(request.act)))
-
-
 GAPS = Command(
     name="empty_posts",
     words=("空缺", "空缺岗位"),
-    run=gaps,
+    run=Telling(actions.with_gaps, texts.gaps),
     help="空缺：看哪里还没有人",
     example="空缺",
     needs=OFFICES,

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
+from bot.clockwork.job import first_working
 from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import rest
 from bot.understanding.command import Command, Taker
-from bot.understanding.request import House, Request
+from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
@@ -14,7 +15,7 @@ from models.organisation.authority.actions import office_above
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import KEEPERS, Role
 from models.procedure.bodies import actions, texts
-from models.procedure.bodies.rules import ending, misfits, review_day
+from models.procedure.bodies.rules import REVIEW_FROM, ending, misfits
 from models.procedure.bodies.words import asks_of_terms
 
 ENTITLED = KEEPERS | {Role.COMMITTEE, Role.SUPERVISOR}
@@ -54,10 +55,6 @@ async def _owed(act: Act) -> list[Owed]:
     return owed
 
 
-def _on_review_day(day: date, house: House) -> bool:
-    return day == review_day(day.year, house.calendar)
-
-
 async def _reviews_owed(act: Act) -> list[Owed]:
     return [
         Owed(one.userid, texts.please_review(found.kind, act.today.year))
@@ -67,4 +64,7 @@ async def _reviews_owed(act: Act) -> list[Owed]:
 
 
 COMMANDS = (BODIES,)
-REMINDERS = (Reminder("term_end", _owed), Reminder("committee_review", _reviews_owed, _on_review_day))
+REMINDERS = (
+    Reminder("term_end", _owed),
+    Reminder("committee_review", _reviews_owed, first_working(lambda day, house: date(day.year, *REVIEW_FROM))),
+)

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.clockwork.reminders import Reminder
 from bot.language.spent import read_minutes
-from bot.understanding.command import Blank, Command, Taker
+from bot.understanding.command import Blank, Command, Taker, Telling
 from bot.understanding.dialog import Question, Values
 from bot.understanding.dispatch import suggest
 from bot.understanding.pending import Source
@@ -21,7 +21,7 @@ from models.organisation.authority.rules import COMMITTEE, JUDGES
 from models.organisation.people.namesakes import WhichOne
 from models.organisation.people.rules import SECRETARIES, Role
 from models.procedure.party_life import actions, texts
-from models.procedure.party_life.rules import COUNTED, Meeting, PromptWanted
+from models.procedure.party_life.rules import COUNTED, Meeting
 from models.procedure.party_life.words import (
     WORDS,
     SheetSaid,
@@ -168,14 +168,10 @@ async def _owed(act: Act) -> list[Owed]:
     ]
 
 
-async def group_prompts(request: Request, *, wanted: PromptWanted | None) -> list[Message]:
-    return request.reply(texts.group_prompt(await actions.set_prompt(request.act, wanted)))
-
-
 GROUP_PROMPTS = Command(
     name="group_prompts",
     words=("群里提醒",),
-    run=group_prompts,
+    run=Telling(actions.set_prompt, texts.group_prompt),
     help="群里提醒：主题党日、党费在群里说一声",
     example="群里提醒 主题党日 每月5号 上午9点",
     blanks=(Blank("wanted", "主题党日 哪天，或党费 开", read_prompt, optional=True, rest=True),),

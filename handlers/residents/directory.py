@@ -1,20 +1,14 @@
 """名录: who holds which post, the office's place, phone and hours, for anybody, in a group as well."""
 
 from datetime import datetime
-from typing import Any
 
-from bot.language import Reading
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, of_kind
 from bot.understanding.request import Request
 from models.duty.roster.actions import asked_unit
 from models.machine.delivery.rules import Message
 from models.residents.directory import actions, texts
 from models.residents.directory.rules import DirectoryQuestion, OfficeQuestion
 from models.residents.directory.words import asked_in, named
-
-
-def _free(reading: Reading) -> dict[str, Any] | None:
-    return {"asked": asked_in(reading.slots["question"])} if reading.intent == "who_is_who" else None
 
 
 def _asked(text: str, moment: datetime) -> DirectoryQuestion | None:
@@ -41,7 +35,7 @@ WHO_IS_WHO = Command(
     help="名录 三组组长：谁是谁、电话、地址",
     example="名录 三组组长",
     blanks=(Blank("asked", "岗位或姓名", _asked, optional=True, rest=True),),
-    free=_free,
+    free=of_kind("who_is_who", lambda slots: {"asked": asked_in(slots["question"])}),
 )
 
 

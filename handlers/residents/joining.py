@@ -1,9 +1,7 @@
 """入党: whom somebody sees who wants to join the Party, and what the steps are."""
 
-from typing import Any
-
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command, Taker
+from bot.understanding.command import Command, when
 from bot.understanding.request import Request
 from models.duty.settings.actions import desk_of
 from models.machine.delivery.rules import Message
@@ -23,10 +21,6 @@ async def join(request: Request, *, asked: str | None) -> list[Message]:
     return request.reply(joining(unit.name, secretaries, (await desk_of(unit.id, request.policy.duty)).phone))
 
 
-async def _awaited(request: Request, wanted: object) -> dict[str, Any]:
-    return {"asked": request.text}
-
-
 JOIN = Command(
     name="join_party",
     words=("入党", "我想入党", "申请入党"),
@@ -34,7 +28,7 @@ JOIN = Command(
     help="入党：先找谁、有哪些步骤",
     example="入党",
     blanks=(rest("asked", "想问的", optional=True),),
-    awaited=(Taker(wants_to_join, _awaited),),
+    awaited=(when(wants_to_join, asked=None),),
 )
 
 COMMANDS = (JOIN,)

@@ -2,10 +2,11 @@
 
 from types import ModuleType
 
-from handlers.service import backfills, examples, own_records, reports, verification
+from handlers.service import backfills, companions, examples, own_records, reports, verification
 
 TOPICS: tuple[ModuleType, ...] = (
     reports,
+    companions,
     own_records,
     backfills,
     verification,

@@ -7,7 +7,7 @@ from typing import Any
 from bot.drawing.ledgers import Ledger
 from bot.drawing.press import Drawing, to_be_drawn
 from bot.understanding.blanks import rest, words
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Telling
 from bot.understanding.numbered import matters_of
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
@@ -51,14 +51,10 @@ EXAMPLES = Command(
 )
 
 
-async def candidates(request: Request) -> list[Message]:
-    return request.reply(texts.steady(await actions.steady(request.act)))
-
-
 CANDIDATES = Command(
     name="example_candidates",
     words=("典型 候选", "典型候选", "候选典型", "谁可以当典型", "谁能当典型"),
-    run=candidates,
+    run=Telling(actions.steady, texts.steady),
     help="典型 候选：从记录里看可以推荐谁",
     example="典型 候选",
     needs=COMMITTEE,
@@ -138,14 +134,10 @@ OLD = Command(
 )
 
 
-async def visit(request: Request, *, number: int, found: str) -> list[Message]:
-    return request.reply(texts.visited(await actions.visit(request.act, number, found)))
-
-
 VISIT = Command(
     name="visit_example",
     words=("回访典型",),
-    run=visit,
+    run=Telling(actions.visit, texts.visited),
     help="回访典型 T001 情况：记回访",
     example="回访典型 T001 还在带着大家做",
     blanks=(NUMBER, rest("found", "情况")),

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.language import Reading
 from bot.language.people import is_name
 from bot.understanding.before import FOLLOW_UP, before, told_in
 from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from
@@ -40,11 +39,9 @@ from models.values.refusal import Refusal
 SELF_REPORT = "自评"
 
 
-def _free_my_records(reading: Reading) -> dict[str, Any] | None:
-    answered = {"records", "hours", "count"}
-    if reading.intent != "my_record" or reading.slots.get("metric") not in answered:
-        return None
-    return {"month": Month.written(reading.slots.get("period"))}
+def _month_asked(slots: Mapping[str, Any]) -> dict[str, Any] | None:
+    answered = slots.get("metric") in ("records", "hours", "count")
+    return {"month": Month.written(slots.get("period"))} if answered else None
 
 
 async def my_records(request: Request, *, month: Month | None) -> list[Message]:
@@ -61,7 +58,7 @@ MY_RECORDS = Command(
     example="我的记录 10月",
     blanks=(MONTH,),
     private=True,
-    free=_free_my_records,
+    free=of_kind("my_record", _month_asked),
 )
 
 
@@ -87,10 +84,9 @@ def _record_said(slots: Mapping[str, Any]) -> int | Described | None:
     return Sign.RECORD.read(str(slots.get("record_id") or ""))
 
 
-def _free_correct(reading: Reading) -> dict[str, Any] | None:
-    if reading.intent != "revoke" or not reading.slots.get("replace"):
-        return None
-    return {"number": _record_said(reading.slots), "change": change_from(reading.slots["replace"])}
+def _correction(slots: Mapping[str, Any]) -> dict[str, Any] | None:
+    replaced = slots.get("replace")
+    return {"number": _record_said(slots), "change": change_from(replaced)} if replaced else None
 
 
 async def _lengths(request: Request, said: Sequence[tuple[str, int]]) -> dict[str, Any] | None:
@@ -205,7 +201,7 @@ CORRECT = Command(
     example="更正 A0231 1小时",
     blanks=(OWN_RECORD, CHANGE),
     glued=True,
-    free=_free_correct,
+    free=of_kind("revoke", _correction),
     awaited=(Taker(lengths_in, _lengths), Taker(is_short, _follows)),
 )
 

@@ -10,7 +10,7 @@ from bot import texts as bot_texts
 from bot.language import Reading
 from bot.language.days import read_days
 from bot.understanding.command import Blank, Command, Taker
-from bot.understanding.dialog import Question, Values, reading_first, yes_no
+from bot.understanding.dialog import Question, Values, yes_no
 from bot.understanding.dispatch import suggest
 from bot.understanding.reading import open_day, read_answer_minutes, read_as
 from bot.understanding.request import Request
@@ -18,28 +18,23 @@ from config.catalogue import categories
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.actions import begin_with
 from models.machine.dialogs.rules import DONT_KNOW_WORDS, bare, yes_or_no
-from models.organisation.people.actions import holders, people_called, which_one
+from models.organisation.people.actions import people_called, which_one
 from models.organisation.people.namesakes import meant
-from models.organisation.people.rules import MEMBER_STANDINGS, SECRETARIES, VERIFIERS, has_account
+from models.organisation.people.rules import MEMBER_STANDINGS, SECRETARIES, has_account
 from models.organisation.people.tables import Person
 from models.organisation.people.texts import which_one as which_of
 from models.service.activities import actions, texts
 from models.service.activities.claims import Change, NotThere, check_day, is_backfilled
 from models.service.activities.companions import (
-    ALONG,
     PROXY,
-    WHICH_COMPANION,
-    along,
     ask_along,
-    ask_him,
+    deny,
     naming,
-    not_along,
-    told_already,
 )
 from models.service.activities.correcting import tells_further_deed
 from models.service.activities.rules import Reported, Status
 from models.service.activities.times import AHEAD
-from models.service.activities.words import Deed, as_claim, denies, denies_anywhere, is_for_all, says_points
+from models.service.activities.words import Deed, as_claim, denies_anywhere, is_for_all, says_points
 from models.values.wording import about, asks
 
 
@@ -73,7 +68,7 @@ async def _not_there(request: Request, denied: object) -> dict[str, Any] | None:
 
 async def report(request: Request, *, said: Reading | NotThere) -> list[Message]:
     if isinstance(said, NotThere):
-        return await was_not_there(request, said.number)
+        return await deny(request.act, said.number)
     if is_for_all(request.text):
         return request.reply(texts.NAME_THEM)
     name = said.on_behalf_of
@@ -127,7 +122,7 @@ async def record(
     said_along, asking, which = await ask_along(request.act, [one for one in stored if one.claim.companions])
     asks = _one_after_another(which, asks)
     answers = _receipts(request, stored)
-    answers += [_worded(asks)] if asks else []
+    answers += [request.house.dialogs.worded(asks)] if asks else []
     return [*request.reply("\n".join([*answers, *said_along]), asks), *asking]
 
 
@@ -137,6 +132,12 @@ def _on_its_days(item: Deed, days: Sequence[date]) -> list[Deed]:
         return [item]
     minutes = item.minutes if len(days) == 1 else None
     return [replace(item, day=day, minutes=minutes) for day in days]
+
+
+def _one_after_another(which: Asks | None, then: Asks | None) -> Asks | None:
+    return (
+        Asks(which.question, {**which.values, "then": [then.question, then.values] if then else []}) if which else then
+    )
 
 
 def _receipts(request: Request, stored: Sequence[Reported]) -> list[str]:
@@ -155,71 +156,6 @@ async def _to_be_asked(request: Request, items: Sequence[Deed], stored: Sequence
         return None
     await actions.mark_copies(request.act, text)
     return Asks("together", {"number": newest.number, "others": many - 1, "text": text})
-
-
-async def _came_along(request: Request, values: Values) -> list[Message]:
-    own = await told_already(request.act, values["number"])
-    if own is not None:
-        return request.reply(texts.told_already(own))
-    done = await along(request.act, values["number"])
-    if done is None:
-        return request.reply(texts.nothing_to_join(values["number"]))
-    return request.reply(texts.receipt(done.number, done.claim, categories(), notes=texts.notes(done)))
-
-
-async def was_not_there(request: Request, number: int) -> list[Message]:
-    """Take the asker out of a record that names him; who reported it hears so, and who verifies where it stays."""
-    done = await not_along(request.act, number)
-    if done is None:
-        return request.reply(texts.NOT_RECORDED_ALONG)
-    said = texts.was_not_there(number, request.asker.name, taken_out=done.taken_out)
-    others = [] if done.taken_out else await holders(VERIFIERS, request.today, done.member.unit_id)
-    told = dict.fromkeys([done.member.userid, *(one.userid for one in others)])
-    reply = texts.denied(number, done.member.name, taken_out=done.taken_out)
-    return [*request.reply(reply), *(request.tell(one, said) for one in told if one != request.asker.userid)]
-
-
-async def _along_or_not(request: Request, values: Values, agrees: bool) -> list[Message]:
-    return await (_came_along(request, values) if agrees else was_not_there(request, values["number"]))
-
-
-ASK_ALONG = replace(
-    reading_first(
-        yes_no(
-            ALONG,
-            lambda values: texts.come_along(values["by"], values["number"], values["claim"]),
-            _came_along,
-            lambda values: texts.NOT_RECORDED_ALONG,
-            words=(
-                ("在", "我在", "记上", "记", "同意"),
-                ("不同意", "不在", "我不在", "没去", "我没去", "没有去", "不是我", "不记"),
-            ),
-        ),
-        lambda text, values: False if denies(text) else None,
-    ),
-    run=_along_or_not,
-)
-
-
-def _one_after_another(which: Asks | None, then: Asks | None) -> Asks | None:
-    return (
-        Asks(which.question, {**which.values, "then": [then.question, then.values] if then else []}) if which else then
-    )
-
-
-async def _companion_meant(request: Request, values: Values, account: str) -> list[Message]:
-    said, asking = await ask_him(request.act, values["number"], account)
-    asks = Asks(*values["then"]) if values.get("then") else None
-    return [*request.reply("\n".join([*said, *([_worded(asks)] if asks else [])]), asks), *asking]
-
-
-ASK_COMPANION = Question(
-    name=WHICH_COMPANION,
-    ask=lambda values: which_of(values["name"], values["found"]),
-    read=lambda text, moment, values: meant(bare(text), values["found"]),
-    run=_companion_meant,
-    left=lambda values: texts.NOT_ASKED_ALONG,
-)
 
 
 def _first_to_ask(
@@ -241,10 +177,6 @@ def _whether_so_many(request: Request, said: Reading, kept: Values) -> list[Mess
     shown = [texts.in_short(item.description, item.day, item.minutes) for item in told]
     asks = Asks("many", {**kept, "shown": shown, "count": len(said.items)})
     return request.reply(texts.many(shown, len(said.items)), asks)
-
-
-def _worded(asks: Asks) -> str:
-    return next(question for question in QUESTIONS if question.name == asks.question).ask(asks.values)
 
 
 def _on_which_day(request: Request, said: Reading, kept: Values) -> list[Message] | None:
@@ -494,6 +426,6 @@ ASK_PROXY = yes_no(
 
 COMMANDS = (REPORT,)
 QUESTIONS = (
-    *(ASK_MINUTES, ASK_WHICH_DAY, ASK_MANY, ASK_TWIN, ASK_TOGETHER, ASK_ALONG, ASK_COMPANION),
+    *(ASK_MINUTES, ASK_WHICH_DAY, ASK_MANY, ASK_TWIN, ASK_TOGETHER),
     *(ASK_CATEGORY, ASK_SPOKEN, ASK_WHOM, ASK_PROXY),
 )

@@ -1,16 +1,17 @@
 """Records that wait for somebody's word: listed, confirmed, sent back."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
+from bot.clockwork.job import first_working
 from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
 from bot.understanding.blanks import EXCEPTIONS, ITEM, rest
 from bot.understanding.command import Command, Taker
 from bot.understanding.numbered import Numbered, told_for
 from bot.understanding.pending import Source
-from bot.understanding.request import House, Request
+from bot.understanding.request import Request
 from config.catalogue import categories
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
@@ -164,8 +165,7 @@ async def _owed(act: Act) -> list[Owed]:
     return [Owed(who, texts.digest(len(rows), show_day(rows[0].day)), str(rows[0].id)) for who, rows in found.items()]
 
 
-def _first_of_the_week(day: date, house: House) -> bool:
-    return day == house.calendar.first_working_day(day - timedelta(days=day.weekday()))
+_first_of_the_week = first_working(lambda day, house: day - timedelta(days=day.weekday()))
 
 
 async def _for_nobody(act: Act) -> list[Owed]:

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from bot.clockwork.job import first_working
 from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.numbered import matters_of
-from bot.understanding.request import House, Request
+from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
@@ -170,11 +171,7 @@ async def _owed(act: Act) -> list[Owed]:
     return [Owed(one.userid, texts.due(found, act.today)) for one in told]
 
 
-def _first_of_the_month(day: date, house: House) -> bool:
-    return day == house.calendar.first_working_day(day.replace(day=1))
-
-
-REMINDERS = (Reminder("site_check", _owed, _first_of_the_month),)
+REMINDERS = (Reminder("site_check", _owed, first_working(lambda day, house: day.replace(day=1))),)
 
 
 async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:

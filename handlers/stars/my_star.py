@@ -1,11 +1,10 @@
 """What a member may know of his own appraisal, and whether his name is shown."""
 
 from collections.abc import Awaitable, Callable
-from functools import partial
 from typing import Any
 
 from bot.language import Reading
-from bot.understanding.command import Blank, Command, when
+from bot.understanding.command import Blank, Command, of_kind, when
 from bot.understanding.request import Request
 from config.star_catalogue import catalogue
 from models.machine.delivery.rules import Message
@@ -22,10 +21,8 @@ from models.values.numbers import Sign
 from models.values.periods import read_year, year_of
 
 
-def _free(reading: Reading, metric: str) -> dict[str, Any] | None:
-    if reading.intent != "my_record" or reading.slots.get("metric") != metric:
-        return None
-    return {"year": year_of(reading.slots.get("period"))}
+def _free(metric: str) -> Callable[[Reading], dict[str, Any] | None]:
+    return of_kind("my_record", lambda slots: {"year": year_of(slots.get("period"))}, metric=metric)
 
 
 async def my_stars(request: Request, *, year: int | None) -> list[Message]:
@@ -44,7 +41,7 @@ MY_STARS = Command(
     needs=frozenset({Role.MEMBER}),
     private=True,
     glued=True,
-    free=partial(_free, metric="stars"),
+    free=_free("stars"),
     awaited=(when(asks_own_outcome, year=None),),
 )
 
@@ -65,13 +62,8 @@ STAR_DETAILS = Command(
     needs=frozenset({Role.MEMBER}),
     private=True,
     glued=True,
-    free=partial(_free, metric="points"),
+    free=_free("points"),
 )
-
-
-def _free_star_method(reading: Reading) -> dict[str, Any] | None:
-    about_stars = reading.intent == "help" and reading.slots.get("topic") == "star_report"
-    return {} if about_stars else None
 
 
 async def star_method(request: Request) -> list[Message]:
@@ -85,7 +77,7 @@ STAR_METHOD = Command(
     run=star_method,
     help="评星办法：分数线、比例、步骤",
     example="评星办法",
-    free=_free_star_method,
+    free=of_kind("help", lambda slots: {}, topic="star_report"),
 )
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 
 from bot.clockwork.reminders import Reminder
 from bot.language.people import name_header
 from bot.language.values import Message as Said
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Telling
 from bot.understanding.numbered import Numbered, sign_of
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
@@ -32,7 +33,7 @@ from models.stars.proposed.texts import quota_lines
 from models.stars.review.words import object_line
 from models.stars.statistics.actions import over_quota
 from models.values.numbers import Sign
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 
 def _read(text: str, moment: datetime) -> str | None:
@@ -58,9 +59,7 @@ async def object(request: Request, *, said: str) -> list[Message]:
 
 async def _object_to_own(request: Request, said: str, called: str | None) -> list[Message]:
     """Take words that name nobody for the one thing that was entered against the asker, once he has said so."""
-    entry = await actions.own_finding(request.act, said, called)
-    if entry is None:
-        raise NothingUnderPublicity
+    entry = required(await actions.own_finding(request.act, said, called), NothingUnderPublicity)
     if not request.confirmed:
         return request.preview(texts.whose_finding(entry[1]))
     return await _object_to_finding(request, entry[0], said)
@@ -138,14 +137,10 @@ WITHDRAW_OBJECTION = Command(
 )
 
 
-async def to_answer(request: Request) -> list[Message]:
-    return request.reply(texts.waiting_for_answer(await actions.cases(request.act, Stage.OPEN)))
-
-
 TO_ANSWER = Command(
     name="to_answer",
     words=("待答复",),
-    run=to_answer,
+    run=Telling(partial(actions.cases, stage=Stage.OPEN), texts.waiting_for_answer),
     help="待答复：看等您答复的异议",
     example="待答复",
     needs=JUDGES,
@@ -207,14 +202,10 @@ APPEAL = Command(
 )
 
 
-async def to_rule(request: Request) -> list[Message]:
-    return request.reply(texts.waiting_for_ruling(await actions.cases(request.act, Stage.APPEALED)))
-
-
 TO_RULE = Command(
     name="to_rule",
     words=("待裁定",),
-    run=to_rule,
+    run=Telling(partial(actions.cases, stage=Stage.APPEALED), texts.waiting_for_ruling),
     help="待裁定：看等您裁定的申诉",
     example="待裁定",
     needs=OFFICES,

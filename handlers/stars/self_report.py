@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.clockwork.job import first_working
 from bot.clockwork.reminders import Reminder
 from bot.language import Reading
 from bot.language.numerals import to_whole
@@ -154,9 +155,8 @@ async def _invited(act: Act) -> list[Owed]:
     return [Owed(person.userid, line) for person in await to_invite(month, act.today)]
 
 
-def _closed(day: date, house: House) -> bool:
-    """Return whether it is the first working day since self-reports of the month before closed."""
-    return day == house.calendar.first_working_day(day.replace(day=house.policy.stars.self_report_until_day + 1))
+# Since self-reports of the month before have closed.
+_closed = first_working(lambda day, house: day.replace(day=house.policy.stars.self_report_until_day + 1))
 
 
 async def _counted(act: Act) -> list[Owed]:

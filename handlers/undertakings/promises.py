@@ -10,7 +10,7 @@ from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
 from bot.understanding.before import told_before
 from bot.understanding.blanks import rest
-from bot.understanding.command import ANY, Blank, Command, Taker
+from bot.understanding.command import ANY, Blank, Command, Taker, Telling
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import matters_of, read_by_all
 from bot.understanding.pending import Source
@@ -120,14 +120,10 @@ PROMISES = Command(
 )
 
 
-async def late_promises(request: Request) -> list[Message]:
-    return request.reply(texts.late(await actions.overdue(request.act)))
-
-
 LATE_PROMISES = Command(
     name="late_promises",
     words=("逾期承诺",),
-    run=late_promises,
+    run=Telling(actions.overdue, texts.late),
     help="逾期承诺：看到期没结果的",
     example="逾期承诺",
     needs=WATCH,
@@ -135,14 +131,10 @@ LATE_PROMISES = Command(
 )
 
 
-async def promise_word(request: Request, *, number: int, words: str) -> list[Message]:
-    return request.reply(texts.heard(await actions.add_word(request.act, number, words)))
-
-
 PROMISE_WORD = Command(
     name="promise_word",
     words=("承诺意见",),
-    run=promise_word,
+    run=Telling(actions.add_word, texts.heard),
     help="承诺意见 C0001 …：说一说办得怎样",
     example="承诺意见 C0001 路灯亮了",
     blanks=(Blank("number", "编号", PROMISE.sign.read), rest("words", "看到的情况")),

@@ -1,9 +1,9 @@
-"""The one kind of column that Tortoise does not bring along."""
+"""What every table has, and the one kind of column that Tortoise does not bring along."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from tortoise.fields import DatetimeField
+from tortoise.fields import DatetimeField, IntField
 from tortoise.models import Model
 
 
@@ -18,3 +18,14 @@ class MomentField(DatetimeField[datetime]):
     def to_python_value(self, value: Any) -> datetime | None:
         """Return a stored moment, in UTC; the reader that Tortoise brings for SQLite's text takes ten times as long."""
         return datetime.fromisoformat(value) if isinstance(value, str) else super().to_python_value(value)
+
+
+class NumberedTable(Model):
+    """What every table has: a number for each row."""
+
+    id = IntField(primary_key=True)
+
+    class Meta:
+        """No table of its own."""
+
+        abstract = True

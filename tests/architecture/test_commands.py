@@ -10,7 +10,7 @@ import pytest
 from bot.app import build_house
 from bot.clock import SHANGHAI
 from bot.clockwork.job import Job, moments
-from bot.understanding.command import Command, find, openings
+from bot.understanding.command import Command, Telling, find, openings
 from bot.understanding.dialog import Question
 from config.policy import ASKED, load_policy
 from config.settings import Settings
@@ -22,7 +22,7 @@ from tests.architecture.sources import ROOT, files
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
 HELP_CHARACTERS = 24
-RUN_TAKES_FIRST = "request"
+RUN_TAKES_FIRST, ACTION_TAKES_FIRST = "request", "act"
 
 
 def _listed_in_files(folder: str, what: str) -> list[str]:
@@ -51,9 +51,10 @@ def test_what_a_file_declares_is_in_its_list() -> None:
 
 def test_blanks_are_named_like_the_parameters_of_run() -> None:
     for command in COMMANDS:
-        first, *others = inspect.signature(command.run).parameters.values()
-        assert first.name == RUN_TAKES_FIRST, command.name
-        assert all(one.kind is inspect.Parameter.KEYWORD_ONLY for one in others), command.name
+        told = isinstance(command.run, Telling)
+        first, *others = inspect.signature(command.run.action if told else command.run).parameters.values()
+        assert first.name == (ACTION_TAKES_FIRST if told else RUN_TAKES_FIRST), command.name
+        assert told or all(one.kind is inspect.Parameter.KEYWORD_ONLY for one in others), command.name
         needed = {one.name for one in others if one.default is inspect.Parameter.empty}
         assert needed == {blank.name for blank in command.blanks}, command.name
 

@@ -450,17 +450,3 @@ async def test_a_sentence_of_its_own_chooses_nothing_from_a_list(chat: Chat) -> 
     assert "说的是哪一件" in (await chat.says(乙, "办好了"))[0]
     assert "V0011 会告诉反映的人" in (await chat.says(乙, "没水那个"))[0]
     chat.hears_all()
-
-
-async def test_a_members_meeting_that_will_be_is_called_and_not_booked(chat: Chat) -> None:
-    plain = "党员大会 11月30日晚上7点开，把路灯方案发给大家"
-    assert "会议通知 党员大会 11月30日" in (await chat.says(乙, plain))[0]
-    assert "没有等着开会的事项" in (await chat.says(乙, "是"))[0]
-    number = await proposed(chat)
-    await chat.says(乙, f"开会 {number} 应到2 实到2 赞成2")
-    await chat.says(乙, f"开会 {number} 应到4 实到4 赞成4")
-    assert "方案是什么" in (await chat.says(乙, plain))[0]
-    shown = (await chat.says(乙, "在三组装20盏路灯"))[0]
-    assert "晚上7点开，议" in shown
-    await chat.says(乙, "取消")
-    assert "记下了" in (await chat.says(乙, "党员大会 11月20日 全到"))[0]

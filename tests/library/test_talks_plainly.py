@@ -4,7 +4,7 @@ import pytest
 
 from models.library.talks.words import asks_for_speaker, offer_line
 from tests.democracy.village import yes
-from tests.fakes.chat import Chat, after, 丙, 乙, 外村党员, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, after, 丙, 乙, 外村党员, 甲, 群众
 
 
 async def willing(chat: Chat) -> None:
@@ -34,34 +34,6 @@ async def test_a_speaker_is_asked_for_and_answers_in_plain_words(chat: Chat) -> 
     shown = (await chat.says(群众, "讲课"))[0]
     assert "12月8日上午有空" in shown
     assert "12月12日" not in shown
-
-
-@after(willing)
-async def test_how_many_came_is_told_plainly_of_the_talk_that_is_over(chat: Chat) -> None:
-    await chat.says(乙, "预约党课 12月8日上午 讲创业")
-    await yes(chat, 丙, "那天我去得了")
-    await chat.moves_to("2026-12-09T18:00:00+08:00")
-    chat.hears_all()
-    assert "35 人" in await yes(chat, 乙, "昨天沈文静的课来了35个人")
-    assert "35" in chat.hears(丙)[0]
-    assert "听课" not in (await chat.says(乙, "昨天沈文静的课来了35个人"))[0]
-
-
-@after(willing)
-async def test_several_stops_of_a_tour_are_agreed_to_in_one_word(chat: Chat) -> None:
-    await yes(chat, 镇干部, "巡讲 讲创业 莲花池村 12月8日上午 桂花湾村 12月12日上午")
-    chat.hears_all()
-    listed = "I010 讲课“讲创业”，12月8日上午，莲花池村\nI011 讲课“讲创业”，12月12日上午，桂花湾村"
-    shown = (await chat.says(丙, "同意"))[0]
-    assert listed in shown
-    assert "都行就发“都同意”" in shown
-    shown = (await chat.says(丙, "都同意"))[0]
-    assert listed in shown
-    assert chat.hears(乙) == []
-    assert (await chat.says(丙, "是"))[0].count(" 定了。") == 2
-    assert any("答应来了" in said for said in chat.hears(乙))
-    assert any("答应来了" in said for said in chat.hears(外村党员))
-    chat.hears_all()
 
 
 @after(willing)

@@ -52,7 +52,8 @@ from models.procedure.bodies.rules import VILLAGES
 from models.procedure.meetings.actions import ahead, held, replaced, tally_of
 from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.meetings.texts import roll
-from models.values.refusal import Refusal
+from models.values.grouping import grouped
+from models.values.refusal import Refusal, required
 from models.values.showing import show_time
 from models.values.wording import about, near
 
@@ -137,19 +138,18 @@ async def lacks(number: int, field: str) -> bool:
 
 async def read(act: Act, number: int) -> VillageDecision:
     """Return a decision for somebody who may read it; refuses with NO_SUCH_DECISION."""
-    found = await decisions(act, Matter.filter(kind=DECISION.code, id=number))
-    if not found:
-        raise Refusal(NO_SUCH_DECISION, number=DECISION.sign.show(number))
-    return found[0]
+    return required(
+        await decisions(act, Matter.filter(kind=DECISION.code, id=number)),
+        NO_SUCH_DECISION,
+        number=DECISION.sign.show(number),
+    )[0]
 
 
 async def titled(act: Act, unit_id: int, number: int | None, words: str, word: str) -> VillageDecision:
     """Return the decision of a number, or the one of a unit that some words name; refuses with WHICH_TITLE."""
     if number is not None:
         return await read(act, number)
-    found = {one.number: one for one in await of_unit(act, unit_id)}
-    if not found:
-        raise Refusal(NONE_ON_THE_BOOKS)
+    found = required({one.number: one for one in await of_unit(act, unit_id)}, NONE_ON_THE_BOOKS)
     named = near(words, {number: one.title for number, one in found.items()})
     if len(named) != 1:
         titles = "、".join(f"{one.code} {one.title}" for one in list(found.values())[:5])
@@ -172,9 +172,10 @@ async def decisions(act: Act, rows: QuerySet[Matter]) -> list[VillageDecision]:
         return []
     numbers = [one.id for one in matters]
     meetings, noted = await _meetings(act, numbers), await _noted(act, numbers)
-    asked: dict[int, list[str]] = defaultdict(list)
-    for link in await DecisionInquiry.filter(decision_id__in=numbers).select_related("matter").order_by("id"):
-        asked[link.decision_id].append(link.matter.state)
+    asked = grouped(
+        (link.decision_id, link.matter.state)
+        for link in await DecisionInquiry.filter(decision_id__in=numbers).select_related("matter").order_by("id")
+    )
     return [_decision(one, meetings.get(one.id, ()), noted[one.id], asked[one.id]) for one in matters]
 
 

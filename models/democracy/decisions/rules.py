@@ -263,12 +263,6 @@ class VillageDecision:
         return DECISION.states[self.state]
 
     @property
-    def why(self) -> str:
-        """Return why it goes no further, in the words of whoever ended it; nothing while it does."""
-        ended = {_S.DECLINED: "decline", _S.WITHDRAWN: "withdraw", _S.REVOKED: "revoke"}.get(self.state)
-        return next((note.words for note in reversed(self.noted) if note.step == ended), "")
-
-    @property
     def resolution(self) -> MeetingHeld | None:
         """Return the meeting that decided in the end."""
         return None if self.state in DELIBERATIONS else passed_in(self, _S.RESOLVING)

@@ -1,15 +1,14 @@
 """Table of what is asked and objected about decisions; a decision itself is a matter with its meetings."""
 
 from tortoise import fields
-from tortoise.models import Model
 
 from models.matters.steps.tables import Matter
+from models.values.fields import NumberedTable
 
 
-class DecisionInquiry(Model):
+class DecisionInquiry(NumberedTable):
     """Which decision an inquiry is about."""
 
-    id = fields.IntField(primary_key=True)
     matter_id: int
     matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
         "models.Matter", related_name="inquiries_as_own", on_delete=fields.RESTRICT
@@ -18,8 +17,3 @@ class DecisionInquiry(Model):
     decision: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
         "models.Matter", related_name="inquiries", on_delete=fields.RESTRICT
     )
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "decision_inquiries"

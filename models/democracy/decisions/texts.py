@@ -80,11 +80,6 @@ def filled(one: VillageDecision, field: str) -> str:
     return f"好的，{said}。" if said else ""
 
 
-def said_plainly(line: str) -> str:
-    """Return which line was said in other words."""
-    return f"您是说“{line}”。"
-
-
 def opened(one: VillageDecision) -> str:
     """Return that a proposal is on the books."""
     return f"记下了，{shown(one)}。"
@@ -313,8 +308,8 @@ def answer(
 ) -> str:
     """Return from the book what was asked of a decision, or how far it is; who `watches` may ask the village."""
     asked = list(dict.fromkeys(_asked(one, each, until) for each in want))
-    hangs = until is not None and today <= until and not one.said.result and not one.why
-    standing = _hanging(one, until, today) if until and hangs else "：".join(filter(None, [one.standing, one.why]))
+    hangs = until is not None and today <= until and not one.said.result
+    standing = _hanging(one, until, today) if until and hangs else one.standing
     more = f"全部经过发“进度 {one.code}”。"
     if watches:
         more += f"要问村里，发“质询 {one.code} …”，限期答复。"

@@ -170,12 +170,8 @@ def wanted(text: str) -> list[str]:
 names_number = re.compile(r"(?<![A-Za-z])[Dd]\s?(?P<number>\d{1,6})(?!\d)").search
 
 
-_DECIDED_YET = re.compile(r"定(?:下来|了|没)|决定|决议|会上|表决|纪要|会议记录")
-
-
-def asks_whether_decided(text: str) -> bool:
-    """Return whether a question is about what a village has decided, whatever that is."""
-    return _DECIDED_YET.search(text) is not None
+# Whether a question is about what a village has decided, whatever that is.
+asks_whether_decided = re.compile(r"定(?:下来|了|没)|决定|决议|会上|表决|纪要|会议记录").search
 
 
 _MEETS_AT_ALL = (
@@ -223,14 +219,11 @@ def number_in(text: str) -> int | None:
     return int(found["number"]) if found else None
 
 
-_NOTICE = re.compile(
-    r"(?:发的|发出的|这个|那个)*(?:会议?)?(?:的)?通知|(?:[^,，。]{0,6})?(?:大会|[代表员委]会|会议?)(?:通知|不开了?)?"
+# Whether what is to be taken back is a meeting or its notice, and not what it was about: 会议通知.
+is_of_the_notice = whole(
+    r"(?:发的|发出的|这个|那个)*(?:会议?)?(?:的)?通知|(?:[^,，。]{0,6})?(?:大会|[代表员委]会|会议?)(?:通知|不开了?)?",
+    around=" 。，,",
 )
-
-
-def is_of_the_notice(reason: str) -> bool:
-    """Return whether what is to be taken back is a meeting or its notice, and not what it was about: 会议通知."""
-    return _NOTICE.fullmatch(reason.strip(" 。，,")) is not None
 
 
 _TITLE_ASKS = re.compile(r"^(?:列表|清单|有哪些|有些啥)|^(?:的|了|到|那|权)|[?？]$|哪一?步|[没吗呢]$|没有$")

@@ -57,7 +57,7 @@ from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.party_life.actions import has_roll, keep
 from models.procedure.party_life.rules import Meeting
 from models.procedure.party_life.words import read_absent
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 from models.values.showing import show_time
 from models.values.wording import about
 
@@ -182,9 +182,11 @@ def called_for(row: MeetingRecord, day: date | None, hour: str) -> tuple[str, da
 async def to_call_off(act: Act, number: int, words: str) -> Called:
     """Return the meeting ahead that some words name, with those who were told of it; refuses with NONE_CALLED."""
     one, name = await of_own_branch(act, number), named_assembly(words)
-    rows = [row for row in await ahead([number], act.today) if name in voting().assemblies[row.assembly].names]
-    if not rows:
-        raise Refusal(NONE_CALLED, number=one.code)
+    rows = required(
+        [row for row in await ahead([number], act.today) if name in voting().assemblies[row.assembly].names],
+        NONE_CALLED,
+        number=one.code,
+    )
     row, assembly = rows[0], voting().assemblies[rows[0].assembly]
     return Called(one, assembly, row.day, row.draft or "", await _invited(act, one, assembly), row.hour or "", row)
 
@@ -354,10 +356,11 @@ async def to_correct(act: Act, number: int, said: MeetingSaid) -> MeetingCorrect
 async def _meeting_meant(one: VillageDecision, words: str) -> MeetingRecord:
     name = named_assembly(words)
     meant = {code for code, each in voting().assemblies.items() if name is None or name in each.names}
-    rows = [row for row in (await held([one.number]))[one.number] if row.assembly in meant]
-    if not rows:
-        raise Refusal(NO_SUCH_MEETING, number=one.code)
-    return rows[-1]
+    return required(
+        [row for row in (await held([one.number]))[one.number] if row.assembly in meant],
+        NO_SUCH_MEETING,
+        number=one.code,
+    )[-1]
 
 
 async def correct_meeting(act: Act, number: int, said: MeetingSaid, reason: str) -> tuple[VillageDecision, MeetingHeld]:

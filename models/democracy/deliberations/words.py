@@ -6,10 +6,12 @@ from datetime import date, datetime
 from bot.language.days import find_days
 from bot.language.values import Message
 from models.democracy.deliberations.rules import named_assembly
+from models.values.wording import whole
 
 # What says which meeting will be, and the draft of it.
-_CALLS = re.compile(r"会.{0,20}?方案(?:就?是|[:：])?(?!发|给|拿|送)(?P<draft>.{2,})$", re.DOTALL)
-_SAME_DRAFT = re.compile(r"(?:方案)?(?:同前|同上|不变|没变|照旧|一样|和前面一样|还是(?:那个|原来的?))")
+_CALLS = re.compile(r"会.{0,20}?方案(?:就?是|[:：])?(?P<draft>.{2,})$", re.DOTALL)
+# Whether a draft only says that it is the one before.
+is_same_draft = whole(r"(?:方案)?(?:同前|同上|不变|没变|照旧|一样|和前面一样|还是(?:那个|原来的?))", around=" 。，,")
 _HELD = re.compile(r"[开完过][了的]|开完|同意|赞成|通过|[?？]|吗|哪天|几号|什么时候|啥时候")
 
 
@@ -25,13 +27,6 @@ speaks_of_meeting = re.compile("会").search
 def will_meet(text: str) -> bool:
     """Return whether a line may say that a meeting will be; what was held, or is asked, is none."""
     return len(text) <= 200 and _HELD.search(text) is None
-
-
-def call_line(text: str, moment: datetime) -> str | None:
-    """Return the call that a line amounts to which opens with an assembly and names a day ahead; None for any other."""
-    opens, found = named_assembly(text.split(" ")[0]), find_days(Message.of(text, moment), ahead=True)
-    ahead = opens and text.startswith(opens) and found and found[0].days and found[0].days[0] > moment.date()
-    return f"会议通知 {text}" if ahead and will_meet(text) else None
 
 
 _CLOCK = (
@@ -99,11 +94,6 @@ def read_draft(text: str) -> str | None:
     said = text.strip()
     other = _NO_DRAFT.search(said) or draft_in(said)[1] or moved_to(said)
     return said if is_same_draft(said) or (len(said) >= 4 and not other) else None
-
-
-def is_same_draft(draft: str) -> bool:
-    """Return whether a draft only says that it is the one before."""
-    return _SAME_DRAFT.fullmatch(draft.strip(" 。，,")) is not None
 
 
 _NOT_SENT = re.compile(r"(?:还|都)?(?:没|未)(?:有|发|通知|提前|说|给|过|大家|方案)*")

@@ -26,8 +26,9 @@ from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import Role, UnknownPerson, named_in
 from models.service.activities.actions import told_of_work
+from models.values.grouping import grouped
 from models.values.periods import Month
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 from models.values.showing import show_day
 
 DAY = timedelta(days=1)
@@ -62,9 +63,7 @@ async def _current(act: Act) -> Slot:
     person_id, now = act.asker.known, act.now
     await lock([person_id])
     found = await slots_of(person_id, act.today - DAY, act.today)
-    near = [slot for slot in found if rules.is_now(slot.starts, slot.ends, now)]
-    if not near:
-        raise Refusal(rules.NOT_ON_DUTY)
+    near = required([slot for slot in found if rules.is_now(slot.starts, slot.ends, now)], rules.NOT_ON_DUTY)
     return min(near, key=lambda slot: (not slot.starts <= now < slot.ends, abs(slot.starts - now)))
 
 
@@ -154,9 +153,9 @@ async def confirm(act: Act, name: str | None) -> tuple[str, str]:
     """Note that the secretary has reached whoever gave no sign; return (name, shift)."""
     silent = await _silent(act.asker.units_as([Role.SECRETARY]), act.now)
     names = {key: slot.person_name for key, slot in silent.items()}
-    meant = named_in(name, names) if name else sorted(names)
-    if not meant:
-        raise Refusal(rules.NOBODY_TO_CONFIRM, name=f"：{name}" if name else "")
+    meant = required(
+        named_in(name, names) if name else sorted(names), rules.NOBODY_TO_CONFIRM, name=f"：{name}" if name else ""
+    )
     if len(meant) > 1:
         raise Refusal(rules.WHOM_TO_CONFIRM, names="、".join(names[key] for key in meant), example=names[meant[0]])
     slot = silent[meant[0]]
@@ -362,10 +361,9 @@ async def ahead(act: Act) -> list[Owed]:
 
 async def _by_person(rows: Sequence[DutySlot]) -> dict[str, list[Slot]]:
     """Return {userid: his slots} of slots that were read with their people, in the same order, by userid."""
-    own: dict[str, list[Slot]] = {}
-    for row, slot in zip(rows, await titled(rows), strict=True):
-        if row.person is not None:
-            own.setdefault(row.person.userid, []).append(slot)
+    own = grouped(
+        (row.person.userid, slot) for row, slot in zip(rows, await titled(rows), strict=True) if row.person is not None
+    )
     return dict(sorted(own.items()))
 
 

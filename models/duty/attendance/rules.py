@@ -11,7 +11,7 @@ from models.duty.planner.shifts import ShiftPart
 from models.duty.roster.rules import Slot
 from models.matters.reminders.rules import Amount
 from models.values.numbers import count
-from models.values.refusal import Refusal
+from models.values.refusal import required
 
 # How long before a shift somebody may say that he is there, and how long after it.
 EARLY, LINGER = timedelta(hours=1), timedelta(hours=3)
@@ -206,10 +206,7 @@ def show_log(counts: Mapping[str, int]) -> str:
 
 def check_log(text: str) -> dict[str, int]:
     """Return {kind: count} of a log; refuses with ONLY_NUMBERS."""
-    counts = read_log(text)
-    if counts is None:
-        raise Refusal(ONLY_NUMBERS, kinds="、".join(KIND_NAMES.values()))
-    return counts
+    return required(read_log(text), ONLY_NUMBERS, kinds="、".join(KIND_NAMES.values()))
 
 
 def is_now(starts: datetime, ends: datetime, now: datetime) -> bool:

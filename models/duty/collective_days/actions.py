@@ -25,7 +25,7 @@ from models.organisation.authority.act import Act
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.rules import Asker, Role
 from models.values.numbers import Sign
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 from models.values.showing import show_day
 
 
@@ -78,9 +78,9 @@ async def unsettled(act: Act) -> list[ListedMatter]:
 async def settle(act: Act, number: int) -> ListedMatter:
     """Note that a matter of the asker's unit is handled; refuses with NO_SUCH_COLLECTIVE_MATTER or DONE_ALREADY."""
     found = CollectiveMatter.filter(id=number, unit_id=led_unit(act.asker))
-    row = await found.select_for_update().first()
-    if row is None:
-        raise Refusal(NO_SUCH_COLLECTIVE_MATTER, number=Sign.COLLECTIVE_MATTER.show(number))
+    row = required(
+        await found.select_for_update().first(), NO_SUCH_COLLECTIVE_MATTER, number=Sign.COLLECTIVE_MATTER.show(number)
+    )
     if row.done_on is not None:
         raise Refusal(DONE_ALREADY, number=Sign.COLLECTIVE_MATTER.show(number))
     row.done_on = act.today

@@ -33,7 +33,7 @@ from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import called, lock, people_of
 from models.values.periods import Month
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 from models.values.showing import show_date
 
 NEAR = timedelta(days=3)
@@ -45,16 +45,14 @@ async def draft(act: Act, unit_id: int, month: Month) -> int:
     Return how many seats nobody could take. Refuses with MonthOver, MONTH_FAR, EmptyPool or ALREADY_PUBLISHED.
     """
     rules.check_month(month, act.today)
-    members = await members_of(unit_id, max(month.first, act.today))
-    if not members:
-        raise rules.EmptyPool
+    members = required(await members_of(unit_id, max(month.first, act.today)), rules.EmptyPool)
     # One draft of a unit at a time.
     await lock(member.person_id for member in members)
     seasons = await seasons_of(unit_id, month.first, month.last)
     planned = await shifts(act, unit_id, month, seasons, len(members))
-    wanted = [shift for shift in planned if shift.ends > act.now]
-    if not wanted:
-        raise rules.MonthOver(month=month.name, number=month.number)
+    wanted = required(
+        [shift for shift in planned if shift.ends > act.now], rules.MonthOver, month=month.name, number=month.number
+    )
     row, kept = await _begun(act, unit_id, month)
     found = await assign(unit_id, wanted, members, kept, act.policy.duty)
     await write(row, found, seasons)
@@ -216,9 +214,7 @@ async def seated(people: Collection[int]) -> dict[int, set[tuple[date, str]]]:
 
 async def person_in_pool(unit_id: int, name: str, day: date) -> int:
     """Return the person of a name who takes turns in a unit; refuses with NOT_IN_POOL or WhichOne."""
-    found = await called(name, await pool_of(unit_id, day), day)
-    if found is None:
-        raise Refusal(NOT_IN_POOL, name=name)
+    found = required(await called(name, await pool_of(unit_id, day), day), NOT_IN_POOL, name=name)
     return found.id
 
 
@@ -228,9 +224,12 @@ async def publish(act: Act, month: Month) -> RosterView:
     What of it is over nobody was told of, and nobody has kept it; else NOTHING_DRAFTED, ALREADY_PUBLISHED or MonthOver.
     """
     unit_id = led_unit(act.asker)
-    row = await DutyRoster.filter(unit_id=unit_id, month=str(month)).select_for_update().first()
-    if row is None:
-        raise Refusal(rules.NOTHING_DRAFTED, month=month.name, number=month.number)
+    row = required(
+        await DutyRoster.filter(unit_id=unit_id, month=str(month)).select_for_update().first(),
+        rules.NOTHING_DRAFTED,
+        month=month.name,
+        number=month.number,
+    )
     if row.state == RosterState.PUBLISHED:
         raise Refusal(rules.ALREADY_PUBLISHED, month=month.name, number=month.number)
     await DutySlot.filter(roster_id=row.id, ends_at__lte=act.now).delete()

@@ -8,6 +8,7 @@ from typing import Any
 
 from models.duty.planner.shifts import PART_NAMES, Assigned, Key, Season, Shift, is_breathless, season_on
 from models.duty.roster.rules import Slot
+from models.values.grouping import grouped
 from models.values.periods import Month
 from models.values.refusal import Refusal
 from models.values.showing import show_date
@@ -137,9 +138,6 @@ def columns(one: Assigned, seasons: Iterable[Season]) -> dict[str, Any]:
 
 def on_end(slots: Iterable[Slot]) -> list[tuple[Slot, Slot]]:
     """Return each two slots, by start, that somebody has one after the other without a night between."""
-    own: dict[int, list[Slot]] = {}
-    for slot in slots:
-        if slot.person_id is not None and not slot.collective:
-            own.setdefault(slot.person_id, []).append(slot)
+    own = grouped((slot.person_id, slot) for slot in slots if slot.person_id is not None and not slot.collective)
     pairs = [pair for held in own.values() for pair in pairwise(held) if is_breathless(*pair)]
     return sorted(pairs, key=lambda pair: pair[0].starts)

@@ -21,6 +21,7 @@ from models.duty.roster.texts import (
     slot_name,
     week_lines,
 )
+from models.values.grouping import grouped
 from models.values.numbers import Sign
 from models.values.periods import Month, Period
 from models.values.showing import WEEKDAY_NAMES, show_date, show_hour, show_long_day
@@ -189,9 +190,7 @@ def still_draft(month: Month) -> str:
 
 def sheet(view: RosterView, unit: str, phone: str, complaint: str) -> dict[str, Any]:
     """Return what the picture and the page for the board show; its template says how."""
-    days: dict[date, list[Slot]] = {}
-    for slot in view.slots:
-        days.setdefault(slot.day, []).append(slot)
+    days = grouped((slot.day, slot) for slot in view.slots)
     spans = {_kind_name(slot): hours(slot) for slot in view.slots}
     return {
         "unit": unit,

@@ -1,16 +1,14 @@
 """Tables of holiday notices."""
 
 from tortoise import fields
-from tortoise.models import Model
 
 from models.organisation.people.tables import Person
-from models.values.fields import MomentField
+from models.values.fields import MomentField, NumberedTable
 
 
-class HolidayNoticeRow(Model):
+class HolidayNoticeRow(NumberedTable):
     """The notice that holds for a year: its days off and the days worked for them, as ISO days."""
 
-    id = fields.IntField(primary_key=True)
     year = fields.IntField(unique=True)
     off: list[str] = fields.JSONField()
     worked: list[str] = fields.JSONField()

@@ -34,7 +34,7 @@ from models.organisation.people.rules import OFFICES, Asker, Role
 from models.values.listing import Row
 from models.values.numbers import Sign
 from models.values.periods import Month
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 from models.values.showing import show_date
 
 DAY = timedelta(days=1)
@@ -110,9 +110,10 @@ async def _deciders(
     approver = rules.approver_of(leave, act.policy.duty, led=led, standing=standing)
     if led:
         return approver, secretaries
-    deciders = tuple(party(person) for person in await office_above(unit_id, act.today) if person.id != person_id)
-    if not deciders:
-        raise Refusal(rules.NOBODY_DECIDES)
+    deciders = required(
+        tuple(party(person) for person in await office_above(unit_id, act.today) if person.id != person_id),
+        rules.NOBODY_DECIDES,
+    )
     return approver, deciders
 
 
@@ -308,9 +309,11 @@ async def _own(act: Act, person_id: int, day: date | None, number: int | None) -
     standing = DutyAbsence.filter(person_id=person_id, state__in=STANDING, last_day__gte=act.today)
     standing = standing.select_related("person").order_by("first_day", "id")
     standing = standing if day is None else standing.filter(first_day__lte=day, last_day__gte=day)
-    rows = await (standing if number is None else standing.filter(id=number))
-    if not rows:
-        raise Refusal(rules.NO_LEAVE, day="" if day is None else show_date(day))
+    rows = required(
+        await (standing if number is None else standing.filter(id=number)),
+        rules.NO_LEAVE,
+        day="" if day is None else show_date(day),
+    )
     return rows if day is not None else _on_or_next(rows, act.today)
 
 

@@ -1,6 +1,6 @@
 """Who takes which shift; pure, and the same whatever order its inputs come in. Source: domain rules, section 3."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -20,6 +20,7 @@ from models.duty.planner.shifts import (
     overlap,
     strain,
 )
+from models.values.grouping import grouped
 
 Carried = Mapping[tuple[int, Fairness], int]
 
@@ -76,9 +77,7 @@ def _seats(
     around: Collection[Assigned],
 ) -> list[Seat]:
     beside = _beside([*shifts, *[one.shift for one in around]], over_night=len(members) > PAIR)
-    planned = defaultdict(list)
-    for index, shift in enumerate(shifts):
-        planned[shift.starts].append(index)
+    planned = grouped((shift.starts, index) for index, shift in enumerate(shifts))
     return [
         Seat(
             kind=shift.counts_as,

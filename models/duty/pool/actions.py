@@ -28,7 +28,7 @@ from models.organisation.people.actions import called, end_posts, lock, people_o
 from models.organisation.people.rules import ROLE_NAMES, Role, has_account
 from models.organisation.people.tables import Person, Post
 from models.organisation.posts.rules import NEEDS_ACCOUNT
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 TITLE = "坐班干部"
 
@@ -52,9 +52,11 @@ async def join(act: Act, name: str) -> Joined:
     Refuses with NOBODY_OF_THAT_NAME, WhichOne, ALREADY_IN_POOL or NEEDS_ACCOUNT.
     """
     unit_id = led_unit(act.asker)
-    person = await called(name, await Person.filter(unit_id=unit_id, left_on=None), act.today)
-    if person is None:
-        raise Refusal(rules.NOBODY_OF_THAT_NAME, name=name)
+    person = required(
+        await called(name, await Person.filter(unit_id=unit_id, left_on=None), act.today),
+        rules.NOBODY_OF_THAT_NAME,
+        name=name,
+    )
     person_id = person.id
     pool = await pool_of(unit_id, act.today)
     if person_id in {person.id for person in pool}:

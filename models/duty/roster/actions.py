@@ -23,7 +23,7 @@ from models.organisation.units.actions import all_names, unit_named, unit_of, wi
 from models.organisation.units.tables import ChatGroup, Unit
 from models.values.days import in_force
 from models.values.periods import Month
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 from models.values.showing import show_date, show_day
 
 NEAR, DAY = timedelta(days=2), timedelta(days=1)
@@ -72,10 +72,7 @@ async def asked_unit(asker: Asker, name: str | None, group: str | None, text: st
     here = await ChatGroup.get_or_none(chatid=group).select_related("unit") if group else None
     if here is not None and here.unit.kind not in OFFICES:
         return here.unit
-    own = await unit_of(asker.unit_id)
-    if own is None:
-        raise Refusal(rules.OF_NO_UNIT)
-    return own
+    return required(await unit_of(asker.unit_id), rules.OF_NO_UNIT)
 
 
 async def _unit_said(text: str) -> str | None:
@@ -263,10 +260,7 @@ async def own_slots(person_id: int, first: date, last: date, now: datetime) -> l
 
 async def slot_of(slot_id: int) -> Slot:
     """Return one slot as it stands, or as it stood when it was superseded; refuses with NO_SUCH_SLOT."""
-    found = await slots_among(DutySlot.ever.filter(id=slot_id))
-    if not found:
-        raise Refusal(rules.NO_SUCH_SLOT)
-    return found[0]
+    return required(await slots_among(DutySlot.ever.filter(id=slot_id)), rules.NO_SUCH_SLOT)[0]
 
 
 async def own_slot(person_id: int, day: date, part: str | None, now: datetime) -> Slot:
@@ -294,9 +288,7 @@ async def hand_over(slot: Slot, to_person_id: int | None, cause: Cause, action: 
     """
     await lock({key for key in (slot.person_id, to_person_id) if key is not None})
     # Nobody holds an empty slot: two who want it meet at its own row.
-    row = await DutySlot.filter(id=slot.id).select_for_update().first()
-    if row is None:
-        raise Refusal(rules.NO_SUCH_SLOT)
+    row = required(await DutySlot.filter(id=slot.id).select_for_update().first(), rules.NO_SUCH_SLOT)
     if row.person_id != slot.person_id:
         raise rules.JustChanged
     if to_person_id is not None:
@@ -308,9 +300,11 @@ async def hand_over(slot: Slot, to_person_id: int | None, cause: Cause, action: 
 async def check_free(slot: Slot, person_id: int) -> None:
     """Raise a refusal unless somebody may have a slot: of the pool, a leader where one is needed, free and not away."""
     person = (await people_of([person_id]))[person_id]
-    member = {one.person_id: one for one in await members_of(slot.unit_id, slot.day)}.get(person_id)
-    if member is None:
-        raise Refusal(rules.NOT_IN_POOL, name=person.name)
+    member = required(
+        {one.person_id: one for one in await members_of(slot.unit_id, slot.day)}.get(person_id),
+        rules.NOT_IN_POOL,
+        name=person.name,
+    )
     if slot.needs_leader and not member.leader:
         raise Refusal(rules.LEADER_NEEDED, day=show_day(slot.day))
     # A draft is no duty yet, but two slots of the one that the slot is in cannot be his.

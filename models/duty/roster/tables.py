@@ -4,20 +4,16 @@ from typing import Any
 
 from tortoise import fields
 from tortoise.manager import Manager
-from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from models.organisation.people.tables import Person
-from models.organisation.units.tables import Unit
+from models.organisation.units.tables import UnitTable
 from models.values.fields import MomentField
 
 
-class DutyRoster(Model):
+class DutyRoster(UnitTable):
     """One month's roster of a unit: a draft until the secretary publishes it."""
 
-    id = fields.IntField(primary_key=True)
-    unit_id: int
-    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
     month = fields.CharField(max_length=7)
     state = fields.CharField(max_length=12)
     drafted_at = MomentField()
@@ -36,7 +32,7 @@ class StandingSlots(Manager):
         return super().get_queryset().filter(superseded_at=None)
 
 
-class DutySlot(Model):
+class DutySlot(UnitTable):
     """One place at the desk, whose `person` is None while it waits for somebody.
 
     `why` tells how the planner chose; `raised` holds the days ahead at which the empty slot has been raised. A slot
@@ -45,13 +41,10 @@ class DutySlot(Model):
 
     ever = Manager()
 
-    id = fields.IntField(primary_key=True)
     roster_id: int
     roster: fields.ForeignKeyRelation[DutyRoster] = fields.ForeignKeyField(
         "models.DutyRoster", related_name="slots", on_delete=fields.RESTRICT
     )
-    unit_id: int
-    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
     day = fields.DateField()
     part = fields.CharField(max_length=8)
     seat = fields.IntField()
@@ -82,12 +75,9 @@ class DutySlot(Model):
         manager = StandingSlots()
 
 
-class DutySeason(Model):
+class DutySeason(UnitTable):
     """Days with a watch of two round the clock, for a unit and all units below it; closed, it ends before its last."""
 
-    id = fields.IntField(primary_key=True)
-    unit_id: int
-    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
     name = fields.CharField(max_length=16)
     first_day = fields.DateField()
     last_day = fields.DateField()
@@ -96,16 +86,13 @@ class DutySeason(Model):
     closed_at = MomentField(null=True)
 
 
-class DutyAbsence(Model):
+class DutyAbsence(UnitTable):
     """Leave that was asked for; the planner knows the approved ones. Its reason is for the approver and himself."""
 
-    id = fields.IntField(primary_key=True)
     person_id: int
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="absences", on_delete=fields.RESTRICT
     )
-    unit_id: int
-    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
     first_day = fields.DateField()
     last_day = fields.DateField()
     part = fields.CharField(max_length=8, null=True)

@@ -18,7 +18,7 @@ from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import Asker, Role
 from models.organisation.units.actions import with_below
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 
 def _scope(asker: Asker) -> int:
@@ -55,9 +55,7 @@ async def close_season(act: Act, name: str) -> Resettled:
     """End a season that was opened for the asker's unit; from tomorrow the ordinary days hold; else NO_SUCH_SEASON."""
     unit_id = _scope(act.asker)
     rows = DutySeason.filter(unit_id=unit_id, name=name, closed_at=None, last_day__gte=act.today)
-    row = await rows.order_by("first_day").first()
-    if row is None:
-        raise Refusal(rules.NO_SUCH_SEASON, name=name)
+    row = required(await rows.order_by("first_day").first(), rules.NO_SUCH_SEASON, name=name)
     await DutySeason.filter(id=row.id).update(closed_at=act.now)
     await record(act.cause, "close_season", ("duty_season", row.id), before={"unit": unit_id})
     tomorrow = act.today + timedelta(days=1)

@@ -9,6 +9,7 @@ from models.duty.roster.texts import NEW_PICTURE
 from models.duty.seasons.rules import Changed, Resettled
 from models.duty.swaps.texts import void
 from models.machine.delivery.rules import Message, Purpose
+from models.values.grouping import grouped
 from models.values.showing import show_date
 
 
@@ -49,9 +50,9 @@ def to_others(done: Resettled, why: str, speaker: str) -> list[Message]:
 
     Of a slot that has begun word cannot wait. The speaker has his own unit's gaps in the answer.
     """
-    notes: dict[str, list[Message]] = {}
-    for one in (*_of_turns(done, why), *_of_units(done, why, speaker), *_of_void(done)):
-        notes.setdefault(str(one.to), []).append(one)
+    notes = grouped(
+        (str(one.to), one) for one in (*_of_turns(done, why), *_of_units(done, why, speaker), *_of_void(done))
+    )
     return [_joined(found) for found in notes.values()]
 
 

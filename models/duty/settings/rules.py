@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 from models.values.wording import asks
 
 SEASON_WORDS = {"冬": "winter", "夏": "summer"}
@@ -90,9 +90,7 @@ def _phone(said: str) -> str | None:
 
 
 def _hours(said: str) -> SettingChange:
-    found = re.fullmatch(rf"([冬夏])[季天]?\s*(上午|下午)\s*{_CLOCK}\s*-\s*{_CLOCK}", said)
-    if found is None:
-        raise Refusal(UNCLEAR_SETTING)
+    found = required(re.fullmatch(rf"([冬夏])[季天]?\s*(上午|下午)\s*{_CLOCK}\s*-\s*{_CLOCK}", said), UNCLEAR_SETTING)
     season, half = SEASON_WORDS[found[1]], HALF_WORDS[found[2]]
     starts, ends = _clock(found[3], found[4], half), _clock(found[5], found[6], half)
     span = f"{starts // 60:02}:{starts % 60:02}-{ends // 60:02}:{ends % 60:02}"

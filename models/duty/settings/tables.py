@@ -1,15 +1,14 @@
 """Table of what units have set for their desks."""
 
 from tortoise import fields
-from tortoise.models import Model
 
 from models.organisation.units.tables import Unit
+from models.values.fields import NumberedTable
 
 
-class DutySetting(Model):
+class DutySetting(NumberedTable):
     """What a unit has set for itself; None is as the policy says. `hours` is {"summer.am": "08:00-11:30"}."""
 
-    id = fields.IntField(primary_key=True)
     unit_id: int
     unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField(
         "models.Unit", unique=True, on_delete=fields.RESTRICT

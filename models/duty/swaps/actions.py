@@ -36,7 +36,7 @@ from models.organisation.people.actions import lock, people_of, which_one
 from models.organisation.people.rules import Asker, Role, UnknownPerson, named_in
 from models.organisation.people.tables import Person
 from models.values.numbers import Sign
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 from models.values.showing import show_date, show_day
 
 DAY = timedelta(days=1)
@@ -82,9 +82,7 @@ async def ask(act: Act, text: str, wanted: Sequence[Wanted]) -> Swap:
 async def _partner(own: Party, unit_id: int, text: str, day: date) -> Party:
     """Return the one other person of the pool whom a text names; raises NoPartner, WhichPartner or WhichOne."""
     people = [person for person in await pool_of(unit_id, day) if person.id != own.id]
-    found = _named(text, people)
-    if not found:
-        raise rules.NoPartner(names="、".join(person.name for person in people))
+    found = required(_named(text, people), rules.NoPartner, names="、".join(person.name for person in people))
     if any(person.name != found[0].name for person in found):
         raise rules.WhichPartner(names="、".join(person.name for person in found))
     if len(found) > 1:

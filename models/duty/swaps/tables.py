@@ -1,17 +1,15 @@
 """Table of swaps and substitutions that were asked for."""
 
 from tortoise import fields
-from tortoise.models import Model
 
 from models.duty.roster.tables import DutySlot
 from models.organisation.people.tables import Person
-from models.values.fields import MomentField
+from models.values.fields import MomentField, NumberedTable
 
 
-class DutySwap(Model):
+class DutySwap(NumberedTable):
     """Somebody asks another to take his slot, for one of the other's or for none; it counts only when accepted."""
 
-    id = fields.IntField(primary_key=True)
     kind = fields.CharField(max_length=12)
     asker_id: int
     asker: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(

@@ -55,7 +55,7 @@ from models.organisation.units.actions import circles, groups, unit_of
 from models.organisation.units.rules import Circle, ranking_kind
 from models.organisation.units.tables import Unit
 from models.values.periods import Period
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 from models.values.showing import show_date
 
 
@@ -217,9 +217,9 @@ async def praise(act: Act, period: Period, unit_ids: Collection[int]) -> dict[st
     if issued is None or issued.out_at is None:
         raise Refusal(texts.NOTHING_TO_PRAISE, month=period.name)
     lists = await published_standings(period, act.policy.ranking)
-    praised = texts.praised(period, lists, issued.texts[WHOLE], unit_ids)
-    if not praised:
-        raise Refusal(texts.NOTHING_TO_PRAISE, month=period.name)
+    praised = required(
+        texts.praised(period, lists, issued.texts[WHOLE], unit_ids), texts.NOTHING_TO_PRAISE, month=period.name
+    )
     footer, out = numbers_of(issued, act.policy.ranking).footer, issued.out_at.astimezone(act.now.tzinfo).date()
     return texts.praise_sheet(period, praised, footer, out)
 

@@ -3,33 +3,28 @@
 from typing import Any
 
 from tortoise import fields
-from tortoise.models import Model
 
 from models.organisation.people.tables import Person
-from models.organisation.units.tables import Unit
-from models.values.fields import MomentField
+from models.organisation.units.tables import UnitTable
+from models.values.fields import MomentField, NumberedTable
 
 
-class MonthRow(Model):
+class MonthRow(UnitTable):
     """What counts for one member in one unit and month: verified, reported in time, a service."""
 
-    id = fields.IntField(primary_key=True)
     month = fields.CharField(max_length=7)
-    unit_id: int
-    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
     member_id: int
     member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", on_delete=fields.RESTRICT)
     records = fields.IntField()
     minutes = fields.IntField()
 
 
-class HonourList(Model):
+class HonourList(NumberedTable):
     """A list of one month, quarter or year, frozen when somebody approved it (by userid) and out since `out_at`.
 
     A correction is a further version; all are kept. `texts` holds each edition's, `numbers` its policy.
     """
 
-    id = fields.IntField(primary_key=True)
     period = fields.CharField(max_length=7)
     version = fields.IntField()
     issued_at = MomentField()
@@ -40,25 +35,21 @@ class HonourList(Model):
     numbers: Any = fields.JSONField(null=True)
 
 
-class RankingMode(Model):
+class RankingMode(NumberedTable):
     """What the district has said of the honour list (by userid), instead of the policy file; the newest counts."""
 
-    id = fields.IntField(primary_key=True)
     mode = fields.CharField(max_length=16)
     set_by = fields.CharField(max_length=200)
     set_at = MomentField()
 
 
-class HonourRow(Model):
+class HonourRow(UnitTable):
     """The figures of one unit in one published list, never changed afterwards."""
 
-    id = fields.IntField(primary_key=True)
     honour_list_id: int
     honour_list: fields.ForeignKeyRelation[HonourList] = fields.ForeignKeyField(
         "models.HonourList", related_name="rows", on_delete=fields.RESTRICT
     )
-    unit_id: int
-    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
     active = fields.IntField()
     participants = fields.IntField()
     capped_minutes = fields.IntField()

@@ -29,7 +29,7 @@ from models.organisation.units.tables import Branch
 from models.service.examples.actions import deeds_of
 from models.service.examples.rules import Deeds
 from models.values.periods import Month
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 STANDING = (ServiceStarState.ASKED, ServiceStarState.AGREED)
 
@@ -76,9 +76,12 @@ async def agreed(act: Act, month: Month) -> tuple[str, list[ServiceStar]]:
     found = [one for one in await _of_month(branch.id, month) if one.state == ServiceStarState.AGREED]
     people = {p.person_id: p.person.name for one in found for p in one.people if p.part == Part.ABOUT}
     deeds = await deeds_of(people, [month])
-    stars = in_order([ServiceStar(name, deeds[one]) for one, name in people.items() if one in deeds])
-    if not stars:
-        raise Refusal(NOBODY_AGREED, month=month.name, number=month.number)
+    stars = required(
+        in_order([ServiceStar(name, deeds[one]) for one, name in people.items() if one in deeds]),
+        NOBODY_AGREED,
+        month=month.name,
+        number=month.number,
+    )
     return branch.name, stars
 
 

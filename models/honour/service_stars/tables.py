@@ -1,13 +1,13 @@
 """Table of service stars; whom one is about and what he said is a matter."""
 
 from tortoise import fields
-from tortoise.models import Model
+
+from models.values.fields import NumberedTable
 
 
-class ServiceStarRow(Model):
+class ServiceStarRow(NumberedTable):
     """The month for which somebody is asked."""
 
-    id = fields.IntField(primary_key=True)
     matter_id = fields.IntField(unique=True)
     month = fields.CharField(max_length=7)
 

@@ -12,7 +12,7 @@ from models.ledger.feedback.rules import ALREADY_CLOSED, ANSWER_MOST, NO_SUCH_SU
 from models.ledger.feedback.tables import Feedback
 from models.organisation.people.rules import ROLE_NAMES, Asker, Role
 from models.values.numbers import Sign
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 
 async def receive(asker: Asker, text: str, cause: Cause) -> int:
@@ -58,9 +58,11 @@ def _shown(rows: Sequence[Feedback]) -> list[Suggestion]:
 
 async def close(asker: Asker, number: int, answer: str, cause: Cause) -> Suggestion:
     """Answer a suggestion, or close it without words; refuses with NO_SUCH_SUGGESTION or ALREADY_CLOSED."""
-    row = await Feedback.filter(id=number).select_for_update(no_key=True).first()
-    if row is None:
-        raise Refusal(NO_SUCH_SUGGESTION, number=Sign.FEEDBACK.show(number))
+    row = required(
+        await Feedback.filter(id=number).select_for_update(no_key=True).first(),
+        NO_SUCH_SUGGESTION,
+        number=Sign.FEEDBACK.show(number),
+    )
     if row.closed_at is not None:
         raise Refusal(ALREADY_CLOSED, number=Sign.FEEDBACK.show(number))
     row.answer, row.answered_by_id, row.closed_at = answer[:ANSWER_MOST] or None, asker.person_id, cause.at

@@ -3,20 +3,18 @@
 from datetime import datetime
 
 from tortoise import fields
-from tortoise.models import Model
 
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Unit
-from models.values.fields import MomentField
+from models.values.fields import MomentField, NumberedTable
 
 
-class Feedback(Model):
+class Feedback(NumberedTable):
     """What somebody wants to complain about or suggest, until it is `closed_at`, and what he was answered.
 
     `userid` hears the answer, also one who is on no book; the officers read his unit, never him.
     """
 
-    id = fields.IntField(primary_key=True)
     person_id: int | None
     person: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "models.Person", null=True, on_delete=fields.RESTRICT

@@ -45,16 +45,16 @@ from models.stars.standing_out.tables import StarExemption
 from models.stars.theme_stars.rules import THEME
 from models.stars.theme_stars.tables import StarTheme
 from models.values.periods import Month, Period
-from models.values.refusal import Refusal
+from models.values.refusal import required
 
 Entries = list[DataEntry]
 
 
 async def kept_about(act: Act, kinds: Mapping[str, Kind]) -> list[DataSection]:
     """Return all that is kept about the asker, by {code: kind} of the matters there are; refuses with NOTHING_KEPT."""
-    person = await Person.get_or_none(id=act.asker.person_id or 0).select_related("unit", "branch")
-    if person is None:
-        raise Refusal(rules.NOTHING_KEPT)
+    person = required(
+        await Person.get_or_none(id=act.asker.person_id or 0).select_related("unit", "branch"), rules.NOTHING_KEPT
+    )
     read = {
         texts.ROSTER: _roster(person),
         texts.POSTS: await _posts(person),

@@ -13,9 +13,5 @@ asks_who_sees = re.compile(
 ).search
 
 
-_WHETHER_ERASED = re.compile(r"删(?:除|掉)?了?(?:没有?|没得|吗)[?？嘛哦\s]*$")
-
-
-def asks_whether_erased(text: str) -> bool:
-    """Return whether somebody asks whether his data have been erased: 我的资料删了没."""
-    return _WHETHER_ERASED.search(text) is not None
+# Whether somebody asks whether his data have been erased: 我的资料删了没.
+asks_whether_erased = re.compile(r"删(?:除|掉)?了?(?:没有?|没得|吗)[?？嘛哦\s]*$").search

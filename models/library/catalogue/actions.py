@@ -1,6 +1,5 @@
 """Loading books in versions, and looking things up in them; runs in the caller's transaction."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
@@ -29,7 +28,8 @@ from models.organisation.units.actions import with_above
 from models.organisation.units.rules import UNKNOWN_UNIT
 from models.organisation.units.tables import Unit
 from models.values.days import in_force
-from models.values.refusal import Refusal
+from models.values.grouping import grouped
+from models.values.refusal import Refusal, required
 
 DAY = timedelta(days=1)
 
@@ -74,9 +74,7 @@ async def own_code(act: Act, book: Book) -> str | None:
 async def _unit_of(book: BookFile) -> int | None:
     if book.unit is None:
         return None
-    unit = await Unit.get_or_none(code=book.unit)
-    if unit is None:
-        raise Refusal(UNKNOWN_UNIT, name=book.unit)
+    unit = required(await Unit.get_or_none(code=book.unit), UNKNOWN_UNIT, name=book.unit)
     return unit.id
 
 
@@ -126,9 +124,7 @@ async def entries(act: Act, books: Collection[Book]) -> list[BookEntry]:
 async def rules_to_review(act: Act) -> list[tuple[int | None, list[BookEntry]]]:
     """Return the rules to be looked through, by the unit whose they are; None stands for everybody's."""
     rows = await CatalogueEntry.filter(book=Book.RULES, valid_from__lte=act.today).order_by("id")
-    whose: dict[int | None, list[BookEntry]] = defaultdict(list)
-    for row in rows:
-        whose[row.unit_id].append(_entry(row, ()))
+    whose = grouped((row.unit_id, _entry(row, ())) for row in rows)
     found = [(unit_id, to_review(held, act.today)) for unit_id, held in whose.items()]
     return [(unit_id, held) for unit_id, held in found if held]
 

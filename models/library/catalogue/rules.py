@@ -13,7 +13,6 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from config.file_faults import first_of, line_of
-from config.holidays import WorkCalendar
 from models.organisation.people.rules import Role
 from models.values.days import in_force
 from models.values.delicate import Delicate, delicate_in
@@ -315,12 +314,7 @@ def _weights(folded: str, bodies: Sequence[Collection[str]]) -> dict[str, float]
 
 
 # Once a year whoever keeps rules looks through them: those that have held for a year. Source: feature F13.
-REVIEW_MONTH, REVIEW_DAY = 1, 10
-
-
-def review_day(year: int, calendar: WorkCalendar) -> date:
-    """Return the day on which rules are to be looked through."""
-    return calendar.first_working_day(date(year, REVIEW_MONTH, REVIEW_DAY))
+REVIEW_FROM = 1, 10
 
 
 def to_review(held: Sequence[BookEntry], today: date) -> list[BookEntry]:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from config.file_faults import first_of
 from models.library.catalogue.rules import BOOK_NAMES, FACTS, Book, BookFile, BookRefused, check_for_a_chat
 from models.organisation.people.rules import ROLE_NAMES, Role
+from models.values.refusal import required
 from models.values.sheets import Head, SentTable, SheetCell, TableSheet, cell_at, head_of, words_of
 
 HEADINGS = {
@@ -50,9 +51,12 @@ def book_in(table: SentTable, today: date) -> BookFile:
     """
     pages = _pages(table)
     called = " ".join([table.name, *(title for page in pages for title in _titles(*page))])
-    book = next((book for book, name in BOOK_NAMES.items() if name in called), None)
-    if book is None:
-        raise BookRefused(file=table.name, why=_NO_NAME.format(names=_BETWEEN.join(BOOK_NAMES.values())))
+    book = required(
+        next((book for book, name in BOOK_NAMES.items() if name in called), None),
+        BookRefused,
+        file=table.name,
+        why=_NO_NAME.format(names=_BETWEEN.join(BOOK_NAMES.values())),
+    )
     source, version = table.name.rpartition(".")[0], today.isoformat()
     entries = [_entry(book, row) for page in pages for row in _rows(*page)]
     said = {"book": book, "source": source, "version": version, "valid_from": today, "entry": entries}

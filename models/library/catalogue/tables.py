@@ -4,20 +4,19 @@ from datetime import date
 from typing import Any
 
 from tortoise import fields
-from tortoise.models import Model
 
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Unit
+from models.values.fields import NumberedTable
 
 
-class CatalogueEntry(Model):
+class CatalogueEntry(NumberedTable):
     """One entry of a book in one version; a book without a unit is everybody's. `called` are other names of it.
 
     `facts` hold what a program reads of it, by the model of the book. A row is never changed but for its end:
     `valid_to` is its last day, `replaced_by` the entry that holds instead.
     """
 
-    id = fields.IntField(primary_key=True)
     book = fields.CharField(max_length=16)
     unit_id: int | None
     unit: fields.ForeignKeyNullableRelation[Unit] = fields.ForeignKeyField(
@@ -39,16 +38,10 @@ class CatalogueEntry(Model):
         "models.CatalogueEntry", null=True, related_name="replaces", on_delete=fields.RESTRICT
     )
 
-    class Meta:
-        """Where the rows are."""
 
-        table = "catalogue_entries"
-
-
-class DailyReader(Model):
+class DailyReader(NumberedTable):
     """Somebody who wants to read one entry a day."""
 
-    id = fields.IntField(primary_key=True)
     person_id: int
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", unique=True, on_delete=fields.RESTRICT

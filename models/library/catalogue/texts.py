@@ -67,7 +67,8 @@ wants_it_done = whole(
     r"(?:那|就|可以|能不能)*(?:帮|给|替)我(?:办|弄|跑)(?:一?下|了|哈|嘛|吧|个)*|(?:那)?我(?:要|想)办(?:这个|一?个|一?下)?",
     around=" ?？。嘛呢哦吗吧哈",
 )
-_HOW_MUCH = re.compile(r"(?:一个?月|每个?月|一年|能?领|能?拿|发)[^,，。]{0,4}(?:多少|好多)(?:钱)?")
+# Whether somebody asks how much he is paid: no list says that.
+asks_how_much = re.compile(r"(?:一个?月|每个?月|一年|能?领|能?拿|发)[^,，。]{0,4}(?:多少|好多)(?:钱)?").search
 AMOUNT_NOT_HELD = "领多少，清单里没有写，打办公电话问一声最准。"
 
 
@@ -75,11 +76,6 @@ def title_in(shown: str) -> str | None:
     """Return the title of the entry of the service list that an answer has shown; None for any other answer."""
     found = _HEAD.match(shown.removeprefix(f"{AMOUNT_NOT_HELD}\n"))
     return found["title"] if found else None
-
-
-def asks_how_much(text: str) -> bool:
-    """Return whether somebody asks how much he is paid: no list says that."""
-    return _HOW_MUCH.search(text) is not None
 
 
 def _titled(one: BookEntry) -> str:

@@ -1,6 +1,5 @@
 """Offering talks, booking and holding them; runs in the caller's transaction."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -42,8 +41,9 @@ from models.organisation.units.actions import unit_named
 from models.organisation.units.tables import Unit
 from models.procedure.party_life.actions import note
 from models.procedure.party_life.rules import Meeting
+from models.values.grouping import grouped
 from models.values.periods import Year
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 VISITED = frozenset({"village", "community"})
 
@@ -97,11 +97,12 @@ async def offered(act: Act) -> list[Offered]:
     talks = await TalkOffer.filter(ended_on=None, speaker__left_on=None).select_related("speaker__unit").order_by("id")
     speakers = {row.speaker_id for row in talks}
     taken = {(one.talk.speaker_id, HalfDay(one.day, one.half)) for one in await _live(speakers)}
-    free: dict[int, list[HalfDay]] = defaultdict(list)
     times = TalkTime.filter(speaker_id__in=list(speakers), day__gt=act.today).order_by("day", "half")
-    for row in await times:
-        if (row.speaker_id, HalfDay(row.day, row.half)) not in taken:
-            free[row.speaker_id].append(HalfDay(row.day, row.half))
+    free = grouped(
+        (row.speaker_id, HalfDay(row.day, row.half))
+        for row in await times
+        if (row.speaker_id, HalfDay(row.day, row.half)) not in taken
+    )
     return [
         Offered(row.id, row.speaker_id, row.speaker.name, row.speaker.unit.name, row.topic, free[row.speaker_id])
         for row in talks
@@ -186,10 +187,9 @@ async def not_free(act: Act, one: Booking) -> None:
 
 async def read(act: Act, number: int) -> Booking:
     """Return a talk that was asked for; raises NoSuchMatter."""
-    found = await _bookings(act, TalkBooking.filter(matter_id=number))
-    if not found:
-        raise NoSuchMatter(number=BOOKING.sign.show(number))
-    return found[0]
+    return required(
+        await _bookings(act, TalkBooking.filter(matter_id=number)), NoSuchMatter, number=BOOKING.sign.show(number)
+    )[0]
 
 
 async def _bookings(act: Act, rows: QuerySet[TalkBooking]) -> list[Booking]:

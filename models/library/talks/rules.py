@@ -10,7 +10,7 @@ from models.matters.steps.rules import Kind, Step
 from models.organisation.authority.deciders import Own, Part, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 from models.values.showing import show_date
 
 TOPIC_MOST, NEXT_FREE = 20, 2
@@ -137,12 +137,13 @@ def named(topics: Collection[str]) -> str:
 
 def fitting(offers: Sequence[Offered], topic: str) -> list[Offered]:
     """Return what fits a topic: named so, or holding the words; refuses with NOBODY_SPEAKS."""
-    found = [one for one in offers if one.topic == topic] or [
-        one for one in offers if topic in one.topic or one.topic in topic
-    ]
-    if not found:
-        raise Refusal(NOBODY_SPEAKS, topic=topic, topics=named([one.topic for one in offers]))
-    return found
+    return required(
+        [one for one in offers if one.topic == topic]
+        or [one for one in offers if topic in one.topic or one.topic in topic],
+        NOBODY_SPEAKS,
+        topic=topic,
+        topics=named([one.topic for one in offers]),
+    )
 
 
 def spoken_of(offers: Sequence[Offered], who: str) -> list[Offered]:
@@ -150,10 +151,12 @@ def spoken_of(offers: Sequence[Offered], who: str) -> list[Offered]:
 
     Refuses with NOT_SPEAKING.
     """
-    found = [one for one in offers if not who or one.speaker in who or one.speaker[0] in _surname(who)]
-    if not found:
-        raise Refusal(NOT_SPEAKING, who=who, speakers=named([one.speaker for one in offers]))
-    return found
+    return required(
+        [one for one in offers if not who or one.speaker in who or one.speaker[0] in _surname(who)],
+        NOT_SPEAKING,
+        who=who,
+        speakers=named([one.speaker for one in offers]),
+    )
 
 
 def _surname(who: str) -> str:

@@ -1,16 +1,15 @@
 """Tables of talks: who speaks about what, when he is free, and what is booked; the life of a booking is a matter."""
 
 from tortoise import fields
-from tortoise.models import Model
 
 from models.matters.steps.tables import Matter
 from models.organisation.people.tables import Person
+from models.values.fields import NumberedTable
 
 
-class TalkOffer(Model):
+class TalkOffer(NumberedTable):
     """Somebody's own word that he will speak about a topic, until he takes it back."""
 
-    id = fields.IntField(primary_key=True)
     speaker_id: int
     speaker: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="talks", on_delete=fields.RESTRICT
@@ -25,10 +24,9 @@ class TalkOffer(Model):
         table = "talks"
 
 
-class TalkTime(Model):
+class TalkTime(NumberedTable):
     """A half day on which a speaker is free to come, as he has said himself."""
 
-    id = fields.IntField(primary_key=True)
     speaker_id: int
     speaker: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="talk_times", on_delete=fields.RESTRICT
@@ -37,10 +35,9 @@ class TalkTime(Model):
     half = fields.CharField(max_length=2)
 
 
-class TalkBooking(Model):
+class TalkBooking(NumberedTable):
     """A talk that a village has asked for, when, and how many came."""
 
-    id = fields.IntField(primary_key=True)
     matter_id: int
     matter: fields.OneToOneRelation[Matter] = fields.OneToOneField(
         "models.Matter", related_name="talk_booking", on_delete=fields.RESTRICT

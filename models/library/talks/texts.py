@@ -40,11 +40,6 @@ def times(free: Sequence[HalfDay]) -> str:
     return f"谢谢，记下了：{_slots(free)}。有变化重发一次，以最后一次为准。" if free else NO_TIMES
 
 
-def said_plainly(line: str) -> str:
-    """Return which line was said in other words."""
-    return f"您是说“{line}”。"
-
-
 def listed(found: Sequence[Offered], unseen: Sequence[str], ahead: Sequence[Booking]) -> str:
     """Return which talks are ahead, who speaks about what and when, and, to an office, where nobody has this year."""
     coming = [f"{_shown(one)}，{BOOKING.states[one.state]}" for one in ahead]
@@ -119,9 +114,9 @@ def thanks(one: Booking, words: str) -> str:
     return f"谢谢您：{one.unit} {one.attended} 位同志听了您的“{one.topic}”。{said}辛苦了。"
 
 
-def line(one: Booking) -> str:
+def line(title: str) -> str:
     """Return a talk in the list of what waits."""
-    return f"讲课“{one.topic}”，{one.slot.name}，{one.unit}"
+    return f"讲课“{title}”"
 
 
 def over(one: Booking) -> str:

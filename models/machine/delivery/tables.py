@@ -3,23 +3,23 @@
 from tortoise import fields
 from tortoise.models import Model
 
+from models.values.fields import NumberedTable
 
-class Broadcast(Model):
+
+class Broadcast(NumberedTable):
     """Messages that belong together: one job run or one order of a person."""
 
-    id = fields.IntField(primary_key=True)
     cause = fields.CharField(max_length=96, unique=True)
     title = fields.CharField(max_length=64)
     created = fields.BigIntField()
 
 
-class EnclosureRow(Model):
+class EnclosureRow(NumberedTable):
     """A picture or file on its way out, kept once under its digest; gone with the last message that carries it.
 
     While there is a `drawing` it has not been drawn.
     """
 
-    id = fields.IntField(primary_key=True)
     digest = fields.CharField(max_length=64, unique=True)
     kind = fields.CharField(max_length=8)
     name = fields.CharField(max_length=120)
@@ -72,20 +72,18 @@ class OutboxRow(Model):
         table = "outbox"
 
 
-class ChannelState(Model):
+class ChannelState(NumberedTable):
     """Whether a channel is paused, until when and why."""
 
-    id = fields.IntField(primary_key=True)
     channel = fields.CharField(max_length=96, unique=True)
     paused_until = fields.BigIntField(null=True)
     strikes = fields.IntField(default=0)
     reason = fields.CharField(max_length=300, null=True)
 
 
-class AccessToken(Model):
+class AccessToken(NumberedTable):
     """The shared token of one application; refreshed by compare-and-set."""
 
-    id = fields.IntField(primary_key=True)
     application = fields.CharField(max_length=96, unique=True)
     token = fields.CharField(max_length=600)
     expires = fields.BigIntField()
@@ -93,8 +91,7 @@ class AccessToken(Model):
     worked = fields.BooleanField(default=False)
 
 
-class Home(Model):
+class Home(NumberedTable):
     """The mark of the place at which these books were at work last."""
 
-    id = fields.IntField(primary_key=True)
     mark = fields.CharField(max_length=64)

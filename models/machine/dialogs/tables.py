@@ -3,15 +3,13 @@
 from typing import Any
 
 from tortoise import fields
-from tortoise.models import Model
 
-from models.values.fields import MomentField
+from models.values.fields import MomentField, NumberedTable
 
 
-class Dialog(Model):
+class Dialog(NumberedTable):
     """A question that was asked, what it is about, and how often it was not understood."""
 
-    id = fields.IntField(primary_key=True)
     conversation = fields.CharField(max_length=200)
     question = fields.CharField(max_length=24)
     values: Any = fields.JSONField()

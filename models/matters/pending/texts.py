@@ -35,19 +35,7 @@ def by_word(word: str, found: Sequence[Waits]) -> str:
     listed = [f"{one.said} {one.line}" if one.said else f"{one.line}。发“{one.word}”看" for one in found]
     numbers = [one.said for one in found if one.said]
     how = f"先都没动，要办哪件就带上编号，例如“{word} {numbers[0]}”。" if numbers else "先都没动。"
-    how += _all_at_once(word, numbers)
     return "\n".join([f"您可以“{word}”的有 {len(found)} 件：", *listed, how])
-
-
-def _all_at_once(word: str, numbers: Sequence[str]) -> str:
-    """Return that all of one kind may be agreed to at once; a number opens with the letter of its kind."""
-    one_kind = len(numbers) > 1 and len({one[0] for one in numbers}) == 1
-    return "都行就发“都同意”。" if word == "同意" and one_kind else ""
-
-
-def all_of(word: str, found: Sequence[Waits]) -> str:
-    """Return what would get a word that somebody says of all at once."""
-    return "\n".join([f"这 {len(found)} 件都“{word}”：", *(f"{one.said} {one.line}" for one in found)])
 
 
 def taken_for(word: str, one: Waits, words: str) -> str:

@@ -1,6 +1,5 @@
 """Opening matters, taking their steps, and what waits for whom; runs in the caller's transaction."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -31,7 +30,8 @@ from models.organisation.authority.deciders import OWN, Deciders, Decision, Part
 from models.organisation.people.actions import lock, people_of
 from models.organisation.people.rules import OFFICES
 from models.organisation.people.tables import Person
-from models.values.refusal import Refusal
+from models.values.grouping import grouped
+from models.values.refusal import Refusal, required
 
 SUBJECT, OPEN, WORD, HANDED_ON = "matter", "open", "word", "handed_on"
 # So long somebody may ask what became of what he has brought forward.
@@ -165,10 +165,9 @@ def _outlived(matter: Matter) -> bool:
 
 async def _one(kind: Kind, number: int) -> Matter:
     """Return a matter of a kind; raises NoSuchMatter."""
-    found = await readable(Matter.filter(kind=kind.code, id=number), kind)
-    if not found:
-        raise NoSuchMatter(number=kind.sign.show(number))
-    return found[0]
+    return required(
+        await readable(Matter.filter(kind=kind.code, id=number), kind), NoSuchMatter, number=kind.sign.show(number)
+    )[0]
 
 
 async def _locked(kind: Kind, number: int) -> Matter:
@@ -191,11 +190,9 @@ async def _deciders(decisions: Sequence[Decision], day: date) -> list[Deciders]:
 
 def parts_of(matter: Matter) -> Mapping[Part, Sequence[Person]]:
     """Return who has which part in a matter now, in the order in which they came to it; nobody for other parts."""
-    people: dict[Part, list[Person]] = defaultdict(list)
-    for one in sorted(matter.people, key=lambda row: row.id):
-        if one.ended_at is None:
-            people[Part(one.part)].append(one.person)
-    return people
+    return grouped(
+        (Part(one.part), one.person) for one in sorted(matter.people, key=lambda row: row.id) if one.ended_at is None
+    )
 
 
 async def told_of(

@@ -4,20 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from tortoise import fields
-from tortoise.models import Model
 
 from models.organisation.people.tables import Person
-from models.organisation.units.tables import Branch, Unit
-from models.values.fields import MomentField
+from models.organisation.units.tables import Branch, UnitTable
+from models.values.fields import MomentField, NumberedTable
 
 
-class Matter(Model):
+class Matter(UnitTable):
     """Something opened by somebody that has a state; what a kind filters by stands in a table of its own topic."""
 
-    id = fields.IntField(primary_key=True)
     kind = fields.CharField(max_length=16)
-    unit_id: int
-    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
     branch_id: int | None
     branch: fields.ForeignKeyNullableRelation[Branch] = fields.ForeignKeyField(
         "models.Branch", null=True, on_delete=fields.RESTRICT
@@ -36,10 +32,9 @@ class Matter(Model):
     steps: fields.ReverseRelation["MatterStep"]
 
 
-class MatterPerson(Model):
+class MatterPerson(NumberedTable):
     """Somebody's part in a matter."""
 
-    id = fields.IntField(primary_key=True)
     matter_id: int
     matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
         "models.Matter", related_name="people", on_delete=fields.RESTRICT
@@ -58,10 +53,9 @@ class MatterPerson(Model):
         table = "matter_people"
 
 
-class MatterStep(Model):
+class MatterStep(NumberedTable):
     """One step: rows are only ever added."""
 
-    id = fields.IntField(primary_key=True)
     matter_id: int
     matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
         "models.Matter", related_name="steps", on_delete=fields.RESTRICT

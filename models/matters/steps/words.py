@@ -82,12 +82,8 @@ _NOT_SAID = re.compile(
 _OF_A_PERSON = re.compile(
     r"(?P<who>[一-龥·]{2,5}?)(?:同志)?(?:已经|都|又|要)?(?:[搬转调]?走|住院|生病|去世|过世|不在|出院|回来|出去)了?"
 )
-_SOMEBODY_KNOWN = re.compile(r"(?:给|帮|替)(?:他|她|人家|别个)|(?:问|质询)的(?:那|事)")
-
-
-def of_somebody_known(text: str) -> bool:
-    """Return whether a text speaks of somebody without a name, as who answers does: 已经给他办了."""
-    return _SOMEBODY_KNOWN.search(text) is not None
+# Whether a text speaks of somebody without a name, as who answers does: 已经给他办了.
+of_somebody_known = re.compile(r"(?:给|帮|替)(?:他|她|人家|别个)|(?:问|质询)的(?:那|事)").search
 
 
 def step_words(text: str) -> tuple[str, ...]:

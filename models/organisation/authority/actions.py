@@ -31,15 +31,12 @@ from models.organisation.people.rules import (
 from models.organisation.people.tables import Person, Post
 from models.organisation.units.actions import unit_of, with_below
 from models.organisation.units.tables import Branch, ChatGroup, Unit
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 
 async def branch_led_by(asker: Asker, roles: Collection[Role]) -> Branch:
     """Return the branch in which the asker holds one of the roles, his own or a unit's only one; else NO_BRANCH."""
-    found = await branches_led_by(asker, roles)
-    if not found:
-        raise Refusal(NO_BRANCH)
-    return found[0]
+    return required(await branches_led_by(asker, roles), NO_BRANCH)[0]
 
 
 async def branches_led_by(asker: Asker, roles: Collection[Role]) -> list[Branch]:

@@ -16,7 +16,7 @@ from models.service.activities.rules import Status, report_closes
 from models.service.activities.tables import ActivityRecord
 from models.standards.sites.actions import register
 from models.values.periods import Month
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 BOOKS_NOT_EMPTY = "数据库里已有组织资料，没有导入任何内容。要重来请换一个空数据库。"
 UNITS_IN_A_CIRCLE = "单位 {code} 的上级绕成了圈，没有导入任何内容。"
@@ -61,9 +61,11 @@ async def _load_units(district: SampleDistrict) -> dict[str, int]:
     ids: dict[str, int] = {}
     waiting = list(district.units)
     while waiting:  # parents first, whatever the order of the file
-        ready = [unit for unit in waiting if unit.parent is None or unit.parent in ids]
-        if not ready:
-            raise Refusal(UNITS_IN_A_CIRCLE, code=waiting[0].code)
+        ready = required(
+            [unit for unit in waiting if unit.parent is None or unit.parent in ids],
+            UNITS_IN_A_CIRCLE,
+            code=waiting[0].code,
+        )
         for unit in ready:
             parent = ids[unit.parent] if unit.parent else None
             row = await Unit.create(code=unit.code, name=unit.name, kind=unit.kind, parent_id=parent)

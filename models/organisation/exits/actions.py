@@ -18,7 +18,7 @@ from models.organisation.people.actions import called, end_posts, leave, lock
 from models.organisation.people.rules import BRANCH_POSTS, MEMBER_STANDINGS, OFFICES
 from models.organisation.people.tables import Person, Post
 from models.organisation.register.actions import whom
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 DIED, GONE_AWAY = "died", "gone_away"
 
@@ -58,9 +58,7 @@ async def mistaken(act: Act, name: str) -> tuple[Person, AuditRow]:
     ).order_by("id")
     kept = {row.subject_id: row for row in await died}
     theirs = [one for one in gone if one.id in kept and area.holds(one.unit_id, one.branch_id)]
-    person = await called(name, theirs, act.today)
-    if person is None:
-        raise Refusal(rules.NOBODY_DIED, name=name)
+    person = required(await called(name, theirs, act.today), rules.NOBODY_DIED, name=name)
     return person, kept[person.id]
 
 

@@ -24,7 +24,7 @@ from models.organisation.people.tables import Person
 from models.organisation.register.rules import NOT_YOUR_PLACE
 from models.organisation.units.actions import unit_named
 from models.organisation.units.tables import ChatGroup, Unit
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 GROUPS_LISTED = 9
 # What the ledger calls a robot's address that was given, and the return of the one before it.
@@ -98,9 +98,7 @@ async def _check_free(act: Act, chatid: str, unit: Unit) -> None:
 
 async def _replaced(unit: Unit, said: str) -> str:
     """Return the chatid of the unit's group that is replaced; refuses with NOTHING_TO_REPLACE or WHICH_TO_REPLACE."""
-    old = await ChatGroup.filter(unit_id=unit.id).order_by("id")
-    if not old:
-        raise Refusal(rules.NOTHING_TO_REPLACE, unit=unit.name)
+    old = required(await ChatGroup.filter(unit_id=unit.id).order_by("id"), rules.NOTHING_TO_REPLACE, unit=unit.name)
     broken, meant = [one for one in old if one.broken_at], rules.one_meant(said, [one.name for one in old])
     found = old if len(old) == 1 else [old[meant]] if meant is not None else broken
     if len(found) != 1:
@@ -165,9 +163,7 @@ async def enter_robot(act: Act, key: str, said: str) -> RobotEntered:
 
 async def _waiting_group(act: Act, said: str) -> ChatGroup:
     area = (await area_of(act.asker)).units
-    found = await ChatGroup.filter(unit_id__in=list(area)).order_by("id")
-    if not found:
-        raise Refusal(rules.NO_GROUP_TO_SPEAK_IN)
+    found = required(await ChatGroup.filter(unit_id__in=list(area)).order_by("id"), rules.NO_GROUP_TO_SPEAK_IN)
     names = [one.name for one in found]
     meant = rules.one_meant(said, names)
     if meant is not None:

@@ -39,7 +39,7 @@ from models.organisation.posts.actions import Given
 from models.organisation.register import actions as register
 from models.organisation.units.actions import former_units
 from models.organisation.units.tables import Branch, Unit
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 _ROWS: TypeAdapter[tuple[Row, ...]] = TypeAdapter(tuple[Row, ...])
 # How many names or accounts one statement asks for.
@@ -183,9 +183,7 @@ async def enter(act: Act, balances: Balances = ()) -> tuple[list[Given] | None, 
     None, with what it would do now, when the books have changed since. Raises NothingShown.
     """
     shown = RollImport.filter(userid=act.asker.userid, state=ImportState.SHOWN, at__gt=_since(act))
-    waiting = await shown.order_by("-id").first()
-    if waiting is None:
-        raise rules.NothingShown
+    waiting = required(await shown.order_by("-id").first(), rules.NothingShown)
     rows = _ROWS.validate_python(waiting.content)
     planned = await compared(act, rows, balances)
     if rules.gist(planned) != waiting.gist:
@@ -253,9 +251,7 @@ def _plain(value: Any) -> Any:
 async def last_import(act: Act) -> RollImport:
     """Return the asker's newest import that can be taken back; refuses with NO_IMPORT_TO_UNDO or UNDO_ASKED."""
     young = RollImport.filter(userid=act.asker.userid, state=ImportState.DONE, at__gt=_since(act))
-    found = await young.order_by("-id").first()
-    if found is None:
-        raise Refusal(rules.NO_IMPORT_TO_UNDO, hours=act.policy.imports.undo_hours)
+    found = required(await young.order_by("-id").first(), rules.NO_IMPORT_TO_UNDO, hours=act.policy.imports.undo_hours)
     if asked := (await _asked_back()).get(found.id):
         raise Refusal(rules.UNDO_ASKED, number=rules.UNDO.sign.show(asked))
     return found

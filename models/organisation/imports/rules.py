@@ -1,6 +1,5 @@
 """What the rows of a roster would change on the books, and what is wrong with them; pure."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,6 +16,7 @@ from models.organisation.posts.rules import Appointment
 from models.organisation.register import rules as register
 from models.organisation.register.rules import PersonEntry
 from models.organisation.units.rules import line_up, matching, meant_by
+from models.values.grouping import grouped
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
 
@@ -148,11 +148,7 @@ class Books:
     @cached_property
     def by_name(self) -> Mapping[tuple[str, int], Sequence[KnownPerson]]:
         """Return {(name, unit): those who are here}."""
-        found: dict[tuple[str, int], list[KnownPerson]] = defaultdict(list)
-        for one in self.people:
-            if one.here:
-                found[one.name, one.unit_id].append(one)
-        return found
+        return grouped(((one.name, one.unit_id), one) for one in self.people if one.here)
 
 
 @dataclass(frozen=True)
@@ -247,9 +243,7 @@ TOO_MANY_ROWS = "表里有 {rows} 行，一次最多导入 {most} 行，什么�
 def plan(rows: Sequence[Row], books: Books, office: Office) -> list[Planned]:
     """Return what becomes of each row; somebody who stands there twice is entered by neither row."""
     found = [_planned(_Case(row, books, office)) for row in rows]
-    names = defaultdict[str, list[str]](list)
-    for one in found:
-        names[_who(one)].append(one.row.name)
+    names = grouped((_who(one), one.row.name) for one in found)
     return [
         replace(one, verdict=RowVerdict.FAULTY, faults=(*one.faults, _twice(names[_who(one)])))
         if _who(one) and len(names[_who(one)]) > 1

@@ -3,18 +3,16 @@
 from typing import Any
 
 from tortoise import fields
-from tortoise.models import Model
 
-from models.values.fields import MomentField
+from models.values.fields import MomentField, NumberedTable
 
 
-class RollImport(Model):
+class RollImport(NumberedTable):
     """A roster that somebody sent: its rows until it is entered, then what each person was before and is now.
 
     `userid` may be the command line; `as_office` says that it was sent for an office, not for a village alone.
     """
 
-    id = fields.IntField(primary_key=True)
     userid = fields.CharField(max_length=64)
     as_office = fields.BooleanField()
     state = fields.CharField(max_length=8)

@@ -4,25 +4,21 @@ from datetime import date
 
 from tortoise import fields
 from tortoise.expressions import Q
-from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
-from models.organisation.units.tables import Branch, Unit
+from models.organisation.units.tables import Branch, UnitTable
 from models.values.fields import MomentField
 
 
-class Person(Model):
+class Person(UnitTable):
     """Somebody of the enterprise; the minimum that is needed, no number and no address.
 
     `joined_on` is the day on which he came onto the books; when he joined the Party is not kept.
     """
 
-    id = fields.IntField(primary_key=True)
     userid = fields.CharField(max_length=64)
     userid_key = fields.CharField(max_length=64, unique=True)
     name = fields.CharField(max_length=32)
-    unit_id: int
-    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
     branch_id: int | None
     branch: fields.ForeignKeyNullableRelation[Branch] = fields.ForeignKeyField(
         "models.Branch", null=True, on_delete=fields.RESTRICT
@@ -41,17 +37,14 @@ class Person(Model):
     missing_since = MomentField(null=True)
 
 
-class Post(Model):
+class Post(UnitTable):
     """A role a person holds in a unit, from a day to a day; `brought` by a merger, until somebody gives it anew."""
 
-    id = fields.IntField(primary_key=True)
     person_id: int
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="posts", on_delete=fields.RESTRICT
     )
     role = fields.CharField(max_length=24)
-    unit_id: int
-    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
     title = fields.CharField(max_length=32)
     valid_from = fields.DateField()
     valid_to = fields.DateField(null=True)

@@ -16,6 +16,7 @@ from models.organisation.posts.rules import ACTING, Appointment, HeldPost, UnitP
 from models.organisation.register.actions import whom
 from models.organisation.units.actions import unit_name, unit_named
 from models.organisation.units.tables import Branch, Unit
+from models.values.grouping import grouped
 from models.values.refusal import Refusal
 from models.values.showing import show_long_day
 
@@ -209,10 +210,10 @@ async def district_ends(day: date) -> bool:
     return not await lasting.exists() and await Post.filter(role=Role.DISTRICT).exists()
 
 
-async def posts_of(act: Act, name: str | None) -> list[UnitPosts]:
+async def posts_of(act: Act, unit: str | None) -> list[UnitPosts]:
     """Return the posts of a unit, by default of the asker's; refuses with UNKNOWN_UNIT."""
-    unit = await unit_named(name) if name else await Unit.get(id=act.asker.unit_id or 0)
-    return await _posts([unit], act.today)
+    place = await unit_named(unit) if unit else await Unit.get(id=act.asker.unit_id or 0)
+    return await _posts([place], act.today)
 
 
 async def with_gaps(act: Act) -> list[UnitPosts]:
@@ -223,10 +224,8 @@ async def with_gaps(act: Act) -> list[UnitPosts]:
 
 async def _posts(units: Sequence[Unit], day: date) -> list[UnitPosts]:
     ids = [unit.id for unit in units]
-    held: dict[int, list[Post]] = defaultdict(list)
     of_units = Post.held_on(day).filter(unit_id__in=ids, person__left_on=None)
-    for post in await of_units.select_related("person").order_by("id"):
-        held[post.unit_id].append(post)
+    held = grouped((post.unit_id, post) for post in await of_units.select_related("person").order_by("id"))
     led = {branch.unit_id for branch in await Branch.standing().filter(unit_id__in=ids)}
     order = list(Role)
     found = []

@@ -32,11 +32,6 @@ _POSTS: tuple[tuple[str, Role], ...] = (
 _OR_RESIDENTS = re.compile(r"[(（]居[)）]")
 # 唐敏任支委 is said as well as 唐敏 支委; the 任 of 主任 joins nothing.
 _JOINED = re.compile(r"^(\s*[\u4e00-\u9fff·]{2,6}?)(?<!主)[任为]")
-# 村民代表 二组 is 二组村民代表, and 莲花池村监督委员会委员 names the village beside the post.
-_GROUP_BEHIND = re.compile(
-    r"(?<=\s)((?:[村居]民)?代表|组长)\s+(第?[一二三四五六七八九两十\d]{1,2}(?:村民小组|小组|[组社队]))(?=\s|$)"
-)
-_VILLAGE_BEFORE = re.compile(r"(?<=\s)([\u4e00-\u9fff]{2,6}?(?:村|社区))(?=[监支书]|党支部|[村居]民?委)")
 _YEAR = re.compile(
     r"(?:任?到|至|干到)?\s*(?P<year>20\d\d(?=\D|$)|\d\d(?=年))年?+(?:(?P<month>\d{1,2})月)?+(?:底|末)?(?:为止|止)?(?![\d日号./-])"
 )
@@ -72,7 +67,7 @@ def villagers_group_in(text: str) -> int | None:
 
 def read_post(text: str, moment: datetime) -> Appointment | None:
     """Return whose post, which and until when a text says, 唐敏 支委 到2029年; None without a name."""
-    rest, until = _term(_VILLAGE_BEFORE.sub(r"\1 ", _GROUP_BEHIND.sub(r"\2\1", text)), moment)
+    rest, until = _term(text, moment)
     words, role, title = [], None, ""
     for word in filter(None, re.split(r"[\s,，、;；]+", _JOINED.sub(r"\1 ", rest))):
         found = post_named(word)

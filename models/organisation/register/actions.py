@@ -1,7 +1,6 @@
 """Entering people and putting right what is entered; runs in the caller's transaction."""
 
 import secrets
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,9 +16,10 @@ from models.organisation.register.rules import PersonEntry
 from models.organisation.units.actions import units_called
 from models.organisation.units.rules import matching
 from models.organisation.units.tables import Branch, Unit
+from models.values.grouping import grouped
 from models.values.listing import Row
 from models.values.periods import Month
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 _COLUMNS = {"new_name": "name", "account": "userid"}
 
@@ -62,9 +62,10 @@ async def of_month(act: Act, month: Month) -> list[Row]:
     area, day = await area_of(act.asker), min(month.last, act.today)
     found = Person.filter(unit_id__in=list(area.units), joined_on__lte=month.last, left_on=None)
     people = await found.select_related("unit", "branch").order_by("unit__code", "id")
-    titles: dict[int, list[str]] = defaultdict(list)
-    for post in await Post.held_on(day).filter(person_id__in=[one.id for one in people]).order_by("id"):
-        titles[post.person_id].append(post.title)
+    titles = grouped(
+        (post.person_id, post.title)
+        for post in await Post.held_on(day).filter(person_id__in=[one.id for one in people]).order_by("id")
+    )
     return [
         (
             one.name,
@@ -220,9 +221,7 @@ async def _own_branch(person: Person, act: Act) -> int | None:
 async def changes_of(act: Act, person: Person, entry: PersonEntry) -> dict[str, tuple[str | None, str]]:
     """Return what an entry would change about somebody; else NO_PHONE, NOTHING_NEW, NotByWord, ACCOUNT_TAKEN."""
     rules.check_plain(entry)
-    changes = rules.changed(entered(person), entry)
-    if not changes:
-        raise Refusal(rules.NOTHING_NEW, name=person.name)
+    changes = required(rules.changed(entered(person), entry), rules.NOTHING_NEW, name=person.name)
     if entry.standing == "none" and person.standing in MEMBER_STANDINGS:
         raise rules.NotByWord(name=person.name)
     if entry.account:

@@ -1,6 +1,5 @@
 """Showing what a reorganisation would change, and carrying it out after two yeses; runs in the caller's transaction."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +28,7 @@ from models.organisation.transfers.actions import move
 from models.organisation.units.actions import units_called
 from models.organisation.units.rules import matching
 from models.organisation.units.tables import BeltStop, Branch, ChatGroup, DemoSite, FormerName, Unit
+from models.values.grouping import grouped
 from models.values.refusal import Refusal
 
 
@@ -133,9 +133,10 @@ async def _called_after(place: _Place) -> list[Branch]:
 async def _going(old: _Place, new: _Place, day: date) -> tuple[Goes, ...]:
     who = {"branch_id": old.branch.id} if old.branch else {"unit_id": old.unit.id}
     people = await Person.filter(left_on=None, **who).select_related("branch").order_by("id")
-    held: dict[int, list[Post]] = defaultdict(list)
-    for post in await Post.held_on(day).filter(person_id__in=[one.id for one in people], unit_id=old.unit.id):
-        held[post.person_id].append(post)
+    held = grouped(
+        (post.person_id, post)
+        for post in await Post.held_on(day).filter(person_id__in=[one.id for one in people], unit_id=old.unit.id)
+    )
     return tuple(_goes(one, held[one.id], old, new) for one in people)
 
 

@@ -4,7 +4,8 @@ import re
 from datetime import datetime
 
 _BETWEEN = frozenset({"改为", "改成", "改叫", "更名为", "并入", "并到", "到", "入", "为", "和", "与"})
-_NAME = re.compile(r"[\u4e00-\u9fff（）()·]{2,20}")
+# Whether words can be the name of a place.
+is_name = re.compile(r"[\u4e00-\u9fff（）()·]{2,20}").fullmatch
 
 
 def read_two(text: str, moment: datetime) -> tuple[str, str] | None:
@@ -30,8 +31,3 @@ def merge_line(text: str, moment: datetime) -> str | None:
     """
     found = _MERGED.match(text.strip())
     return " ".join(["并村", *filter(None, found.groups())]) if found else None
-
-
-def is_name(words: str) -> bool:
-    """Return whether words can be the name of a place."""
-    return _NAME.fullmatch(words) is not None

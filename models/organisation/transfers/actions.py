@@ -1,6 +1,5 @@
 """Sending a member to another branch and taking him in, and who was where; runs in the caller's transaction."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
@@ -37,7 +36,8 @@ from models.organisation.transfers.rules import (
 from models.organisation.transfers.tables import Transfer
 from models.organisation.units.actions import branch_name, name_now
 from models.organisation.units.tables import Branch
-from models.values.refusal import Refusal
+from models.values.grouping import grouped
+from models.values.refusal import Refusal, required
 
 
 async def to_send(act: Act, name: str, place: str) -> tuple[Person, Branch | str]:
@@ -45,9 +45,7 @@ async def to_send(act: Act, name: str, place: str) -> tuple[Person, Branch | str
 
     Refuses with NO_SUCH_MEMBER, UNKNOWN_BRANCH, AMBIGUOUS_BRANCH, ALREADY_THERE or ON_THE_WAY.
     """
-    member = await called(name, await members(act.asker.branch_id or 0), act.today)
-    if member is None:
-        raise Refusal(NO_SUCH_MEMBER, name=name)
+    member = required(await called(name, await members(act.asker.branch_id or 0), act.today), NO_SUCH_MEMBER, name=name)
     target = outside(place) or await _branch_meant(place, member.name)
     if isinstance(target, Branch) and target.id == act.asker.branch_id:
         raise Refusal(ALREADY_THERE, name=member.name, branch=target.name)
@@ -153,11 +151,12 @@ async def move(act: Act, member: Person, source: Branch, target: Branch) -> None
 
 async def stays(people: Collection[Person], day: date) -> dict[int, Stay]:
     """Return {member id: where he was when a day had ended}, of those who were in a branch by then."""
-    moves: dict[int, list[tuple[date, int]]] = defaultdict(list)
     taken_in = Transfer.filter(member_id__in=[one.id for one in people], matter__state=TransferState.ACCEPTED)
-    for row in await taken_in.select_related("matter").order_by("matter__closed_at", "id"):
-        if row.matter.closed_at is not None:
-            moves[row.member_id].append((row.matter.closed_at.astimezone(SHANGHAI).date(), row.from_branch_id))
+    moves = grouped(
+        (row.member_id, (row.matter.closed_at.astimezone(SHANGHAI).date(), row.from_branch_id))
+        for row in await taken_in.select_related("matter").order_by("matter__closed_at", "id")
+        if row.matter.closed_at is not None
+    )
     found = {one.id: stay_on(day, _now(one), one.joined_on, moves[one.id]) for one in people}
     return {member_id: stay for member_id, stay in found.items() if stay is not None}
 

@@ -11,7 +11,7 @@ from models.organisation.authority.deciders import Own, Part, above, part, roles
 from models.organisation.people.rules import Role
 from models.organisation.units.rules import matching
 from models.values.numbers import Sign
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 NOBODY = "暂时没有"
 
@@ -131,9 +131,9 @@ def branch_meant(name: str, member: str, branches: Mapping[int, str], units: Map
 
     Refuses with UNKNOWN_BRANCH or AMBIGUOUS_BRANCH.
     """
-    found = matching(name, dict(branches)) or matching(name, dict(units))
-    if not found:
-        raise Refusal(UNKNOWN_BRANCH, name=name, member=member)
+    found = required(
+        matching(name, dict(branches)) or matching(name, dict(units)), UNKNOWN_BRANCH, name=name, member=member
+    )
     if len(found) > 1:
         raise Refusal(AMBIGUOUS_BRANCH, name=name, found="、".join(sorted(branches[key] for key in found)[:5]))
     return found[0]

@@ -1,17 +1,16 @@
 """Table of transfers between branches."""
 
 from tortoise import fields
-from tortoise.models import Model
 
 from models.matters.steps.tables import Matter
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
+from models.values.fields import NumberedTable
 
 
-class Transfer(Model):
+class Transfer(NumberedTable):
     """One member on his way from a branch to another; he stays where he is until the other takes him in."""
 
-    id = fields.IntField(primary_key=True)
     matter_id: int
     matter: fields.OneToOneRelation[Matter] = fields.OneToOneField(
         "models.Matter", related_name="transfer", on_delete=fields.RESTRICT

@@ -20,7 +20,7 @@ from models.organisation.units.rules import (
 from models.organisation.units.tables import BeltStop, Branch, ChatGroup, DemoBelt, DemoSite, FormerName, Unit
 from models.organisation.units.words import is_here
 from models.values.days import in_force
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 
 async def belts(day: date) -> list[Belt]:
@@ -131,9 +131,7 @@ async def former_names(unit_id: int) -> list[tuple[str, date]]:
 
 async def unit_named(name: str) -> Unit:
     """Return the unit that a name means, also one that it had before; refuses with UNKNOWN_UNIT or AMBIGUOUS_UNIT."""
-    found = await units_called(name)
-    if not found:
-        raise Refusal(UNKNOWN_UNIT, name=name)
+    found = required(await units_called(name), UNKNOWN_UNIT, name=name)
     if len(found) > 1:
         names = sorted([unit.name for unit in await Unit.filter(id__in=found)])
         raise Refusal(AMBIGUOUS_UNIT, name=name, found="、".join(names[:5]))

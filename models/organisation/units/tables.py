@@ -1,16 +1,14 @@
 """Tables of places: units, branches, belts, demonstration sites and groups."""
 
 from tortoise import fields
-from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
-from models.values.fields import MomentField
+from models.values.fields import MomentField, NumberedTable
 
 
-class Unit(Model):
+class Unit(NumberedTable):
     """A district, township, village, community, agency or enterprise."""
 
-    id = fields.IntField(primary_key=True)
     code = fields.CharField(max_length=32, unique=True)
     name = fields.CharField(max_length=64)
     kind = fields.CharField(max_length=16)
@@ -26,14 +24,23 @@ class Unit(Model):
         return cls.filter(ended_on=None)
 
 
-class Branch(Model):
-    """A Party branch of a unit."""
+class UnitTable(NumberedTable):
+    """What belongs to a unit."""
 
-    id = fields.IntField(primary_key=True)
-    code = fields.CharField(max_length=32, unique=True)
-    name = fields.CharField(max_length=64)
     unit_id: int
     unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
+
+    class Meta:
+        """No table of its own."""
+
+        abstract = True
+
+
+class Branch(UnitTable):
+    """A Party branch of a unit."""
+
+    code = fields.CharField(max_length=32, unique=True)
+    name = fields.CharField(max_length=64)
     ended_on = fields.DateField(null=True)
 
     @classmethod
@@ -41,16 +48,10 @@ class Branch(Model):
         """Return the branches that stand: that were not merged into another."""
         return cls.filter(ended_on=None)
 
-    class Meta:
-        """Where the rows are."""
 
-        table = "branches"
-
-
-class FormerName(Model):
+class FormerName(NumberedTable):
     """A name under which a unit or a branch was known: its own before, or that of one that was merged into it."""
 
-    id = fields.IntField(primary_key=True)
     name = fields.CharField(max_length=64)
     unit_id: int | None
     unit: fields.ForeignKeyNullableRelation[Unit] = fields.ForeignKeyField(
@@ -63,10 +64,9 @@ class FormerName(Model):
     until = fields.DateField()
 
 
-class DemoBelt(Model):
+class DemoBelt(NumberedTable):
     """A demonstration belt: an ordered chain of townships."""
 
-    id = fields.IntField(primary_key=True)
     code = fields.CharField(max_length=32, unique=True)
     name = fields.CharField(max_length=64)
     position = fields.IntField()
@@ -74,27 +74,21 @@ class DemoBelt(Model):
     valid_to = fields.DateField(null=True)
 
 
-class BeltStop(Model):
+class BeltStop(UnitTable):
     """One place on a belt, in order; the core place is marked."""
 
-    id = fields.IntField(primary_key=True)
     belt_id: int
     belt: fields.ForeignKeyRelation[DemoBelt] = fields.ForeignKeyField(
         "models.DemoBelt", related_name="stops", on_delete=fields.RESTRICT
     )
-    unit_id: int
-    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
     position = fields.IntField()
     core = fields.BooleanField(default=False)
 
 
-class DemoSite(Model):
+class DemoSite(UnitTable):
     """A title as a model unit (示范点), from its application on; its life is a matter of `standards/sites`."""
 
-    id = fields.IntField(primary_key=True)
     matter_id = fields.IntField(unique=True)
-    unit_id: int
-    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
     title = fields.CharField(max_length=32)
     batch = fields.IntField(null=True)
     approval = fields.CharField(max_length=40, null=True)
@@ -112,14 +106,11 @@ class DemoSite(Model):
 SHOWN_SIGNS = 4
 
 
-class ChatGroup(Model):
+class ChatGroup(UnitTable):
     """A WeCom group of a unit and how to reach it; the webhook key is a secret."""
 
-    id = fields.IntField(primary_key=True)
     chatid = fields.CharField(max_length=64, unique=True)
     name = fields.CharField(max_length=64)
-    unit_id: int
-    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
     webhook_key = fields.CharField(max_length=64)
     # The robot that spoke here before, until the new one cannot: a secret as well.
     former_key = fields.CharField(max_length=64, default="")

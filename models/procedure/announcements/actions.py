@@ -24,7 +24,7 @@ from models.procedure.announcements.rules import (
     check_length,
 )
 from models.procedure.announcements.texts import called
-from models.values.refusal import Refusal
+from models.values.refusal import required
 
 
 async def ready(act: Act, text: str) -> Audience:
@@ -44,9 +44,7 @@ async def readers_of(unit_id: int | None) -> Audience:
     unit = await unit_of(unit_id)
     if unit is None:
         raise AssertionError("who speaks to groups has a unit")
-    units = await heard_in(unit.id)
-    if not units:
-        raise Refusal(NO_GROUP, unit=unit.name)
+    units = required(await heard_in(unit.id), NO_GROUP, unit=unit.name)
     names = [group.name for found in (await groups_of(units)).values() for group in found]
     return Audience(unit.id, unit.name, tuple(units), called(names))
 
@@ -84,9 +82,7 @@ async def standing(act: Act) -> dict[int, str]:
     """Return the notices that stand in a group of the asker's units, the newest first; else NOTHING_TO_TAKE_DOWN."""
     led = list(act.asker.units_as(SPEAKERS))
     found = Matter.filter(kind=ANNOUNCEMENT.code, unit_id__in=led, state=STANDING).order_by("-id")
-    if not (rows := await found):
-        raise Refusal(NOTHING_TO_TAKE_DOWN)
-    return {row.id: row.said["text"] for row in rows}
+    return {row.id: row.said["text"] for row in required(await found, NOTHING_TO_TAKE_DOWN)}
 
 
 async def take_down(act: Act, number: int) -> Taken:

@@ -1,6 +1,5 @@
 """Reading the bodies of villages from the posts that are held; runs in the caller's transaction."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -12,6 +11,7 @@ from models.organisation.people.tables import Post
 from models.organisation.units.actions import unit_named
 from models.organisation.units.tables import Unit
 from models.procedure.bodies.rules import NO_BODIES, SEATS, VILLAGES, Bodies, Body, BodySeat
+from models.values.grouping import grouped
 from models.values.refusal import Refusal
 
 _ORDER = list(Role)
@@ -43,11 +43,9 @@ async def bodies_ending(day: date, days: Sequence[int]) -> list[Bodies]:
 
 async def bodies_of(units: Sequence[Unit], day: date) -> list[Bodies]:
     """Return the bodies of some units on a day."""
-    held: dict[int, list[Post]] = defaultdict(list)
     seated = [Role.REPRESENTATIVE, *(role for roles in SEATS.values() for role in roles)]
     rows = Post.held_on(day).filter(unit_id__in=[unit.id for unit in units], role__in=seated, person__left_on=None)
-    for post in await rows.select_related("person").order_by("id"):
-        held[post.unit_id].append(post)
+    held = grouped((post.unit_id, post) for post in await rows.select_related("person").order_by("id"))
     return [_bodies(unit, held[unit.id]) for unit in units]
 
 

@@ -1,6 +1,5 @@
 """Which posts are seats of which body, and what does not fit together; pure. Source: feature F08, domain rules 5.5."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +9,7 @@ from config.holidays import WorkCalendar
 from config.voting import least
 from models.organisation.people.rules import Role
 from models.organisation.posts.rules import HeldPost, rivals
+from models.values.grouping import grouped
 
 VILLAGES = frozenset({"village", "community"})
 # Of the supervision committee; 村民委员会组织法 37, 居民委员会组织法 36 and the rules of 2017 on supervision.
@@ -17,6 +17,8 @@ SUPERVISORS_LEAST, SUPERVISORS_MOST = 3, 5
 # Of a village's representatives' meeting so many are representatives; 村民委员会组织法 29. A third are women, which the
 # books do not know.
 REPRESENTATIVES = ">=4/5"
+# From when a supervision committee hears that it chairs the review of the village committee; 村民委员会组织法 38.
+REVIEW_FROM = 11, 1
 
 
 class Body(StrEnum):
@@ -106,17 +108,10 @@ def ending(bodies: Bodies, today: date, days: Sequence[int], calendar: WorkCalen
 
     That is the first working day from which there are still so many `days`, or fewer, left.
     """
-    found: dict[date, list[Body]] = defaultdict(list)
-    for body, seats in bodies.seats.items():
-        for until in {seat.until for seat in seats if seat.until}:
-            if today in {calendar.first_working_day(until - timedelta(days=ahead)) for ahead in days}:
-                found[until].append(body)
+    found = grouped(
+        (until, body)
+        for body, seats in bodies.seats.items()
+        for until in {seat.until for seat in seats if seat.until}
+        if today in {calendar.first_working_day(until - timedelta(days=ahead)) for ahead in days}
+    )
     return dict(found)
-
-
-def review_day(year: int, calendar: WorkCalendar) -> date:
-    """Return the day on which a supervision committee hears that it chairs the yearly review of the village committee.
-
-    Source: 村民委员会组织法 38; domain rules, section 8.
-    """
-    return calendar.first_working_day(date(year, 11, 1))

@@ -21,6 +21,7 @@ from models.procedure.meetings.rules import (
     in_time,
 )
 from models.procedure.meetings.tables import MeetingRecord
+from models.values.grouping import grouped
 from models.values.refusal import Refusal
 from models.values.showing import show_date
 
@@ -189,13 +190,13 @@ async def correct(act: Act, row: MeetingRecord, assembly: Assembly, said: Meetin
 
 async def held(matters: Collection[int]) -> dict[int, list[MeetingRecord]]:
     """Return {matter: its meetings that were held, in order} of some matters; what was corrected as it is now."""
-    found: dict[int, list[MeetingRecord]] = defaultdict(list)
     rows = await MeetingRecord.filter(matter_id__in=list(matters)).exclude(passed=None).order_by("id")
     corrected = {row.corrects_id for row in rows}
-    for row in sorted(rows, key=lambda one: one.corrects_id or one.id):
-        if row.id not in corrected:
-            found[row.matter_id or 0].append(row)
-    return found
+    return grouped(
+        (row.matter_id or 0, row)
+        for row in sorted(rows, key=lambda one: one.corrects_id or one.id)
+        if row.id not in corrected
+    )
 
 
 async def replaced(rows: Collection[MeetingRecord]) -> dict[int, list[tuple[MeetingRecord, MeetingRecord]]]:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from config.voting import Assembly, Share, least
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 
 class Vote(StrEnum):
@@ -99,9 +99,9 @@ def decide(assembly: Assembly, tally: Tally) -> Outcome:
     cast = tally.ayes + tally.noes + tally.abstentions
     if not 0 < tally.present <= tally.expected or cast != tally.present:
         raise Refusal(STRANGE_TALLY, expected=tally.expected, present=tally.present, cast=cast)
-    quorum = assembly.households if tally.households else assembly.quorum
-    if quorum is None:
-        raise Refusal(NOT_BY_HOUSEHOLDS, name=assembly.name)
+    quorum = required(
+        assembly.households if tally.households else assembly.quorum, NOT_BY_HOUSEHOLDS, name=assembly.name
+    )
     present_least = least(quorum, tally.expected)
     ayes_least = least(assembly.majority, tally.expected if assembly.majority_of == "expected" else tally.present)
     voted = Vote.PASSED if tally.ayes >= ayes_least else Vote.LOST

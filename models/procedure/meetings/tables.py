@@ -1,15 +1,14 @@
 """Table of meetings."""
 
 from tortoise import fields
-from tortoise.models import Model
 
 from models.matters.steps.tables import Matter
 from models.organisation.people.tables import Person
-from models.organisation.units.tables import Branch, Unit
+from models.organisation.units.tables import Branch, UnitTable
 from models.values.fields import MomentField
 
 
-class MeetingRecord(Model):
+class MeetingRecord(UnitTable):
     """A meeting: of an assembly about a matter, called for a day with a draft, then held; or of a branch's usual life.
 
     About a matter `passed` is None until it is held. Without one everybody of the branch was there but the `absent`, of
@@ -17,9 +16,6 @@ class MeetingRecord(Model):
     holds instead. The `hour` is as it was said, with the place.
     """
 
-    id = fields.IntField(primary_key=True)
-    unit_id: int
-    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
     matter_id: int | None
     matter: fields.ForeignKeyNullableRelation[Matter] = fields.ForeignKeyField(
         "models.Matter", null=True, related_name="meetings", on_delete=fields.RESTRICT

@@ -23,7 +23,7 @@ from models.procedure.objections.rules import (
     DaysToAnswer,
     Stage,
 )
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 
 @dataclass(frozen=True)
@@ -130,9 +130,7 @@ async def withdraw(act: Act, number: int | None) -> ObjectionMoved:
     """Take an open objection back, by default the newest; only who raised it may. Refuses with NOTHING_RAISED."""
     if number is None:
         his = Matter.filter(kind=OBJECTION.code, state=Stage.OPEN, opened_by_id=act.asker.person_id)
-        newest = await his.order_by("-id").first()
-        if newest is None:
-            raise Refusal(NOTHING_RAISED)
+        newest = required(await his.order_by("-id").first(), NOTHING_RAISED)
         number = newest.id
     deciders, _ = await _deciders(act, number, "answer")
     taken = await take(act, OBJECTION, number, "withdraw")

@@ -46,6 +46,7 @@ from models.procedure.party_life.rules import (
     theme_day_told,
 )
 from models.procedure.party_life.tables import GroupPromptSetting
+from models.values.grouping import grouped
 from models.values.periods import HalfYear, Month, Period, Year
 from models.values.refusal import Refusal
 
@@ -141,9 +142,7 @@ async def _held(branches: Collection[Branch], first: date, last: date) -> dict[i
     # What is called about a decision is not held yet.
     rows = rows.filter(Q(matter_id=None) | Q(passed__isnull=False)).order_by("day", "id")
     found: dict[int, dict[tuple[Meeting, date], None]] = defaultdict(dict)
-    of_unit: dict[int, list[MeetingRecord]] = defaultdict(list)
-    for row in await rows:
-        of_unit[row.unit_id].append(row)
+    of_unit = grouped((row.unit_id, row) for row in await rows)
     for branch in branches:
         for row in of_unit[branch.unit_id]:
             meeting = meeting_of(row.assembly)

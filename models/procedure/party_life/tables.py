@@ -1,15 +1,14 @@
 """Table of what branches want to be said in their groups."""
 
 from tortoise import fields
-from tortoise.models import Model
 
 from models.organisation.units.tables import Branch
+from models.values.fields import NumberedTable
 
 
-class GroupPromptSetting(Model):
+class GroupPromptSetting(NumberedTable):
     """What a branch wants its group to read: before its theme day, a day of the month from 1 to 31, and of dues."""
 
-    id = fields.IntField(primary_key=True)
     branch_id: int
     branch: fields.ForeignKeyRelation[Branch] = fields.ForeignKeyField(
         "models.Branch", unique=True, on_delete=fields.RESTRICT

@@ -40,7 +40,7 @@ from models.residents.needs.rules import (
 )
 from models.residents.needs.words import offices_named
 from models.values.delicate import cleared
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 YEAR, LISTED_MOST = timedelta(days=365), 20
 
@@ -106,9 +106,9 @@ async def _open(act: Act, text: str, service: str | None, tiers: Sequence[Collec
         raise Refusal(REPORTED_ALREADY, number=NEED.sign.show(again.id))
     above = [one.id for one in await office_above(unit_id, act.today)]
     never = {writer, *spoken_of}
-    doer = first_to_do([*tiers, await _holders(act, Role.SECRETARY), above], await _busy(), never)
-    if doer is None:
-        raise Refusal(NOBODY_THERE_YET)
+    doer = required(
+        first_to_do([*tiers, await _holders(act, Role.SECRETARY), above], await _busy(), never), NOBODY_THERE_YET
+    )
     parts = {Part.OWNER: [writer], Part.OTHER: [doer]}
     said = {"text": text[:TEXT_MOST], "service": service}
     due = working_day_after(act.today, days, act.calendar)

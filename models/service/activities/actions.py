@@ -25,7 +25,7 @@ from models.values.delicate import cleared
 from models.values.listing import Cell
 from models.values.numbers import Sign
 from models.values.periods import Month
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 STANDING = (Status.CLAIMED, Status.VERIFIED)
 FALLEN = tuple(one for one in Status if one not in STANDING)
@@ -258,10 +258,7 @@ async def newest_own(asker: Asker) -> int | None:
 
 async def last_own(asker: Asker) -> int:
     """Return the same; refuses with NOTHING_TO_UNDO."""
-    number = await newest_own(asker)
-    if number is None:
-        raise Refusal(rules.NOTHING_TO_UNDO)
-    return number
+    return required(await newest_own(asker), rules.NOTHING_TO_UNDO)
 
 
 async def own_beside(asker: Asker, name: str) -> int | None:
@@ -291,9 +288,7 @@ async def own_described(asker: Asker, said: Described) -> int:
     mine = _own_open(asker)
     of_day = await (mine.filter(day=said.day) if said.day else mine)
     of_kind = [row for row in of_day if row.category == said.category]
-    fitting = of_kind if len(of_kind) == 1 or not said.day else of_day
-    if not fitting:
-        raise Refusal(rules.NONE_DESCRIBED)
+    fitting = required(of_kind if len(of_kind) == 1 or not said.day else of_day, rules.NONE_DESCRIBED)
     if len(fitting) > 1:
         raise Refusal(rules.SEVERAL_DESCRIBED, example=Sign.RECORD.show(number_of(fitting[0])))
     return number_of(fitting[0])

@@ -8,8 +8,8 @@ from config.catalogue import categories
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.actions import begin_with, is_asked
 from models.organisation.authority.act import Act
-from models.organisation.people.actions import lock, people_called, which_one
-from models.organisation.people.rules import Asker, has_account, is_meant
+from models.organisation.people.actions import holders, lock, people_called, which_one
+from models.organisation.people.rules import VERIFIERS, Asker, has_account, is_meant
 from models.organisation.people.tables import Person
 from models.service.activities import actions, claims, texts
 from models.service.activities.claims import Change, Claim
@@ -187,3 +187,15 @@ async def naming(asker: Asker, since: date) -> dict[int, str]:
         for row in await rows
         if any(is_meant(said, asker.name) for said in row.companions)
     }
+
+
+async def deny(act: Act, number: int) -> list[Message]:
+    """Take the asker out of a record that names him; who reported it hears so, and who verifies where it stays."""
+    done = await not_along(act, number)
+    if done is None:
+        return [Message(texts.NOT_RECORDED_ALONG)]
+    said = texts.was_not_there(number, act.asker.name, taken_out=done.taken_out)
+    others = [] if done.taken_out else await holders(VERIFIERS, act.today, done.member.unit_id)
+    told = dict.fromkeys([done.member.userid, *(one.userid for one in others)])
+    reply = Message(texts.denied(number, done.member.name, taken_out=done.taken_out))
+    return [reply, *(Message(said, to=one) for one in told if one != act.asker.userid)]

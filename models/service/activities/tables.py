@@ -1,21 +1,19 @@
 """Table of service activities."""
 
 from tortoise import fields
-from tortoise.models import Model
 
 from models.organisation.people.tables import Person
-from models.organisation.units.tables import Branch, Unit
+from models.organisation.units.tables import Branch, UnitTable
 from models.values.fields import MomentField
 
 
-class ActivityRecord(Model):
+class ActivityRecord(UnitTable):
     """One version of a reported activity: what was said never changes, a correction is a new row.
 
     The number people see is `root_id`, or the row's own id in a first version. `entered_by` is who entered what is
     older than its member may report himself (补录).
     """
 
-    id = fields.IntField(primary_key=True)
     root_id: int | None
     root: fields.ForeignKeyNullableRelation["ActivityRecord"] = fields.ForeignKeyField(
         "models.ActivityRecord", null=True, related_name="versions", on_delete=fields.RESTRICT
@@ -29,8 +27,6 @@ class ActivityRecord(Model):
     branch: fields.ForeignKeyNullableRelation[Branch] = fields.ForeignKeyField(
         "models.Branch", null=True, on_delete=fields.RESTRICT
     )
-    unit_id: int
-    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
     day = fields.DateField()
     month = fields.CharField(max_length=7)
     category = fields.CharField(max_length=16)

@@ -1,6 +1,6 @@
 """Recommending, checking and telling of examples; runs in the caller's transaction."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from tortoise.queryset import QuerySet
@@ -32,8 +32,9 @@ from models.service.examples.rules import (
     check_story,
 )
 from models.service.examples.tables import ExampleRow
+from models.values.grouping import grouped
 from models.values.periods import Month
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 STANDING = (ExampleState.RECOMMENDED, ExampleState.CHECKED, ExampleState.AGREED, ExampleState.PUBLISHED)
 
@@ -42,10 +43,9 @@ async def deeds_of(people: Collection[int], months: Sequence[Month]) -> dict[int
     """Return {person: what was confirmed of him in some months}, of those of whom anything was."""
     found = ActivityRecord.filter(member_id__in=list(people), month__in=[str(one) for one in months])
     rows = await found.filter(status=Status.VERIFIED).values_list("member_id", "month", "category")
-    each: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for member_id, month, category in rows:
-        if categories()[category].service:
-            each[member_id].append((month, category))
+    each = grouped(
+        (member_id, (month, category)) for member_id, month, category in rows if categories()[category].service
+    )
     return {
         person: Deeds(
             len(done),
@@ -92,10 +92,11 @@ async def recommend(act: Act, name: str, story: str) -> tuple[Exemplar, list[Per
 
 async def read(act: Act, number: int) -> Exemplar:
     """Return an example by its number; raises NoSuchMatter."""
-    found = await _examples(act, Matter.filter(kind=EXAMPLE.code, id=number))
-    if not found:
-        raise NoSuchMatter(number=EXAMPLE.sign.show(number))
-    return found[0]
+    return required(
+        await _examples(act, Matter.filter(kind=EXAMPLE.code, id=number)),
+        NoSuchMatter,
+        number=EXAMPLE.sign.show(number),
+    )[0]
 
 
 async def published(act: Act, unit_ids: Collection[int] | None = None) -> list[Exemplar]:

@@ -27,6 +27,7 @@ from models.service.activities.rules import (
 from models.service.activities.tables import ActivityRecord
 from models.service.verification.rules import NO_BATCH, Item, check_positions, is_spot_check
 from models.service.verification.tables import VerificationBatch
+from models.values.grouping import grouped
 from models.values.numbers import Sign
 from models.values.periods import Month
 from models.values.refusal import Refusal
@@ -53,20 +54,12 @@ async def waiting(asker: Asker, limit: int | None = None) -> list[ActivityRecord
 
 async def waiting_by_verifier(day: date) -> dict[str, list[ActivityRecord]]:
     """Return {userid: the records that wait for him, oldest first} of those for whom any wait."""
-    found: dict[str, list[ActivityRecord]] = {}
-    for row, people in await _with_verifiers(day):
-        for person in people:
-            found.setdefault(person.userid, []).append(row)
-    return found
+    return grouped((person.userid, row) for row, people in await _with_verifiers(day) for person in people)
 
 
 async def waiting_for_nobody(day: date) -> dict[int, list[ActivityRecord]]:
     """Return {unit: the records that nobody may verify, oldest first}: it has no verifier, or they are his own."""
-    found: dict[int, list[ActivityRecord]] = {}
-    for row, people in await _with_verifiers(day):
-        if not people:
-            found.setdefault(row.unit_id, []).append(row)
-    return found
+    return grouped((row.unit_id, row) for row, people in await _with_verifiers(day) if not people)
 
 
 async def _with_verifiers(day: date) -> list[tuple[ActivityRecord, list[Person]]]:

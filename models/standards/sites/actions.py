@@ -31,7 +31,7 @@ from models.standards.sites.rules import (
     document_in,
     next_check,
 )
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 CHECK_AHEAD = timedelta(days=31)
 
@@ -69,9 +69,7 @@ async def apply(act: Act, name: str, title: str) -> Site:
 
 async def give_title(act: Act, number: int, said: str) -> Site:
     """Let the district name a site by a document; refuses with NO_DOCUMENT and what `take` raises."""
-    document = document_in(said)
-    if document is None:
-        raise Refusal(NO_DOCUMENT, number=SITE.sign.show(number))
+    document = required(document_in(said), NO_DOCUMENT, number=SITE.sign.show(number))
     await take(act, SITE, number, "name", Words(reason=said))
     batch = batch_in(said) or await _newest_batch()
     await DemoSite.filter(matter_id=number).update(named_on=act.today, approval=document, batch=batch)
@@ -124,18 +122,18 @@ async def concerned(act: Act, matter: Matter) -> tuple[str, list[str]]:
 async def number_of(name: str, *states: SiteState) -> int:
     """Return the number of a unit's only site in one of some states; refuses with UNKNOWN_UNIT, NO_SITE."""
     unit = await unit_named(name)
-    found = [one for one in await _sites(DemoSite.filter(unit_id=unit.id)) if one.state in states]
-    if not found:
-        raise Refusal(NO_SITE, unit=unit.name, what=SITE.states[states[0]])
+    found = required(
+        [one for one in await _sites(DemoSite.filter(unit_id=unit.id)) if one.state in states],
+        NO_SITE,
+        unit=unit.name,
+        what=SITE.states[states[0]],
+    )
     return found[-1].number
 
 
 async def read(number: int) -> Site:
     """Return a site by the number of its matter; raises NoSuchMatter."""
-    found = await _sites(DemoSite.filter(matter_id=number))
-    if not found:
-        raise NoSuchMatter(number=SITE.sign.show(number))
-    return found[0]
+    return required(await _sites(DemoSite.filter(matter_id=number)), NoSuchMatter, number=SITE.sign.show(number))[0]
 
 
 async def opener_of(number: int) -> str | None:

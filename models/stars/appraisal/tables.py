@@ -3,17 +3,15 @@
 from typing import Any
 
 from tortoise import fields
-from tortoise.models import Model
 
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
-from models.values.fields import MomentField
+from models.values.fields import MomentField, NumberedTable
 
 
-class StarRules(Model):
+class StarRules(NumberedTable):
     """The numbers and the catalogue as they were when somebody was appraised by them; never changed."""
 
-    id = fields.IntField(primary_key=True)
     version = fields.IntField(unique=True)
     content: dict[str, Any] = fields.JSONField()
     in_force_from = MomentField()
@@ -24,10 +22,9 @@ class StarRules(Model):
         table = "star_rules"
 
 
-class StarSelfReport(Model):
+class StarSelfReport(NumberedTable):
     """One version of what a member said of himself for a month; the last one counts, for him and his committee only."""
 
-    id = fields.IntField(primary_key=True)
     member_id: int
     member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="star_self_reports", on_delete=fields.RESTRICT
@@ -42,14 +39,13 @@ class StarSelfReport(Model):
     at = MomentField()
 
 
-class StarAppraisal(Model):
+class StarAppraisal(NumberedTable):
     """One member's star of a quarter ("2026-Q4") or a year ("2026").
 
     `stars` is what the committee proposes (None: no star); `stops` are the spans [from, to or None] in which his
     publicity clock stood.
     """
 
-    id = fields.IntField(primary_key=True)
     member_id: int
     member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="star_appraisals", on_delete=fields.RESTRICT
@@ -83,10 +79,9 @@ class StarAppraisal(Model):
     ended_reason = fields.CharField(max_length=200, null=True)
 
 
-class StarPeerCount(Model):
+class StarPeerCount(NumberedTable):
     """How many peers gave one to five stars (`counts`), counted by hand; who gave which is never stored."""
 
-    id = fields.IntField(primary_key=True)
     member_id: int
     member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="star_peer_counts", on_delete=fields.RESTRICT
@@ -101,10 +96,9 @@ class StarPeerCount(Model):
     at = MomentField()
 
 
-class StarOutcome(Model):
+class StarOutcome(NumberedTable):
     """What the yearly democratic review of members found about one."""
 
-    id = fields.IntField(primary_key=True)
     member_id: int
     member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="star_outcomes", on_delete=fields.RESTRICT

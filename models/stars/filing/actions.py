@@ -33,17 +33,19 @@ from models.stars.proposed.actions import candidates
 from models.stars.proposed.rules import VETO_WAITS, stands_against
 from models.stars.proposed.texts import why_not
 from models.stars.review.actions import last_meetings
+from models.values.grouping import grouped
 from models.values.periods import Period, Year
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 
 async def waiting(branches: Sequence[Branch]) -> list[WaitingBranch]:
     """Return what some branches have sent for filing, by branch."""
     ids = [branch.id for branch in branches]
     rows = await StarAppraisal.filter(branch_id__in=ids, state=StarState.SUBMITTED).select_related("member")
-    sent: dict[tuple[int, str], list[StarAppraisal]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: (row.period, -(row.stars or 0), row.member_id)):
-        sent[row.branch_id, row.period].append(row)
+    sent = grouped(
+        ((row.branch_id, row.period), row)
+        for row in sorted(rows, key=lambda row: (row.period, -(row.stars or 0), row.member_id))
+    )
     meetings, names = await last_meetings(ids), await told_apart([row.member for row in rows])
     return [
         _waiting(branch, period, [(names[row.member_id], row.stars) for row in rows], meetings.get((branch.id, period)))
@@ -80,10 +82,7 @@ async def _submitted(asker: Asker, name: str) -> list[StarAppraisal]:
     waits = await StarAppraisal.filter(branch_id__in=meant, state=StarState.SUBMITTED).order_by("member_id")
     await lock([row.member_id for row in waits])
     rows = StarAppraisal.filter(id__in=[row.id for row in waits], state=StarState.SUBMITTED).order_by("member_id")
-    found = await rows.select_related("member")
-    if not found:
-        raise Refusal(NOTHING_TO_FILE, unit=name)
-    return found
+    return required(await rows.select_related("member"), NOTHING_TO_FILE, unit=name)
 
 
 def _meant(name: str, below: Sequence[Branch]) -> list[int]:
@@ -172,10 +171,7 @@ async def _check_vetoes(rows: Sequence[StarAppraisal], unit: str) -> None:
 
 
 def _by_branch(rows: Sequence[StarAppraisal]) -> dict[tuple[int, Period], list[StarAppraisal]]:
-    found: dict[tuple[int, Period], list[StarAppraisal]] = defaultdict(list)
-    for row in rows:
-        found[row.branch_id, Period.parse(row.period)].append(row)
-    return found
+    return grouped(((row.branch_id, Period.parse(row.period)), row) for row in rows)
 
 
 async def send_back(act: Act, name: str, said: str) -> ReturnedStars:
@@ -217,10 +213,7 @@ class Pile:
 async def piles() -> dict[int, Pile]:
     """Return {township's unit id: what waits for it}, of townships for which anything waits."""
     rows = await StarAppraisal.filter(state=StarState.SUBMITTED).select_related("branch__unit")
-    found: dict[int, list[StarAppraisal]] = defaultdict(list)
-    for row in rows:
-        if row.branch.unit.parent_id is not None:
-            found[row.branch.unit.parent_id].append(row)
+    found = grouped((row.branch.unit.parent_id, row) for row in rows if row.branch.unit.parent_id is not None)
     return {
         unit_id: Pile(len({row.branch_id for row in mine}), min(row.publicity_to for row in mine if row.publicity_to))
         for unit_id, mine in found.items()

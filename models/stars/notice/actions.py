@@ -43,7 +43,7 @@ from models.stars.proposed.texts import why_not
 from models.stars.review.actions import explain_quota, last_meeting
 from models.stars.review.rules import NotGraded
 from models.values.periods import Period, Year
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 RUNNING = (StarState.PUBLICITY, StarState.REVIEWED)
 
@@ -175,9 +175,7 @@ async def _year_at(branch_id: int, day: date, states: Sequence[StarState]) -> Pe
 
 
 async def _ready(branch: Branch, period: Period, day: date) -> MeetingRecord:
-    meeting = await last_meeting(branch.id, period)
-    if meeting is None:
-        raise Refusal(NO_MEETING, period=period.name)
+    meeting = required(await last_meeting(branch.id, period), NO_MEETING, period=period.name)
     left = await unproposed(branch.id, period, day)
     if left:
         names = list((await told_apart(left)).values())
@@ -247,9 +245,7 @@ async def submit(act: Act, explanation: str | None) -> Submitted:
     period = await _year_at(branch.id, day, list(SHOWN))
     rules = await policy_for(branch.id, period, act.policy.stars)
     shown, days = await _locked(branch.id, period, *SHOWN), rules.publicity_working_days
-    over = [row for row in shown if _is_over(row, day, act.calendar, days)]
-    if not over:
-        raise Refusal(NOTHING_TO_SUBMIT)
+    over = required([row for row in shown if _is_over(row, day, act.calendar, days)], NOTHING_TO_SUBMIT)
     settled, waiting = await _settled(over, period)
     against = await _against(settled, period, day, rules)
     sent = await _standing(settled, against, act.cause)

@@ -33,7 +33,7 @@ from models.stars.proposed.actions import candidates
 from models.stars.proposed.rules import check_proposal
 from models.values.numbers import Sign
 from models.values.periods import Period
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 NAME_MOST = 32
 
@@ -63,9 +63,7 @@ async def meant_by(act: Act, said: str, called: str | None) -> StarMeant:
     named = rules.named_first(said, await _names_opening(said))
     member = await _spoken_of(act, said, named, [row.member for row in shown.values()])
     own = None if named or called else shown.get(act.asker.person_id)
-    found = shown.get(member.id) if member else own
-    if found is None:
-        raise rules.NothingUnderPublicity
+    found = required(shown.get(member.id) if member else own, rules.NothingUnderPublicity)
     return StarMeant(found, rules.words_after(said, named), named is not None)
 
 

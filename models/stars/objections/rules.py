@@ -10,7 +10,7 @@ from models.organisation.people.rules import Asker
 from models.procedure.notices.rules import notice_end, stops_of
 from models.procedure.objections.rules import ABOVE, OBJECTION, Stage
 from models.values.numbers import Sign, count
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 SIGNS = " \t\n，。,.:：;；、的"
 ANYBODY = "姓名"
@@ -140,10 +140,7 @@ def is_neighbour(asker: Asker, unit_id: int, branch_id: int) -> bool:
 
 def words_after(said: str, name: str | None) -> str:
     """Return what is said after the name it opens with; raises NothingSaid."""
-    words = said.removeprefix(name or "").lstrip(SIGNS)
-    if not words:
-        raise NothingSaid(name=name or ANYBODY)
-    return words
+    return required(said.removeprefix(name or "").lstrip(SIGNS), NothingSaid, name=name or ANYBODY)
 
 
 def named_first(text: str, names: frozenset[str]) -> str | None:

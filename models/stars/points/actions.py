@@ -19,6 +19,7 @@ from models.procedure.party_life.rules import Meeting
 from models.service.activities.actions import verified_minutes
 from models.stars.points.rules import MONTHS, PLEDGES, Entry, Evidence, FindingKind, Sheet, months_in, points
 from models.stars.points.tables import StarEntry
+from models.values.grouping import grouped
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,7 @@ async def sheet(member_id: int, year: int, policy: PointsPolicy) -> Sheet:
 async def sheets(people: Collection[Person], year: int, policy: PointsPolicy) -> dict[int, Sheet]:
     """Return {member id: sheet} of some members, empty for whoever was in no branch."""
     where = await stays(people, date(year, 12, 31))
-    of_branch: defaultdict[int, list[int]] = defaultdict(list)
-    for member_id, stay in where.items():
-        of_branch[stay.branch_id].append(member_id)
+    of_branch = grouped((stay.branch_id, member_id) for member_id, stay in where.items())
     books = {branch_id: await _books(found, branch_id, year) for branch_id, found in of_branch.items()}
     return {
         one.id: points(_evidence(one, where[one.id].since, books[where[one.id].branch_id]), policy)

@@ -1,17 +1,15 @@
 """Table of what a committee enters about its members, from which the points of a year are computed."""
 
 from tortoise import fields
-from tortoise.models import Model
 
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
-from models.values.fields import MomentField
+from models.values.fields import MomentField, NumberedTable
 
 
-class StarEntry(Model):
+class StarEntry(NumberedTable):
     """What people have found about one member in one year, in tenths of a point; cancelled, it no longer counts."""
 
-    id = fields.IntField(primary_key=True)
     member_id: int
     member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="star_entries", on_delete=fields.RESTRICT
@@ -34,8 +32,3 @@ class StarEntry(Model):
     )
     confirmed_at = MomentField(null=True)
     cancelled_at = MomentField(null=True)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "star_entries"

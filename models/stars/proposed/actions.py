@@ -47,7 +47,7 @@ from models.stars.proposed.texts import Dossier, Glance, Overview, OwnStars, Pro
 from models.stars.review.actions import counts_of, outcomes_of, period_meant
 from models.stars.standing_out.actions import left_out
 from models.values.periods import Month, Period, Quarter, Year
-from models.values.refusal import Refusal
+from models.values.refusal import required
 
 # Until the end of this month the stars of the year before are still spoken of.
 _YEAR_IN_MIND = 2
@@ -96,10 +96,11 @@ async def _people_meant(asker: Asker, branch: Branch, period: Period, said: Prop
     """Return whom a proposal names; 其余 are those who have none yet, but for the asker. Refuses with NOBODY_LEFT."""
     if not OTHERS.issuperset(said.names):
         return [await member_then(branch, name, period.last) for name in said.names]
-    left = [one for one in await unproposed(branch.id, period, day) if one.id != asker.person_id]
-    if not left:
-        raise Refusal(NOBODY_LEFT, period=period.name)
-    return left
+    return required(
+        [one for one in await unproposed(branch.id, period, day) if one.id != asker.person_id],
+        NOBODY_LEFT,
+        period=period.name,
+    )
 
 
 async def still_missing(

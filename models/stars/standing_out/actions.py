@@ -32,7 +32,7 @@ from models.stars.standing_out.rules import (
 )
 from models.stars.standing_out.tables import StarExemption
 from models.values.days import appraisal_year
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 REASON_MOST = 120
 DECIDERS = SECRETARIES | OFFICES
@@ -157,9 +157,12 @@ def _rows(member: Person, state: StandingOutState) -> QuerySet[StarExemption]:
 async def decide(act: Act, name: str, step: str) -> Taken:
     """Let a secretary agree to a member's wish to be left out, or not; refuses with NO_SUCH_WISH."""
     member = await _member(act, name)
-    row = await _rows(member, StandingOutState.ASKED).first()
-    if row is None:
-        raise Refusal(NO_SUCH_WISH, name=member.name, year=appraisal_year(act.today))
+    row = required(
+        await _rows(member, StandingOutState.ASKED).first(),
+        NO_SUCH_WISH,
+        name=member.name,
+        year=appraisal_year(act.today),
+    )
     return await take(act, EXEMPTION, row.matter_id, step)
 
 
@@ -187,9 +190,12 @@ async def resume(act: Act, name: str) -> tuple[Person, int]:
     """End whatever was agreed to leave a member out of this year; return him and the year. Refuses with NOT_OUT."""
     member = await _member(act, name)
     year = appraisal_year(act.today)
-    rows = [row for row in await _rows(member, StandingOutState.AGREED) if counts(Absence(row.kind), row.year, year)]
-    if not rows:
-        raise Refusal(NOT_OUT, name=member.name, year=year)
+    rows = required(
+        [row for row in await _rows(member, StandingOutState.AGREED) if counts(Absence(row.kind), row.year, year)],
+        NOT_OUT,
+        name=member.name,
+        year=year,
+    )
     for row in rows:
         await follow(row.matter_id, member)
         await take(act, EXEMPTION, row.matter_id, "end")

@@ -1,17 +1,16 @@
 """Table of those who are left out of a year's star appraisal."""
 
 from tortoise import fields
-from tortoise.models import Model
 
 from models.matters.steps.tables import Matter
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
+from models.values.fields import NumberedTable
 
 
-class StarExemption(Model):
+class StarExemption(NumberedTable):
     """A member who is exempt, mobile or deferred in a year, or has asked to be; why is for the secretary only."""
 
-    id = fields.IntField(primary_key=True)
     matter_id: int
     matter: fields.OneToOneRelation[Matter] = fields.OneToOneField(
         "models.Matter", related_name="star_exemption", on_delete=fields.RESTRICT

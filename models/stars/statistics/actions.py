@@ -19,6 +19,7 @@ from models.stars.proposed.rules import TiedCheck
 from models.stars.standing_out.actions import left_out_by_branch
 from models.stars.statistics.rules import Area, Filed, counted
 from models.values.days import appraisal_year
+from models.values.grouping import grouped
 from models.values.periods import Month, Period, Year
 
 
@@ -43,10 +44,8 @@ async def statistics(asker: Asker, year: int | None, day: date) -> tuple[int, li
     is_district = Role.DISTRICT in asker.roles
     branches = await (_every_branch() if is_district else branches_below(asker))
     areas: dict[str, list[int | None]] = defaultdict(list)
-    by_branch: dict[int, list[int | None]] = defaultdict(list)
     wanted, rows = await _filed(year, branches, day)
-    for row in rows:
-        by_branch[row.branch_id].append(row.stars)
+    by_branch = grouped((row.branch_id, row.stars) for row in rows)
     for branch in branches:
         above = branch.unit.parent if is_district else None
         areas[above.name if above else branch.name] += by_branch[branch.id]

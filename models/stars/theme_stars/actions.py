@@ -29,7 +29,7 @@ from models.stars.theme_stars.rules import (
 )
 from models.stars.theme_stars.tables import StarTheme
 from models.values.days import appraisal_year
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 EVIDENCE_MOST = 200
 
@@ -139,9 +139,7 @@ async def decline(act: Act, name: str, word: str) -> Taken:
     """Decline a member's application; refuses with NOT_APPLIED."""
     member, theme = await _meant(act, name, word)
     his = StarTheme.filter(member_id=member.id, theme=theme.code, matter__state=ThemeStarState.APPLIED)
-    row = await his.order_by("-id").first()
-    if row is None:
-        raise Refusal(NOT_APPLIED, name=member.name, theme=theme.name)
+    row = required(await his.order_by("-id").first(), NOT_APPLIED, name=member.name, theme=theme.name)
     return await take(act, THEME, row.matter_id, "decline")
 
 

@@ -10,7 +10,7 @@ from models.matters.steps.rules import Kind, Step
 from models.organisation.authority.deciders import Own, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 
 STAR = "星"
 
@@ -86,10 +86,7 @@ NOT_APPLIED = "{name}没有待办的{theme}申请。"
 
 def class_of(member_class: str | None, name: str, catalogue: Catalogue) -> MemberClass:
     """Return the class of a member; raises NO_CLASS."""
-    found = catalogue.classes.get(member_class or "")
-    if found is None:
-        raise Refusal(NO_CLASS, name=name)
-    return found
+    return required(catalogue.classes.get(member_class or ""), NO_CLASS, name=name)
 
 
 def theme_called(word: str, member_class: MemberClass) -> Theme:

@@ -1,17 +1,16 @@
 """Table of theme stars: applied for with evidence, awarded or not by people."""
 
 from tortoise import fields
-from tortoise.models import Model
 
 from models.matters.steps.tables import Matter
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
+from models.values.fields import NumberedTable
 
 
-class StarTheme(Model):
+class StarTheme(NumberedTable):
     """One theme star of one member in one year, of the catalogue that was in force."""
 
-    id = fields.IntField(primary_key=True)
     matter_id: int
     matter: fields.OneToOneRelation[Matter] = fields.OneToOneField(
         "models.Matter", related_name="star_theme", on_delete=fields.RESTRICT

@@ -29,7 +29,8 @@ from models.undertakings.promises.rules import (
     local_day,
     reminded,
 )
-from models.values.refusal import Refusal
+from models.values.grouping import grouped
+from models.values.refusal import Refusal, required
 from models.values.showing import show_day
 
 DAY = timedelta(days=1)
@@ -128,10 +129,11 @@ async def add_word(act: Act, number: int, words: str) -> Promise:
 
 async def read(act: Act, number: int) -> Promise:
     """Return one promise with all that happened to it; raises NoSuchMatter."""
-    found = await _promises(act, Matter.filter(kind=PROMISE.code, id=number))
-    if not found:
-        raise NoSuchMatter(number=PROMISE.sign.show(number))
-    return found[0]
+    return required(
+        await _promises(act, Matter.filter(kind=PROMISE.code, id=number)),
+        NoSuchMatter,
+        number=PROMISE.sign.show(number),
+    )[0]
 
 
 async def of_taken(act: Act, taken: Taken) -> tuple[Promise, str]:
@@ -164,11 +166,9 @@ async def to_remind(act: Act) -> Mapping[str, Sequence[Promise]]:
     matters = await near.prefetch_related("people__person")
     due = {one.id for one in matters if one.due_on and reminded(one.due_on, act.today, act.calendar)}
     promises = {one.number: one for one in await _promises(act, Matter.filter(id__in=list(due)))}
-    told: dict[str, list[Promise]] = {}
-    for matter in matters:
-        if matter.id in due:
-            told.setdefault(parts_of(matter)[Part.OWNER][0].userid, []).append(promises[matter.id])
-    return told
+    return grouped(
+        (parts_of(matter)[Part.OWNER][0].userid, promises[matter.id]) for matter in matters if matter.id in due
+    )
 
 
 def _rows(states: Sequence[PromiseState]) -> QuerySet[Matter]:
