@@ -274,7 +274,7 @@ async def concerned(act: Act, unit_id: int, number: int, *roles: Role) -> list[P
     heads = await holders([Role.SECRETARY], act.today, unit_id) if Role.SECRETARY in roles else []
     own = [one for one in heads if one.branch_id in branches] or heads
     others = await holders(set(roles) - {Role.SECRETARY}, act.today, unit_id)
-    return list({one.id: one for one in (*own, *others)}.values())
+    return sorted({one.id: one for one in (*own, *others)}.values(), key=lambda one: one.userid_key)
 
 
 async def to_take_back(act: Act, number: int, reason: str) -> VillageDecision | None:
