@@ -75,7 +75,6 @@ RECORD_OR_OTHER = Blank("number", "编号", record_or_other, optional=True, rest
 OWN_RECORD = Blank("number", "编号", marked_record, optional=True)
 BROADCAST = Blank("number", "投递号", Sign.BROADCAST.read, optional=True)
 ITEM = Blank("item", "序号或编号", item)
-EXCEPTIONS = Blank("without", "除了 序号", exceptions, optional=True, rest=True)
 MONTH = Blank("month", "月份", month, optional=True, rest=True)
 
 

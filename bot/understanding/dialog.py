@@ -28,6 +28,7 @@ from models.machine.dialogs.rules import (
     yes_or_no,
 )
 from models.machine.dialogs.tables import Dialog
+from models.values.numbers import Sign, signed
 
 Values = Mapping[str, Any]
 
@@ -41,7 +42,8 @@ class Question:
     for which it asks; without a `run` the answer is the values with which that command is run. Of a `free` question any
     words are the answer but a question, another number and the end of it. A `fleeting` question ends in silence when
     something else is said, `patient` only when that happens again, and any question when what it asks about no longer
-    `stands`. It stands under no other answer until it is `ready` to be answered.
+    `stands`, or was seen to by its number in another way. It stands under no other answer until it is `ready` to be
+    answered. A command that says `again` what was asked is a yes.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Question:
     free: bool = False
     stands: Callable[[Values], Awaitable[bool]] | None = None
     ready: Callable[[Values], Awaitable[bool]] | None = None
+    again: Callable[[str, Values], bool] | None = None
 
     async def still_stands(self, values: Values) -> bool:
         """Return whether there is still what it asks about."""
@@ -185,7 +188,7 @@ class Dialogs:
         asked = question.ask(dialog.values)
         once = await _once_more(messages, asked, dialog, request.now)
         passes = question.fleeting and not (question.patient and once)
-        if passes or not await question.still_stands(dialog.values):
+        if passes or _seen_to(request.text, dialog.values) or not await question.still_stands(dialog.values):
             await end(dialog, DialogState.CANCELLED, request.now)
             return messages
         return _add(messages, texts.again(asked)) if once else messages
@@ -226,9 +229,23 @@ async def leave_open(conversation: str, messages: list[Message], now: datetime, 
 
 async def _read_answer(request: Request, question: Question, values: Values) -> Any:
     """Return the answer in a text; None where it has gone on to something else, or says none."""
+    if question.again and question.again(request.text, values):
+        return True
     if await _opens_another(request, question) or (question.free and not is_free_answer(request.text)):
         return None
     return question.read(request.text, request.said_at, values)
+
+
+def _seen_to(text: str, values: Values) -> bool:
+    """Return whether a command was said of the very number that the line in question is about."""
+    number = _number_in(values.get("line") or values.get("text") or "")
+    return number is not None and number == _number_in(text)
+
+
+def _number_in(line: str) -> tuple[Sign | None, int] | None:
+    """Return the number of the books that follows the word of a command; None where none does."""
+    found = signed(first_word(first_word(line)[1])[0])
+    return found if found and found[0] else None
 
 
 async def _opens_another(request: Request, question: Question) -> bool:

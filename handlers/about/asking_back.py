@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import texts
+from bot.understanding.command import first_word
 from bot.understanding.dialog import Question, Values, yes_no
 from bot.understanding.dispatch import obey_line
 from bot.understanding.request import Request
@@ -25,6 +26,14 @@ _WRONG = ("搞错了", "弄错了", "错了")
 _NOT_THIS = ("不是他", "不是她", "不是这个", "不是这个人")
 _MISTAKEN = frozenset({*_WRONG, *_NOT_THIS, *(f"{this}，{wrong}" for this in _NOT_THIS for wrong in _WRONG)})
 _MISTAKEN |= {f"{wrong}，{this}" for this in _NOT_THIS for wrong in _WRONG}
+
+
+def _only_the_word(text: str, values: Values) -> bool:
+    """Return whether a text is the word alone of the longer line that was shown: 通过 under 通过 除了 2."""
+    line: str = values["text"]
+    return bare(text) == first_word(line)[0] != line
+
+
 ASK_GO_AHEAD = replace(
     yes_no(
         "go_ahead",
@@ -35,6 +44,7 @@ ASK_GO_AHEAD = replace(
     ),
     fleeting=True,
     patient=True,
+    again=_only_the_word,
 )
 
 

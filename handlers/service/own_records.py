@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from bot.language.days import read_days
 from bot.language.people import is_name
 from bot.understanding.before import FOLLOW_UP, before, told_in
 from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from
@@ -26,7 +27,14 @@ from models.organisation.people.texts import which_one as which_of
 from models.service.activities import actions, texts
 from models.service.activities.claims import Change, Claim, Described
 from models.service.activities.companions import ALONG, PROXY, ask_along, told_alike
-from models.service.activities.correcting import follow_up, is_short, lengths_in, lengths_of, takes_just_back
+from models.service.activities.correcting import (
+    follow_up,
+    is_short,
+    lengths_in,
+    lengths_of,
+    of_several,
+    takes_just_back,
+)
 from models.service.activities.rules import NO_RECORD, Reported, Status
 from models.service.verification import actions as verification
 from models.stars.appraisal.actions import take_back_report
@@ -91,16 +99,19 @@ def _correction(slots: Mapping[str, Any]) -> dict[str, Any] | None:
 
 async def _lengths(request: Request, said: Sequence[tuple[str, int]]) -> dict[str, Any] | None:
     """Return how long deeds took that were told just before, where a text says only that of them."""
+    if read_days(request.text, request.said_at):
+        return None
     lengths = lengths_of(said, await actions.just_told(request.asker, request.now - FOLLOW_UP))
     return {"number": lengths, "change": Change()} if lengths else None
 
 
 async def _follows(request: Request, short: object) -> dict[str, Any] | None:
     """Return what is said otherwise of the report that was made just before."""
-    said = follow_up(request.text, request.said_at)
+    place, told = of_several(request.text)
+    said = follow_up(told, request.said_at)
     if not said or await _of_something_else(request):
         return None
-    number = await actions.just_reported(request.asker, request.now - FOLLOW_UP)
+    number = await actions.just_reported(request.asker, request.now - FOLLOW_UP, place)
     if gone := said.get("without_person"):
         number = await actions.own_beside(request.asker, gone[0])
     return {"number": number, "change": change_from(said)} if number is not None else None
@@ -214,7 +225,15 @@ async def revoke(request: Request, *, number: int | str | Described | None) -> l
         return suggest(request, meant)
     if unnamed and await _to_be_taken_back(request):
         return await _take_back(request, None)
-    return await _revoke(request, await _meant(request, number))
+    target = await _meant(request, number)
+    fresh = not unnamed or await actions.just_reported(request.asker, request.now - FOLLOW_UP) == target
+    return await (_revoke if fresh or request.confirmed else _shown_first)(request, target)
+
+
+async def _shown_first(request: Request, number: int) -> list[Message]:
+    """Show what a bare word would take back that was not reported just now."""
+    row = await actions.own(request.asker, number)
+    return request.preview(texts.takes_back(number, actions.claim_of(row), categories()))
 
 
 async def _revoke(request: Request, target: int) -> list[Message]:

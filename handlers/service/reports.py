@@ -31,7 +31,7 @@ from models.service.activities.companions import (
     deny,
     naming,
 )
-from models.service.activities.correcting import tells_further_deed
+from models.service.activities.correcting import of_several, tells_further_deed
 from models.service.activities.rules import Reported, Status
 from models.service.activities.times import AHEAD
 from models.service.activities.words import Deed, as_claim, denies_anywhere, is_for_all, says_points
@@ -258,7 +258,7 @@ def _ask(values: Values) -> str:
 
 def _read_minutes(text: str, moment: datetime, values: Values) -> int | None:
     """Return minutes; 0 when the member does not remember or agrees with what was assumed."""
-    if says_points(text):
+    if says_points(text) or of_several(text)[0]:
         return None
     agrees = values.get("minutes") is not None and yes_or_no(text) is True
     return 0 if agrees or bare(text) in DONT_KNOW_WORDS else read_answer_minutes(text, moment)

@@ -1,14 +1,15 @@
 """Records that wait for somebody's word: listed, confirmed, sent back."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.clockwork.job import first_working
 from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
-from bot.understanding.blanks import EXCEPTIONS, ITEM, rest
-from bot.understanding.command import Command, Taker
+from bot.understanding.blanks import ITEM, exceptions, rest
+from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.numbered import Numbered, told_for
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
@@ -21,19 +22,23 @@ from models.organisation.authority.actions import who_fills
 from models.organisation.people.rules import READERS, VERIFIERS, Role
 from models.organisation.units.actions import unit_name
 from models.service.activities.actions import of_month
+from models.service.activities.rules import NO_SUCH_RECORD
 from models.service.activities.texts import LEDGER, LEDGER_COLUMNS
 from models.service.verification import actions, texts
 from models.service.verification.rules import Item
-from models.service.verification.words import Verification, speaks_of_records, verdict
+from models.service.verification.words import Verification, says_no, speaks_of_records, verdict
 from models.values.delicate import cleared
 from models.values.listing import Row
 from models.values.numbers import Sign
 from models.values.periods import Month
+from models.values.refusal import Refusal
 from models.values.showing import show_day
 from models.values.wording import asks
 
 
-async def to_verify(request: Request) -> list[Message]:
+async def to_verify(request: Request, *, only: int | None) -> list[Message]:
+    if only:
+        return await approve(request, without=only)
     items, total = await actions.show_batch(request.act)
     return request.reply(texts.batch(items, total, categories()))
 
@@ -44,6 +49,7 @@ TO_VERIFY = Command(
     run=to_verify,
     help="待核实：等您核实的，群众的也在",
     example="待核实",
+    blanks=(Blank("only", "编号", Sign.RECORD.read, optional=True),),
     needs=VERIFIERS,
     private=True,
 )
@@ -54,7 +60,7 @@ PASSES, BUT = "通过", "除了"
 
 async def _said(request: Request) -> tuple[Verification, list[Item], bool] | None:
     """Return what a verifier says plainly of the records that wait for him, those, and whether he has seen them."""
-    if asks(request.text) or request.reading.items:
+    if asks(request.text) or (request.reading.items and request.reading.sure):
         return None
     items, seen = await actions.shown(request.act)
     said = verdict(request.text, request.said_at, items)
@@ -70,13 +76,20 @@ async def _passes(request: Request, said_plainly: object) -> dict[str, Any] | st
     return everything if said.passes else None
 
 
+def _which(text: str, moment: datetime) -> list[int] | int | None:
+    """Return the positions that are excepted, or the number of the one record that is meant."""
+    return exceptions(text, moment) or Sign.RECORD.read(text)
+
+
 async def _as_shown(request: Request) -> list[Item]:
     """Return what is spoken of by its positions; what was not shown yet is shown by that."""
     items, seen = await actions.shown(request.act)
     return items if seen else (await actions.show_batch(request.act))[0]
 
 
-async def approve(request: Request, *, without: list[int] | None) -> list[Message]:
+async def approve(request: Request, *, without: list[int] | int | None) -> list[Message]:
+    if isinstance(without, int):
+        without = await _all_but(request, without)
     if request.plainly:
         return await _shown(request, without or [])
     numbers = await actions.approve(request.act, without or [])
@@ -85,11 +98,23 @@ async def approve(request: Request, *, without: list[int] | None) -> list[Messag
     return request.reply("\n".join([said, *([texts.besides(others)] if others else [])]))
 
 
+async def _all_but(request: Request, number: int) -> list[int]:
+    """Return the positions of all but the record of a number; refuses where it is not his to verify."""
+    items = await _as_shown(request)
+    if all(item.number != number for item in items):
+        raise Refusal(NO_SUCH_RECORD, number=Sign.RECORD.show(number))
+    return [item.position for item in items if item.number != number]
+
+
 async def _shown(request: Request, without: Sequence[int]) -> list[Message]:
     """Show which of the listed records would pass."""
     items = await _as_shown(request)
     passes = [item for item in items if item.position not in without]
-    return request.preview(texts.meant(passes, [item for item in items if item not in passes], categories()))
+    # Kept in the short words that he would say himself.
+    line = f"{PASSES} {BUT} {' '.join(map(str, without))}" if without else request.text
+    return replace(request, text=line).preview(
+        texts.meant(passes, [item for item in items if item not in passes], categories())
+    )
 
 
 APPROVE = Command(
@@ -98,7 +123,7 @@ APPROVE = Command(
     run=approve,
     help="全部通过：核实这一批",
     example="全部通过 除了 3 7",
-    blanks=(EXCEPTIONS,),
+    blanks=(Blank("without", "除了 序号", _which, optional=True, rest=True),),
     needs=VERIFIERS,
     private=True,
     glued=True,
@@ -107,7 +132,10 @@ APPROVE = Command(
 
 
 async def _goes_back(request: Request, said_plainly: object) -> str | None:
-    said, _, _ = await _said(request) or (Verification(), [], False)
+    said, items, seen = await _said(request) or (Verification(), [], False)
+    if says_no(request.text):
+        items, seen = await actions.shown(request.act)
+        return SEND_BACK.words[0] if seen and items else None
     return f"{SEND_BACK.words[0]} {said.back} {said.reason}" if said.back else None
 
 

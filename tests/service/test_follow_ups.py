@@ -162,3 +162,10 @@ async def test_whoever_was_there_too_stands_in_her_own_record_with_who_told_it(c
     record = (await chat.says("linxiaoyu", "我的记录"))[0]
     assert "和陈桂兰一起打扫院坝" in record and "和林晓雨" not in record
     chat.hears_all()
+
+
+async def test_of_two_deeds_of_one_message_the_second_is_put_right(chat: Chat) -> None:
+    await chat.says(甲, "上报 给王婆婆送柴2小时；打扫院坝1小时")
+    [told] = await chat.says(甲, "第二条搞错了，是一个半小时")
+    assert told.startswith("A0238 已更正")
+    assert "1.5 小时" in told.splitlines()[2]

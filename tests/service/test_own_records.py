@@ -1,5 +1,7 @@
 """我的记录, 更正, 撤销, 我是谁, 帮助: a member and his own books."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.fakes.chat import Chat, both_engines, 丙, 乙, 核实人, 甲, 群众
@@ -145,3 +147,21 @@ async def test_more_hours_than_a_day_has_are_said_to_be_so(chat: Chat) -> None:
 async def test_a_length_told_by_halves_of_the_day_is_their_sum(chat: Chat) -> None:
     await chat.says(甲, "上报 清渠")
     assert (await chat.says(甲, "上午2小时，下午3小时"))[0].startswith("谢谢，A0237 按 5 小时 记下了")
+
+
+async def test_a_bare_word_takes_nothing_old_back_unasked(chat: Chat) -> None:
+    await chat.says(甲, "上报 打扫院坝 1小时")
+    await chat.waits(timedelta(minutes=11))
+    [shown] = await chat.says(甲, "撤销")
+    assert shown.startswith("收回 A0237：环境卫生：打扫院坝，1 小时，11月22日")
+    assert "1 条" in (await chat.says(甲, "我的记录"))[0]
+    await chat.says(甲, "撤销")
+    assert (await chat.says(甲, "是"))[0].startswith("A0237 已撤销")
+
+
+@pytest.mark.parametrize("said", ["不是一件，是两件", "昨天上午8点到10点扫街"])
+async def test_what_tells_of_another_deed_leaves_the_one_before(chat: Chat, said: str) -> None:
+    await chat.says(甲, "扫街")
+    await chat.says(甲, "不记得")
+    await chat.says(甲, said)
+    assert "A0237 环境卫生：扫街，11月22日（周日），待核实" in (await chat.says(甲, "我的记录"))[0]

@@ -174,6 +174,19 @@ async def test_what_a_verifier_says_plainly_of_the_list_is_shown_and_then_done(c
     assert (await chat.says(核实人, "昨天的都过了"))[0].startswith("您是说，这几条属实：")
 
 
+async def test_the_short_word_under_what_was_shown_means_what_was_shown(chat: Chat) -> None:
+    await chat.says(甲, "上报 昨天 看望王婆婆 1小时")
+    await chat.says(戊, "上报 巡逻 30分钟")
+    await chat.says(核实人, "待核实")
+    [shown] = await chat.says(核实人, "都属实，第二个不对，时间太长了")
+    assert "先留着：2. A0237 陈桂兰" in shown
+    [done] = await chat.says(核实人, "通过")
+    assert "A0237" not in done and "A0238" in done and "对的话回“是”" not in done
+    await chat.says(核实人, "待核实")
+    [shown] = await chat.says(核实人, "A0237搞错了，时间不对，退回去")
+    assert shown.startswith("您是说，退回 1. A0237 陈桂兰")
+
+
 async def test_the_rest_of_a_list_passes_when_one_has_gone_back(chat: Chat) -> None:
     await chat.says(甲, "上报 昨天 看望王婆婆 1小时")
     await chat.says(戊, "上报 巡逻 30分钟")

@@ -273,10 +273,17 @@ async def just_told(asker: Asker, since: datetime) -> dict[int, str]:
     return {number_of(row): row.description for row in await rows.filter(minutes=None).order_by("id")}
 
 
-async def just_reported(asker: Asker, since: datetime) -> int | None:
-    """Return the number of the member's newest record when it was made since a moment and may still be changed."""
-    row = await _own_open(asker).filter(reported_at__gte=since, status=Status.CLAIMED).first()
-    return number_of(row) if row else None
+async def just_reported(asker: Asker, since: datetime, place: int | None = None) -> int | None:
+    """Return the number of the member's newest record when it was made since a moment and may still be changed.
+
+    With a `place` it is that one of the records of the same message as the newest, counted from 1.
+    """
+    rows = _own_open(asker).filter(reported_at__gte=since, status=Status.CLAIMED)
+    newest = await rows.first()
+    if newest is None or place is None:
+        return number_of(newest) if newest else None
+    together = sorted(number_of(row) for row in await rows.filter(message_key=newest.message_key))
+    return together[place - 1] if 0 < place <= len(together) else None
 
 
 async def own_described(asker: Asker, said: Described) -> int:

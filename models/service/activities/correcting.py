@@ -76,6 +76,10 @@ _PLAIN = re.compile(
 )
 
 
+# That there were two deeds says nothing of how many of anything there were.
+_TWO_DEEDS = Pattern(r"^不是(?:同)?一[件次回个](?:事)?[,，\s]*(?:是)?(?:两|2|二)[件次回个](?:事)?[。!的哈]*$")
+
+
 def read_revoke(message: Message) -> Reading:
     """Return the record to take back, or what to replace in it; a day or time that is open is asked back."""
     other = no_record(message.text)
@@ -97,7 +101,7 @@ def read_revoke(message: Message) -> Reading:
 def _is_open(replaced: Mapping[str, Any], text: str) -> bool:
     """Return whether it must be asked first, as of a bare number, of which nobody knows what it counts."""
     bare = "count" in replaced and not replaced.get("unit") and not _OF_A_NUMBER.search(text)
-    return bare or _OPEN.search(text) is not None
+    return bare or _OPEN.search(text) is not None or _TWO_DEEDS.search(text) is not None
 
 
 def _with_hours(message: Message) -> Message:
@@ -122,13 +126,22 @@ DEED_CHARACTERS = 6
 is_short = re.compile(".{1,16}", re.DOTALL).fullmatch
 
 
+_OF_SEVERAL = re.compile(rf"^第(?P<place>{WHOLE})[条个件](?:[,，\s]*)(?P<what>.+)$", re.DOTALL)
+
+
+def of_several(text: str) -> tuple[int | None, str]:
+    """Return which of the deeds of one message a text is about, counted from 1, and what it says of that one."""
+    found = _OF_SEVERAL.match(text)
+    return (to_whole(found["place"]), found["what"]) if found else (None, text)
+
+
 def follow_up(text: str, sent_at: datetime) -> dict[str, Any]:
     """Return what a text that `is_short` says otherwise of the report before it, by slot; empty for another text.
 
     A bare amount (不对，一个半) is in hours.
     """
     message = Message.of(text, sent_at)
-    if _CAME_TOO.search(message.text) and find_spent(message.text):
+    if _TWO_DEEDS.search(message.text) or (_CAME_TOO.search(message.text) and find_spent(message.text)):
         # 何光荣也去清沟了，3小时 is a deed of his own.
         return {}
     if people := _came_or_not(message):

@@ -165,6 +165,11 @@ def corrected(number: int, before: Claim, after: Claim, names: Names) -> str:
     )
 
 
+def takes_back(number: int, claim: Claim, names: Names) -> str:
+    """Return which record would be taken back."""
+    return f"收回 {Sign.RECORD.show(number)}：{what(claim, names)}。"
+
+
 def revoked(number: int, claim: Claim, names: Names) -> str:
     """Return that a record was taken back."""
     return f"{Sign.RECORD.show(number)} 已撤销：{what(claim, names)}。要重新报，直接再发一次就行。"
