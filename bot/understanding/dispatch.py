@@ -181,10 +181,11 @@ async def _found(request: Request) -> list[Message] | None:
 def _merely_begins_so(request: Request, match: Match) -> bool:
     """Return whether a line that cannot be obeyed (incomplete, or not his) is meant as something else.
 
-    “主题党日 打扫院坝2小时” begins with a word of the committee's, and is a report whoever says it.
+    “主题党日 打扫院坝2小时” begins with a word of the committee's, and is a report whoever says it; what would be
+    done to somebody (补录 张三 …) is never a report of the one who says it.
     """
     allowed, complete = request.may(match.command.needs), match.values is not None
-    if allowed and complete:
+    if allowed and (complete or match.command.about_somebody):
         return False
     reports = _reports(request, only_timed=bool(allowed or match.values))
     return reports or (not complete and request.amounts_to is not None)

@@ -95,37 +95,36 @@ def open_day(text: str, sent_at: datetime, *, ahead: bool = False) -> tuple[str,
 _HOURS_MOST = 12
 _HOUR = "小时"
 _PUT_RIGHT = re.compile(r"不是.+是|改成|应该是")
-_BARE_CHARACTERS, _ANSWER_CHARACTERS = 3, 16
+_BARE_CHARACTERS = 3
 _EDGES = " \t\n，。！!,.~～、"
 
 
 def read_answer_minutes(text: str, sent_at: datetime) -> int | None:
-    """Return the minutes in an answer to “how long”, such as 两个半小时 or a bare 2 (hours); None when it is none.
+    """Return the minutes in an answer to “how long”, such as 大概两个半小时 or a bare 2 (hours); None when it is none.
 
-    A whole report with hours of its own is no answer, and of “不是2小时是3小时” only the second number is one.
+    What says more than a length is no answer (老何做了2小时), and of “不是2小时是3小时” only the second is one.
+    Several are added up: 上午3小时，下午4小时.
     """
-    reading = read_as("revoke", text, sent_at) if _PUT_RIGHT.search(text) else read(text, sent_at)
+    reading = read_as("revoke", text, sent_at) if _PUT_RIGHT.search(text) else _NOTHING
     replaced: Mapping[str, Any] = reading.slots.get("replace") or {}
     if replaced.get("hours") is not None:
         return round(float(replaced["hours"]) * 60)
-    word = text.strip(_EDGES)
-    if len(word) > _ANSWER_CHARACTERS or any(len(item.description) > 1 for item in reading.items):
+    word = fold(clean(text.strip(_EDGES)))
+    spent = find_spent(word)
+    if not spent:
+        # A bare number answers in hours; more than this many hours is more likely minutes, so it is asked again.
+        hours = read_minutes(word + _HOUR) if len(word) <= _BARE_CHARACTERS else None
+        return hours if hours is not None and hours <= _HOURS_MOST * 60 else None
+    if _ROUND_A_LENGTH.sub("", without(word, spans_of(spent))):
         return None
-    if parts := _in_parts(fold(clean(word))):
-        return parts
-    # A bare number answers in hours; more than this many hours is more likely minutes, so it is asked again.
-    hours = read_minutes(fold(word + _HOUR)) if len(word) <= _BARE_CHARACTERS else None
-    return read_minutes(fold(clean(text))) or (hours if hours is not None and hours <= _HOURS_MOST * 60 else None)
+    return sum(one.minutes or 0 for one in spent) if len(spent) > 1 else read_minutes(word)
 
 
-_BETWEEN_TIMES = re.compile(rf"{PART}|[,，、和加又\s]")
-
-
-def _in_parts(text: str) -> int | None:
-    """Return the sum of several times with nothing but parts of the day between them: 上午3小时，下午4小时."""
-    spent = find_spent(text)
-    left = _BETWEEN_TIMES.sub("", without(text, spans_of(spent)))
-    return None if left or len(spent) < 2 else sum(one.minutes or 0 for one in spent)
+# What stands around a length that somebody answers with, and changes nothing about it.
+_ROUND_A_LENGTH = re.compile(
+    rf"{PART}|不到|不满|没到|大概|大约|差不多|左右|上下|可能|应该|估计|总共|一共|时间|时长|整整|足足|前前后后|那次|这次|[那这]条|"
+    r"[,，、。\s共有得了做干搞弄忙用花就是的吧嘛哈啊呢哦嘞多整我们才也和加又从到个]"
+)
 
 
 def _as_guessed(message: Message, guessed: Guess) -> Reading:

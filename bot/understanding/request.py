@@ -15,7 +15,7 @@ from config.holidays import WorkCalendar
 from config.policy import Policy
 from config.rest import Rest
 from models.ledger.audit.rules import Cause
-from models.machine.delivery.rules import Asks, Button, Message, Recipe
+from models.machine.delivery.rules import Asks, Button, Message, Recipe, unless_settled
 from models.machine.schedule.rules import UNKNOWN_JOB
 from models.matters.steps.rules import Kind
 from models.organisation.authority.act import Act
@@ -208,6 +208,10 @@ class Request:
     def if_heard(self, userid: str, number: str) -> Recipe:
         """Return what keeps a message from somebody who never heard of what it says is over."""
         return Recipe("heard", {"to": userid, "number": number})
+
+    def unless_settled(self, userid: str) -> Recipe:
+        """Return what keeps from somebody the question of this message that he has answered before it came."""
+        return unless_settled(userid, self.key)
 
     def tell(
         self,

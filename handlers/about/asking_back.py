@@ -1,7 +1,9 @@
 """A line that is obeyed after one question: whether what was shown is wanted, and which of several people is meant."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from bot import texts
 from bot.understanding.command import first_word
@@ -9,7 +11,9 @@ from bot.understanding.dialog import Question, Values, yes_no
 from bot.understanding.dispatch import obey_line
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
+from models.machine.dialogs.actions import is_settled
 from models.machine.dialogs.rules import bare
+from models.organisation.authority.act import Act
 from models.organisation.people.namesakes import meant
 from models.organisation.people.texts import which_one
 
@@ -66,4 +70,10 @@ ASK_WHICH_ONE = Question(
     fleeting=True,
 )
 
+
+async def _unless_settled(act: Act, values: Mapping[str, Any]) -> list[Message] | None:
+    return [] if await is_settled(values["to"], values["key"]) else None
+
+
+RECIPES = {"settled": _unless_settled}
 QUESTIONS = (ASK_GO_AHEAD, ASK_WHICH_ONE)

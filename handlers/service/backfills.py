@@ -26,15 +26,15 @@ class BackfillSaid:
     """Whom something is entered for, what he did, and the words it was read from."""
 
     name: str
-    deed: Deed
+    deeds: tuple[Deed, ...]
     text: str
 
 
 def _read_entered(text: str, moment: datetime) -> BackfillSaid | None:
-    """Return what is meant by “陈桂兰 10月20日 三组 扫街 1小时”: a name, and one deed with its day."""
+    """Return what is meant by “陈桂兰 10月20日 三组 扫街 1小时”: a name, and deeds with their days."""
     name, _, said = text.partition(" ")
     items = read_as("activity", said, moment).items if said else ()
-    return BackfillSaid(name, items[0], said) if len(items) == 1 and items[0].day else None
+    return BackfillSaid(name, items, said) if items and all(one.day for one in items) else None
 
 
 async def backfill(request: Request, *, entered: BackfillSaid | None) -> list[Message]:
@@ -44,15 +44,18 @@ async def backfill(request: Request, *, entered: BackfillSaid | None) -> list[Me
         return request.reply(bot_texts.only_private(BACKFILLED))
     check_allowed(request.asker, SECRETARIES, BACKFILLED)
     person = await whom(request.act, [entered.name])
-    claim = as_claim(entered.deed, entered.deed.day or request.today, request.policy.activity.description_characters)
-    if has_account(person.userid) and not is_backfilled(claim.day, request.today, request.policy.activity):
+    policy, most = request.policy.activity, request.policy.activity.description_characters
+    claims = [as_claim(deed, deed.day or request.today, most) for deed in entered.deeds]
+    old = all(is_backfilled(claim.day, request.today, policy) for claim in claims)
+    if has_account(person.userid) and not old:
         return request.reply(texts.not_so_old(person.name))
-    done = await actions.backfill(request.act, person, claim, text=entered.text)
-    answer = request.reply(texts.backfilled(done.number, person.name, done.claim, categories()))
+    stored = [await actions.backfill(request.act, person, claim, text=entered.text) for claim in claims]
+    said = [texts.backfilled(done.number, person.name, done.claim, categories()) for done in stored]
+    answer = request.reply("\n".join(said))
     if person.id == request.asker.person_id:
         return answer
-    told = texts.entered_for_you(done.number, request.asker.name, done.claim, categories())
-    return [*answer, request.tell(person.userid, told)]
+    told = [texts.entered_for_you(done.number, request.asker.name, done.claim, categories()) for done in stored]
+    return [*answer, request.tell(person.userid, "\n".join(told))]
 
 
 def _asks_after(text: str) -> bool:

@@ -166,7 +166,7 @@ async def _ask_alike(request: Request, who: str, number: int, claim: Claim) -> M
     by, told = request.asker.name, texts.what(claim, categories())
     changed = {"day": claim.day.isoformat(), "minutes": claim.minutes}
     await begin_with(who, "alike", {"number": number, "by": by, "done": told, **changed}, request.now, request.key)
-    return request.tell(who, texts.is_otherwise(by, number, told))
+    return request.tell(who, texts.is_otherwise(by, number, told), recipe=request.unless_settled(who))
 
 
 async def _follow(request: Request, values: Values) -> list[Message]:

@@ -24,7 +24,7 @@ from models.organisation.people.rules import MEMBER_STANDINGS, SECRETARIES, has_
 from models.organisation.people.tables import Person
 from models.organisation.people.texts import which_one as which_of
 from models.service.activities import actions, texts
-from models.service.activities.claims import Change, NotThere, check_day, is_backfilled
+from models.service.activities.claims import Change, NotThere, check_claim, check_day, is_backfilled
 from models.service.activities.companions import (
     PROXY,
     ask_along,
@@ -81,6 +81,8 @@ async def _for_him(request: Request, said: Reading, name: str) -> list[Message]:
     """Ask whom it is about; of what is long past a secretary is offered to enter it."""
     policy = request.policy.activity
     for item in said.items:
+        if item.doubt == AHEAD:
+            return request.reply(texts.NOT_COME_YET)
         day = item.day or request.today
         if request.may(SECRETARIES) and is_backfilled(day, request.today, policy):
             line = texts.backfill_line(name, day, item.description, item.minutes)
@@ -174,6 +176,9 @@ def _whether_so_many(request: Request, said: Reading, kept: Values) -> list[Mess
     told = said.items[: request.policy.activity.records_per_message]
     if said.sure and len(told) == len(said.items):
         return None
+    # What cannot be is refused at once, not shown first.
+    for item in told:
+        check_claim(as_claim(item, item.day or request.today, len(item.description)), (), request.policy.activity)
     shown = [texts.in_short(item.description, item.day, item.minutes) for item in told]
     asks = Asks("many", {**kept, "shown": shown, "count": len(said.items)})
     return request.reply(texts.many(shown, len(said.items)), asks)
@@ -225,7 +230,8 @@ async def _ask_him(request: Request, person: Person, text: str) -> list[Message]
         return _for_whom_nobody_asks(request, person, text)
     values = {"text": text, "by": request.asker.name}
     await begin_with(person.userid, PROXY, values, request.now, request.key)
-    told = request.tell(person.userid, texts.please_confirm(request.asker.name, text))
+    asked = texts.please_confirm(request.asker.name, text)
+    told = request.tell(person.userid, asked, recipe=request.unless_settled(person.userid))
     return [*request.reply(texts.confirmation_asked(person.name)), told]
 
 

@@ -23,7 +23,6 @@ STILL_OVER: set[str] = {
     "bot/language/numerals.py to_number: complexity",
     "bot/language/spent.py _hours: complexity",
     "bot/language/spent.py _of_day: complexity",
-    "bot/understanding/reading.py read_answer_minutes: complexity",
     "models/duty/attendance/words.py read_presence: complexity",
     "models/duty/leave/words.py read_leave: complexity",
     "models/duty/roster/words.py read_query: complexity",

@@ -121,3 +121,12 @@ async def test_the_name_of_one_who_is_not_recorded_stands_in_nobodys_words(chat:
     assert (kept.companions, "陈桂兰" in (kept.source_text or "")) == (["何光荣"], False)
     assert "陈桂兰" not in (await chat.says(戊, "更正 A0237 2小时"))[0]
     chat.hears_all()
+
+
+async def test_several_days_are_entered_each_and_never_for_the_one_who_enters(chat: Chat) -> None:
+    [said] = await chat.says(乙, "补录 陈桂兰 10月1日 10月2日 扫街 各1小时")
+    assert said.startswith("补录了 A0237 陈桂兰") and "补录了 A0238 陈桂兰" in said
+    assert "A0237" in chat.hears(甲)[0]
+    [said] = await chat.says(乙, "补录 陈桂兰 10月5日周四 扫街 1小时")
+    assert said.startswith("“10月5日周四”星期和日期对不上。还差一点。这样发：补录")
+    assert "扫街" not in (await chat.says(乙, "我的记录 10月"))[0]

@@ -1,5 +1,7 @@
 """A report on somebody's behalf waits for his own yes; two people of one name are never merged."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.fakes.chat import Chat, both_engines, 乙, 戊, 甲
@@ -54,3 +56,30 @@ async def test_oneself_is_not_asked_to_confirm_oneself(chat: Chat) -> None:
     answer = (await chat.says(甲, "陈桂兰"))[0]
     assert answer.startswith("那是您自己。")
     assert answer.endswith("刚才在问：A0237 做了多久？说“1小时”这样就行，不记得可以不填。")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "党员活动接龙：\n1.邓国才 2小时\n2.唐敏 2小时",
+        "帮大家报 昨天扫街1小时",
+        "帮三组报 扫街1小时",
+        "@邓国才 上报 扫街 2小时",
+    ],
+)
+async def test_what_others_did_is_never_the_sender_s(chat: Chat, said: str) -> None:
+    await chat.says(甲, said)
+    assert "还没有记录" in (await chat.says(甲, "我的记录"))[0]
+
+
+async def test_nobody_is_asked_about_what_has_not_come_yet(chat: Chat) -> None:
+    assert (await chat.says(甲, "帮邓国才报 今天下午3点到5点 扫街"))[0].startswith("还没到，先不记")
+
+
+async def test_who_has_answered_is_not_asked_again_in_the_morning(chat: Chat) -> None:
+    await chat.waits(timedelta(hours=10))
+    await chat.says(甲, "帮邓国才报一下，他今天扫了2个小时的巷子")
+    assert (await chat.says(戊, "是"))[0].startswith("谢谢，记下了")
+    await chat.waits(timedelta(hours=12))
+    assert "帮您报了" not in "".join(chat.hears(戊))
+    chat.hears_all()

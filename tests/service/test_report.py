@@ -130,3 +130,14 @@ async def test_a_report_that_begins_like_a_command_is_a_report(chat: Chat, said:
 
 async def test_it_is_a_report_from_those_too_who_have_the_command(chat: Chat) -> None:
     assert "记下了 A0237" in (await chat.says(乙, "主题党日 打扫院坝2小时"))[0]
+
+
+async def test_a_word_said_again_before_a_further_deed_is_no_part_of_it(chat: Chat) -> None:
+    await chat.says(甲, "上报 修路 1小时\n上报：扫地 2小时")
+    mine = (await chat.says(甲, "我的记录"))[0]
+    assert "修路，1 小时" in mine and "：扫地，2 小时" in mine and "上报" not in mine
+
+
+async def test_what_cannot_be_is_refused_at_once(chat: Chat) -> None:
+    assert "一共才 24 小时" in (await chat.says(甲, "上报 三组 清理沟渠 26小时"))[0]
+    assert "现在没有在问的事" in (await chat.says(甲, "是"))[0]

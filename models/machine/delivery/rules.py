@@ -117,6 +117,11 @@ class Recipe:
     values: Mapping[str, Any]
 
 
+def unless_settled(userid: str, key: str) -> Recipe:
+    """Return what keeps from somebody the question of the message with a key that he has answered before it came."""
+    return Recipe("settled", {"to": userid, "key": key})
+
+
 @dataclass(frozen=True)
 class Groups:
     """Every group of a unit, or the one of a chatid among them, as an address."""

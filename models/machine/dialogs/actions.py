@@ -51,6 +51,12 @@ async def is_asked(userid: str, question: str, number: int) -> bool:
     return any(one.values.get("number") == number for one in found)
 
 
+async def is_settled(userid: str, key: str) -> bool:
+    """Return whether somebody has answered or ended what he was asked by `begin_with` with a message's key."""
+    over = [DialogState.DONE, DialogState.CANCELLED]
+    return await Dialog.filter(conversation=f"app::{userid}", origin_key=key, state__in=over).exists()
+
+
 async def asked_by_others(userid: str, questions: Collection[str]) -> list[Dialog]:
     """Return the one of some questions that is open with somebody who was asked by `begin_with`, if any is."""
     return await Dialog.filter(conversation=f"app::{userid}", question__in=list(questions), state=DialogState.OPEN)

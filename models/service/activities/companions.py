@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from config.catalogue import categories
-from models.machine.delivery.rules import Asks, Message
+from models.machine.delivery.rules import Asks, Message, unless_settled
 from models.machine.dialogs.actions import begin_with, is_asked
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import holders, lock, people_called, which_one
@@ -43,22 +43,22 @@ async def ask_along(act: Act, stored: Sequence[Reported]) -> tuple[list[str], li
         unreached |= dict.fromkeys(one.name for one in people if not has_account(one.userid))
         reached = [one for one in people if has_account(one.userid)]
         asked |= await _begin_asking(act, done.number, done.claim, reached)
-    return *_told(asked, alike, unreached), which
+    return *_told(act, asked, alike, unreached), which
 
 
 async def ask_him(act: Act, number: int, account: str) -> tuple[list[str], list[Message]]:
     """Ask the one of several people of one name who is meant; return what the asker is told, and the question."""
     row, person = await actions.current(number), await Person.get(userid=account)
     if row is None or not has_account(account):
-        return _told({}, (), [person.name])
-    return _told(await _begin_asking(act, number, actions.claim_of(row), [person]), (), ())
+        return _told(act, {}, (), [person.name])
+    return _told(act, await _begin_asking(act, number, actions.claim_of(row), [person]), (), ())
 
 
 def _told(
-    asked: Mapping[str, tuple[str, str]], alike: Collection[str], unreached: Collection[str]
+    act: Act, asked: Mapping[str, tuple[str, str]], alike: Collection[str], unreached: Collection[str]
 ) -> tuple[list[str], list[Message]]:
     said = texts.companions_said([name for name, _ in asked.values()], list(alike), list(unreached))
-    return said, [Message(text, to=who) for who, (_, text) in asked.items()]
+    return said, [Message(text, to=who, recipe=unless_settled(who, act.key or "")) for who, (_, text) in asked.items()]
 
 
 async def _begin_asking(act: Act, number: int, what: Claim, people: Sequence[Person]) -> dict[str, tuple[str, str]]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
+from functools import partial
 from typing import Any
 
 from bot.language.counts import Count
@@ -308,6 +309,7 @@ def read_report(message: Message) -> Reading:
     message = message.part(0, told.start()) if told else message
     name, (_, begins) = behalf(message) or name_header(message) or (_whose(message) if told else None) or (None, (0, 0))
     body = message.part(begins, len(message.text)) if name else message
+    body = _without_word(body)
     opening = _OPENING.match(body.text)
     body = body.part(opening.end(), len(body.text)) if opening else body
     why = _BACKGROUND.match(body.text)
@@ -333,6 +335,15 @@ def read_report(message: Message) -> Reading:
     )
 
 
+_WORD_AGAIN = re.compile(r"(?<=\s)上报[:：\s]")
+
+
+def _without_word(message: Message) -> Message:
+    """Return a message in which the command's word, said again before a further deed, is no more than a new line."""
+    new_line = partial(_WORD_AGAIN.sub, "\n  ")
+    return replace(message, said=new_line(message.said), text=new_line(message.text))
+
+
 # What was done to something by a storm or a beast is why something was done then; of rest nothing is booked.
 _BACKGROUND = Pattern(
     r"[^,，。;；]{0,12}(?:歇|休息|躺)了?(?:[一两三四五六七八九十好几半\d]+个?|整)?(?:整?天|周|星期|礼拜|[上下]午|晚上)[^,，。;；]{0,4}[,，。;；](?=.*[一-龥]{4})|"
@@ -340,7 +351,7 @@ _BACKGROUND = Pattern(
 )
 # Somebody is spoken for who was not understood; nothing of his is booked for the speaker unasked.
 _ENTERED = Pattern(
-    r"[帮替代](?!我们?(?:[报登记录补填写上]|把))[^,，:：。\s\d把]{1,12}?"
+    r"^@|[帮替代](?!我们?(?:[报登记录补填写上]|把))[^,，:：。\s\d把]{1,12}?"
     r"(?:报|记|登|录|补|填报?|申报)(?:一[下笔条声哈]|个|上|起)?[,，:：\s][^我]*$|"
     r"^代[^,，。\s\d办购缴买收领取写填送]{2,8}报|(?<!我)名下|(?:^|[,，。\s])我?代[报记登录填补写](?!我|[^,，:：]{0,6}[表册书信])|^(?:这条|以下|下面)[^,，。]{0,4}是(?!我)[^,，。我]{1,8}的|"
     rf"让我(?:帮忙)?(?:说|报|讲|记)|不会(?:打字|[用玩弄](?:手机|微信))|帮忙[记报登](?={PERSON})"
@@ -464,6 +475,9 @@ def denies(text: str) -> bool:
 
 
 # Nobody is put on record without being named and asked.
-is_for_all = re.compile(r"给(?:大家|他们|所有人|全体|每个人)(?:都|全)?(?:也)?(?:记|报|加|算)").search
+is_for_all = re.compile(
+    r"接龙[:：\s]*(?:1|一)[.、．:：]|[帮替给](?:大家|全组|我们组|[一二三四五六七八九十\d]+[组社队])(?:都|全)?(?:报|记)|"
+    r"给(?:大家|他们|所有人|全体|每个人)(?:都|全)?(?:也)?(?:记|报|加|算)"
+).search
 # 扣龙燕2分 says how many points, not how long.
 says_points = re.compile(r"[加扣][^,，。]{0,8}分(?!钟)").search
