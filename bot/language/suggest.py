@@ -19,16 +19,20 @@ def nearest(words: Sequence[str], typed: str) -> str | None:
         return None
     heard = sound(typed) if not typed.isascii() else merged(typed)
     least = (_CLOSE_ENOUGH - _SAME_CHARACTERS) / (1 - _SAME_CHARACTERS)
-    sounds = set(get_close_matches(heard, [sound(word) for word in words], len(words), least))
-    near = {word: _likeness(word, typed, heard) for word in words if sound(word) in sounds and _no(word) == _no(typed)}
+    able = _as_negative(words, typed)
+    sounds = set(get_close_matches(heard, [sound(word) for word in able], len(words), least))
+    near = {word: _likeness(word, typed, heard) for word in able if sound(word) in sounds}
     most = max(near.values(), default=0.0)
     best = [word for word, score in near.items() if score == most >= _CLOSE_ENOUGH]
     return best[0] if len(best) == 1 else None
 
 
-def _no(text: str) -> bool:
-    """Return whether a text opens with a no: 不通过 is no slip for 通过."""
-    return text.startswith(("不", "没", "别", "莫"))
+_NO = ("不", "没", "别", "莫")
+
+
+def _as_negative(words: Sequence[str], typed: str) -> list[str]:
+    """Return the words that open with a no if what was typed does, and with none if not: 不通过 is no slip for 通过."""
+    return [word for word in words if word.startswith(_NO) == typed.startswith(_NO)]
 
 
 def same_sound(words: tuple[str, ...], typed: str) -> str | None:

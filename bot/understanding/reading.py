@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from bot.language.days import find_days
 from bot.language.kinds import EFFECTS, SURE, Guess, guess
 from bot.language.sounds import put_right
-from bot.language.spent import PART, find_spent, read_minutes
+from bot.language.spent import PART, Spent, find_spent, read_minutes
 from bot.language.text import clean, fold, spans_of, without
 from bot.language.values import Message, Reading
 from bot.understanding import unbuilt
@@ -105,19 +105,27 @@ def read_answer_minutes(text: str, sent_at: datetime) -> int | None:
     What says more than a length is no answer (老何做了2小时), and of “不是2小时是3小时” only the second is one.
     Several are added up: 上午3小时，下午4小时.
     """
-    reading = read_as("revoke", text, sent_at) if _PUT_RIGHT.search(text) else _NOTHING
-    replaced: Mapping[str, Any] = reading.slots.get("replace") or {}
-    if replaced.get("hours") is not None:
-        return round(float(replaced["hours"]) * 60)
+    if _PUT_RIGHT.search(text):
+        replaced: Mapping[str, Any] = read_as("revoke", text, sent_at).slots.get("replace") or {}
+        if replaced.get("hours") is not None:
+            return round(float(replaced["hours"]) * 60)
     word = fold(clean(text.strip(_EDGES)))
     spent = find_spent(word)
     if not spent:
-        # A bare number answers in hours; more than this many hours is more likely minutes, so it is asked again.
-        hours = read_minutes(word + _HOUR) if len(word) <= _BARE_CHARACTERS else None
-        return hours if hours is not None and hours <= _HOURS_MOST * 60 else None
+        return _bare_hours(word)
     if _ROUND_A_LENGTH.sub("", without(word, spans_of(spent))):
         return None
-    return sum(one.minutes or 0 for one in spent) if len(spent) > 1 else read_minutes(word)
+    return read_minutes(word) if len(spent) == 1 else _sum(spent)
+
+
+def _sum(spent: Sequence[Spent]) -> int:
+    return sum(one.minutes or 0 for one in spent)
+
+
+def _bare_hours(word: str) -> int | None:
+    """Return the minutes of a bare number of hours; so many that it is more likely minutes are asked again."""
+    hours = read_minutes(word + _HOUR) if len(word) <= _BARE_CHARACTERS else None
+    return hours if hours is not None and hours <= _HOURS_MOST * 60 else None
 
 
 # What stands around a length that somebody answers with, and changes nothing about it.

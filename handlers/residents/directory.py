@@ -34,7 +34,7 @@ WHO_IS_WHO = Command(
     run=who_is_who,
     help="名录 三组组长：谁是谁、电话、地址",
     example="名录 三组组长",
-    blanks=(Blank("asked", "岗位或姓名", _asked, optional=True, rest=True),),
+    blanks=(Blank("asked", "岗位", _asked, optional=True, rest=True),),
     free=of_kind("who_is_who", lambda slots: {"asked": asked_in(slots["question"])}),
 )
 

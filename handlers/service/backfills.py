@@ -3,6 +3,7 @@
 That is what is too old, and whatever somebody did who has no account.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from models.matters.pending.words import asks_after_own
 from models.organisation.people.rules import SECRETARIES, check_allowed, has_account
 from models.organisation.register.actions import whom
 from models.service.activities import actions, texts
-from models.service.activities.claims import is_backfilled
+from models.service.activities.claims import Claim, is_backfilled
 from models.service.activities.rules import BACKFILLED
 from models.service.activities.words import Deed, as_claim
 
@@ -43,11 +44,19 @@ async def backfill(request: Request, *, entered: BackfillSaid | None) -> list[Me
     if not request.private:
         return request.reply(bot_texts.only_private(BACKFILLED))
     check_allowed(request.asker, SECRETARIES, BACKFILLED)
+    return await _enter(request, entered)
+
+
+def _claims(request: Request, deeds: Sequence[Deed]) -> list[Claim]:
+    most = request.policy.activity.description_characters
+    return [as_claim(deed, deed.day or request.today, most) for deed in deeds]
+
+
+async def _enter(request: Request, entered: BackfillSaid) -> list[Message]:
     person = await whom(request.act, [entered.name])
-    policy, most = request.policy.activity, request.policy.activity.description_characters
-    claims = [as_claim(deed, deed.day or request.today, most) for deed in entered.deeds]
-    old = all(is_backfilled(claim.day, request.today, policy) for claim in claims)
-    if has_account(person.userid) and not old:
+    claims = _claims(request, entered.deeds)
+    old = [claim for claim in claims if is_backfilled(claim.day, request.today, request.policy.activity)]
+    if has_account(person.userid) and len(old) < len(claims):
         return request.reply(texts.not_so_old(person.name))
     stored = [await actions.backfill(request.act, person, claim, text=entered.text) for claim in claims]
     said = [texts.backfilled(done.number, person.name, done.claim, categories()) for done in stored]

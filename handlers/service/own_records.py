@@ -220,18 +220,18 @@ CORRECT = Command(
 async def revoke(request: Request, *, number: int | str | Described | None) -> list[Message]:
     if isinstance(number, str):
         return await _revoke_otherwise(request, number)
-    unnamed = number is None and not request.quote
-    if unnamed and (meant := request.amounts_to):
-        return suggest(request, meant)
-    if unnamed and await _to_be_taken_back(request):
-        return await _take_back(request, None)
     target = await _meant(request, number)
-    fresh = not unnamed or await actions.just_reported(request.asker, request.now - FOLLOW_UP) == target
-    return await (_revoke if fresh or request.confirmed else _shown_first)(request, target)
+    return await _revoke(request, target) if number is not None or request.quote else await _unnamed(request, target)
 
 
-async def _shown_first(request: Request, number: int) -> list[Message]:
-    """Show what a bare word would take back that was not reported just now."""
+async def _unnamed(request: Request, number: int) -> list[Message]:
+    """Take back what a bare word is about: another matter, or the last record; one not of just now is shown first."""
+    if meant := request.amounts_to:
+        return suggest(request, meant)
+    if await _to_be_taken_back(request):
+        return await _take_back(request, None)
+    if request.confirmed or await actions.just_reported(request.asker, request.now - FOLLOW_UP) == number:
+        return await _revoke(request, number)
     row = await actions.own(request.asker, number)
     return request.preview(texts.takes_back(number, actions.claim_of(row), categories()))
 

@@ -60,15 +60,21 @@ _PARTICLES = re.compile(
 
 def listed(message: Message) -> Message:
     """Return the message with a sign that is no number where the deeds of a list are numbered."""
-    text, counted = message.text, list[Span]()
+    counted = _counted_on(message.text)
+    circled = [match.span() for match in _CIRCLED.finditer(message.text)]
+    return replace(message, text=blanked(message.text, circled + (counted if len(counted) > 1 else []), _MARK))
+
+
+def _counted_on(text: str) -> list[Span]:
+    """Return where the numbers of a list stand that goes on from one."""
+    counted = list[Span]()
     for match in _ENUMERATED.finditer(text):
         number, on_a_line = to_whole(match["n"]), match["line"] is not None
         if number == 1 and (on_a_line or not counted):
             counted = [match.span()]
         elif number == len(counted) + 1 and (on_a_line or not text[match.end()].isdigit()):
             counted.append(match.span())
-    circled = [match.span() for match in _CIRCLED.finditer(text)]
-    return replace(message, text=blanked(text, circled + (counted if len(counted) > 1 else []), _MARK))
+    return counted
 
 
 @dataclass(frozen=True)
@@ -240,12 +246,16 @@ def _without_sum(parts: list[DeedText]) -> list[DeedText]:
     if len(parts) < 2 or not (last.spent and last.spent[-1].total):
         return parts
     *told, total = [one for part in parts for one in part.spent]
-    if len(last.spent) == 1:
-        return parts if told else [*parts[:-1], replace(last, spent=(replace(total, minutes=None),))]
-    own = last.spent[-2]
+    if len(last.spent) > 1:
+        return [*parts[:-1], replace(last, spent=_summed(last.spent, told))]
+    return parts if told else [*parts[:-1], replace(last, spent=(replace(total, minutes=None),))]
+
+
+def _summed(spent: Sequence[Spent], told: Sequence[Spent]) -> tuple[Spent, ...]:
+    """Return the times of the last part with the sum of all that was told taken into the one before it."""
+    *others, own, total = spent
     minutes = own.minutes if sum([one.minutes or 0 for one in told]) == total.minutes else None
-    summed = replace(own, end=total.end, within=(own.end, total.start), minutes=minutes)
-    return [*parts[:-1], replace(last, spent=(*last.spent[:-2], summed))]
+    return (*others, replace(own, end=total.end, within=(own.end, total.start), minutes=minutes))
 
 
 def _tells_one(whole: DeedText) -> bool:

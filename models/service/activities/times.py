@@ -153,12 +153,14 @@ def _times(piece: DeedText, spent: Spent) -> int:
     """Return how often it took so long: 每次1小时，两次; 一户20分钟，六户."""
     if spent.each in (None, "天", "日", "晚"):
         return 1
-    several = len([day for said in piece.days for day in said.days]) > 1
-    of_days = spent.each == "各" or not _EVERY_DAY.search(piece.text[piece.start :])
-    if several and of_days:
+    if sum(len(said.days) for said in piece.days) > 1 and _is_of_days(piece, spent):
         return 1
     counted = next((count.number for count in piece.counts if _is_counted_by(spent.each, count, piece)), None)
     return counted or (_most_said(spent.each, piece.message.text) if spent.each in _VISITED else 1)
+
+
+def _is_of_days(piece: DeedText, spent: Spent) -> bool:
+    return spent.each == "各" or not _EVERY_DAY.search(piece.text[piece.start :])
 
 
 def _most_said(unit: str, text: str) -> int:

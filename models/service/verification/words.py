@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, pairwise
 
 from bot.language.days import find_days
 from bot.language.numerals import to_whole
@@ -99,16 +100,19 @@ def _judged(text: str, moment: datetime, items: Sequence[Item]) -> dict[int, boo
 def _numbered(text: str) -> list[tuple[int, bool | None]]:
     """Return (position, whether it is called right) of each number said; what follows counts for those before it."""
     found = list(_POSITION.finditer(text))
-    if not found:
-        return []
-    edges = [0, *(one.end() for one in found)] if _SAID_BEFORE.search(text[: found[0].start()]) else []
-    starts = edges[:-1] or [one.end() for one in found]
-    ends = [one.start() for one in found] if edges else [*(one.start() for one in found[1:]), len(text)]
-    said = [_called(text[start:end]) for start, end in zip(starts, ends, strict=True)]
-    for at in reversed(range(len(said) - 1)):
-        said[at] = said[at + 1] if said[at] is None else said[at]
-    positions = [to_whole(next(filter(None, one.groups()))) or 0 for one in found]
-    return list(zip(positions, said, strict=True))
+    # What stands between the numbers, from the beginning of the text to its end.
+    between = [text[start:end] for start, end in pairwise([0, *chain(*(one.span() for one in found)), len(text)])][::2]
+    said = map(_called, between[:-1] if _SAID_BEFORE.search(between[0]) else between[1:])
+    numbers = [to_whole(one[one.lastindex or 0]) or 0 for one in found]
+    return _with_the_next(list(zip(numbers, said, strict=True)))
+
+
+def _with_the_next(numbered: list[tuple[int, bool | None]]) -> list[tuple[int, bool | None]]:
+    """Return them where one of which nothing is said is called as the one after it: 1、2不要."""
+    for at in reversed(range(len(numbered) - 1)):
+        position, called = numbered[at]
+        numbered[at] = position, numbered[at + 1][1] if called is None else called
+    return numbered
 
 
 def _called(text: str) -> bool | None:
