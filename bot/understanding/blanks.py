@@ -9,7 +9,6 @@ from typing import Any
 from bot.language.counts import find_counts
 from bot.language.days import Said, find_days, read_day
 from bot.language.halves import half_of_day
-from bot.language.months import real_day
 from bot.language.periods import find_period, read_month
 from bot.language.spent import read_minutes
 from bot.language.text import clean, fold
@@ -127,13 +126,20 @@ def shifts(text: str, moment: datetime) -> list[Wanted] | None:
     named = find_days(message, ahead=True)
     if not named or any(said.doubt for said in named):
         return None
-    return [_shift(message, said, following) for said, following in zip(named, [*named[1:], None], strict=True)]
+    ends = [*(said.start for said in named[1:]), None]
+    halves = [half_of_day(message.text[said.start : end]) for said, end in zip(named, ends, strict=True)]
+    return [
+        Wanted(day, half if half in HALVES else None)
+        for said, half in zip(named, halves, strict=True)
+        for day in said.days
+    ]
 
 
-def _shift(message: Message, said: Said, following: Said | None) -> Wanted:
-    """Return the day with the half that is said before the next day."""
-    half = half_of_day(message.text[said.start : following.start if following else None])
-    return Wanted(said.days[0], half if half in HALVES else None)
+def shifts_to_take(text: str, moment: datetime) -> list[Wanted] | None:
+    """Return every day in “12月15日和29日下午 周小川” with its half, if said; None when no day is named."""
+    found = listed_days(text, moment)
+    halves = dict(zip(("上午", "下午"), HALVES, strict=True))
+    return [Wanted(day, halves.get(part)) for day, part in found[0]] if found else None
 
 
 def shifts_from(slots: Mapping[str, Any]) -> list[Wanted]:
@@ -171,7 +177,7 @@ def leave_ended(text: str, moment: datetime) -> tuple[Leave, str | None] | int |
 
 LEAVE_NUMBER = Blank("number", "编号", Sign.LEAVE.read, optional=True)
 SWAP_NUMBER = Blank("number", "编号", Sign.SWAP.read, optional=True)
-SHIFTS = Blank("wanted", "日期、姓名", shifts, rest=True)
+SHIFTS_TO_TAKE = Blank("wanted", "日期、姓名", shifts_to_take, rest=True)
 SHIFTS_OPTIONAL = Blank("wanted", "日期", shifts, optional=True, rest=True)
 LEAVE = Blank("said", "日期、原因", leave_wanted, optional=True, rest=True)
 LEAVE_ENDED = Blank("said", "日期或编号", leave_ended, optional=True, rest=True)
@@ -197,43 +203,49 @@ def held_month(text: str, moment: datetime) -> Month | None:
 
 
 HELD_MONTH = Blank("month", "月份", held_month, optional=True, rest=True)
-_DATES = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?(?:\s*[到至~-]+\s*(?:(\d{1,2})月)?(\d{1,2})[日号]?)?")
 _PARTS = re.compile(r"上午|下午|电话值班|电话|带班|[^\s）)]{0,8}值守")
-_WEEKDAY = re.compile(r"[（(]?(?:周|星期|礼拜)[一二三四五六日天][）)]?")
+_LISTED = re.compile(rf"\s?(?:{_PARTS.pattern})?\s?(?:[、，,和跟与及]|还有)?\s?")
 
 
 def coming_days(text: str, moment: datetime) -> tuple[date, date, str] | None:
     """Return (first day, last day, what else is said) in “防汛 7月1日到7月15日” or “明天 换届动员”, nearest in time."""
-    found = _DATES.search(text)
-    if found is None:
-        named = find_days(Message.of(text, moment), ahead=True)
-        if not named or named[0].first is None:
-            return None
-        one = named[0]
-        return one.days[0], one.days[-1], f"{text[: one.start]} {text[one.end :]}".strip()
-    first_month, first_day, last_month, last_day = found.groups()
-    first = _nearest(int(first_month), int(first_day), moment)
-    last = _nearest(int(last_month or first_month), int(last_day), moment) if last_day else first
-    if first is None or last is None:
+    message = Message.of(text, moment)
+    named = find_days(message, ahead=True)
+    if not named or named[0].first is None:
         return None
-    return first, last, f"{text[: found.start()]} {text[found.end() :]}".strip()
+    one = named[0]
+    return one.days[0], one.days[-1], f"{message.said[: one.start]} {message.said[one.end :]}".strip()
 
 
-def _nearest(number: int, day: int, moment: datetime) -> date | None:
-    """Return the day of that month and number that is nearest to a moment; None when there is no such day."""
-    found = [real_day(moment.year + step, number, day) for step in (-1, 0, 1)]
-    return min((one for one in found if one), key=lambda one: abs(one - moment.date()), default=None)
+def listed_days(text: str, moment: datetime) -> tuple[list[tuple[date, str]], str] | None:
+    """Return each day of the list in “12月15日和29日下午 唐敏” with the word for its part, and what else is said.
 
-
-def turn(text: str, moment: datetime) -> tuple[date, str, list[str]] | None:
-    """Return (day, word for the part or nothing, names) in “12月3日上午 唐敏”; None without a day and a name."""
-    found = coming_days(text, moment)
-    if found is None:
+    A day without such a word has that of the next one; None without a day, or where one of them must be asked about.
+    """
+    message = Message.of(text, moment)
+    listed: list[Said] = []
+    for one in find_days(message, ahead=True):
+        if listed and not _LISTED.fullmatch(message.said[listed[-1].end : one.start]):
+            break
+        listed.append(one)
+    # 22日上午到24日下午 are more than one part of each day.
+    if not listed or any(one.doubt or _PARTS.search(message.said[one.start : one.end]) for one in listed):
         return None
-    said = _WEEKDAY.sub(" ", found[2])
-    part = _PARTS.search(said)
-    names = _PARTS.sub(" ", said, count=1).replace("换成", " ").split()
-    return (found[0], part[0] if part else "", names) if 1 <= len(names) <= 2 else None
+    ends = [*(one.start for one in listed[1:]), len(message.said)]
+    found: list[tuple[date, str]] = []
+    part = ""
+    for one, end in reversed([*zip(listed, ends, strict=True)]):
+        own = _PARTS.search(message.said[one.end : end])
+        part = own[0] if own else part
+        found[:0] = [(day, part) for day in one.days]
+    return found, f"{message.said[: listed[0].start]} {message.said[listed[-1].end :]}".strip()
+
+
+def turns(text: str, moment: datetime) -> tuple[list[tuple[date, str]], list[str]] | None:
+    """Return ((day, word for the part or nothing), names) in “12月3日上午 唐敏”; None without a day and a name."""
+    found = listed_days(text, moment)
+    names = _PARTS.sub(" ", found[1], count=1).replace("换成", " ").split() if found else []
+    return (found[0], names) if found and 1 <= len(names) <= 2 else None
 
 
 def period(text: str, moment: datetime) -> Period | None:

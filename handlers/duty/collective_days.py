@@ -2,7 +2,10 @@
 
 from datetime import date
 
-from bot.understanding.blanks import coming_days, held_month
+from bot.language.days import BACKWARDS
+from bot.language.spent import find_spent
+from bot.texts import day_open
+from bot.understanding.blanks import held_month, listed_days
 from bot.understanding.command import Blank, Command, Telling
 from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
@@ -38,9 +41,15 @@ COLLECTIVE_DAYS = Command(
 )
 
 
-async def collective_matter(request: Request, *, matter: tuple[date, date, str]) -> list[Message]:
-    day, _, said = matter
-    return request.reply(texts.added(await actions.add_matter(request.act, day, said)))
+async def collective_matter(request: Request, *, matter: tuple[list[tuple[date, str]], str]) -> list[Message]:
+    days, said = [day for day, _ in matter[0]], matter[1]
+    if backwards := next((one for one in find_spent(said) if one.minutes is None), None):
+        return request.reply(day_open(said[backwards.start : backwards.end], BACKWARDS) + texts.AGAIN)
+    odd = await actions.not_collective(request.act, days)
+    if odd and not request.confirmed:
+        return request.preview(texts.no_collective_day(*odd))
+    added = [await actions.add_matter(request.act, day, said) for day in days]
+    return request.reply("\n".join(map(texts.added, added)))
 
 
 COLLECTIVE_MATTER = Command(
@@ -49,7 +58,7 @@ COLLECTIVE_MATTER = Command(
     run=collective_matter,
     help="集中事项 日期 内容：登记一件",
     example="集中事项 11月23日 医保缴费代办 地点 村便民中心",
-    blanks=(Blank("matter", "日期 内容", coming_days, rest=True),),
+    blanks=(Blank("matter", "日期 内容", listed_days, rest=True),),
     needs=SECRETARIES,
     private=True,
 )

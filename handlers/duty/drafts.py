@@ -13,7 +13,7 @@ from bot.drawing.board import board_of, enclosed, enclosures, to_groups
 from bot.language.days import find_days
 from bot.language.values import Message as Said
 from bot.understanding.before import before
-from bot.understanding.blanks import COMING_MONTH, turn
+from bot.understanding.blanks import COMING_MONTH, turns
 from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.pending import Source
 from bot.understanding.reach import group_hears_at
@@ -65,16 +65,20 @@ DRAFT = Command(
 
 async def _gives(request: Request, said: tuple[str, str]) -> dict[str, Any] | None:
     meant = list((await named(led_unit(request.asker), said[1], request.today)).values())
-    found = turn(f"{said[0]} {meant[0]}", request.said_at) if len(meant) == 1 else None
-    return {"turn": found} if found else None
+    found = turns(f"{said[0]} {meant[0]}", request.said_at) if len(meant) == 1 else None
+    return {"turns": found} if found else None
 
 
-async def move(request: Request, *, turn: tuple[date, str, list[str]]) -> list[Message]:
-    day, part, names = turn
-    done = await actions.move(request.act, day, part, names)
-    moved = done.published and done.before.person_id != done.after.person_id
-    told = await _told(request, done) if moved else []
-    return [*request.reply(texts.moved(done, [name for name, _ in told])), *(message for _, message in told)]
+async def move(request: Request, *, turns: tuple[list[tuple[date, str]], list[str]]) -> list[Message]:
+    days, names = turns
+    lines, notes = [], []
+    for day, part in days:
+        done = await actions.move(request.act, day, part, names)
+        moved = done.published and done.before.person_id != done.after.person_id
+        told = await _told(request, done) if moved else []
+        lines.append(texts.moved(done, [name for name, _ in told]))
+        notes += [message for _, message in told]
+    return [*request.reply("\n".join(lines)), *notes]
 
 
 async def _told(request: Request, done: MovedTurn) -> list[tuple[str, Message]]:
@@ -106,7 +110,7 @@ MOVE = Command(
     run=move,
     help="改班 3日上午 姓名：换人值班",
     example="改班 12月3日上午 张三",
-    blanks=(Blank("turn", "日期时段 姓名", turn, rest=True),),
+    blanks=(Blank("turns", "日期时段 姓名", turns, rest=True),),
     needs=SECRETARIES,
     private=True,
     glued=True,

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from bot.language.days import find_days
 from bot.language.people import is_name
-from bot.understanding.blanks import SHIFTS, SWAP_NUMBER, shifts, shifts_from
+from bot.language.values import Message as Said
+from bot.understanding.blanks import SHIFTS_TO_TAKE, SWAP_NUMBER, shifts, shifts_from
 from bot.understanding.command import Blank, Command, Taker, of_kind
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import Numbered
@@ -24,10 +26,16 @@ from models.organisation.authority.act import Act
 from models.organisation.people.rules import CADRES
 from models.values.numbers import Sign
 
+# One's own and the other's.
+SHIFTS_MOST = 2
+
 
 def _wanted(text: str, moment: datetime) -> list[Wanted] | None:
-    """Return the days, none when only a name is said."""
-    return shifts(text, moment) or ([] if is_name(text) else None)
+    """Return one's own day and perhaps the other's; none, so that it is asked, when there are more or only a name."""
+    days = shifts(text, moment)
+    if days is None:
+        return [] if is_name(text) else None
+    return days if len(days) == min(len(find_days(Said.of(text, moment), ahead=True)), SHIFTS_MOST) else []
 
 
 async def swap(request: Request, *, wanted: list[Wanted] | None, before: str = "") -> list[Message]:
@@ -64,7 +72,7 @@ NAME_CHARACTERS = 8
 
 def _read(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
     """Return the days, and what was said before; what asks or tells something else is no answer."""
-    reading, days = read(text, moment), shifts(text, moment)
+    reading, days = read(text, moment), _wanted(text, moment)
     known = [Wanted(date.fromisoformat(day), half) for day, half in values["days"]]
     begins_anew = reading.intent == "duty_swap" and not reading.slots.get("with_person")
     names = not days and not begins_anew and len(bare(text)) <= NAME_CHARACTERS
@@ -91,12 +99,16 @@ async def _answers(request: Request, said: object) -> dict[str, Any] | None:
 
 
 def _told(request: Request, swap: Swap, said: str) -> list[Message]:
+    return [*request.reply(said), *_notes(request, swap)]
+
+
+def _notes(request: Request, swap: Swap) -> list[Message]:
+    """Return what the others of a request hear of it."""
     recipe = Recipe("swap", {"number": swap.number, "state": swap.state, "other": swap.other.userid})
-    others = [
+    return [
         request.tell(*note, *texts.buttons(swap), recipe=recipe, concerns=swap.starts)
         for note in texts.to_others(swap, request.asker.userid)
     ]
-    return [*request.reply(said), *others]
 
 
 async def agree(request: Request, *, number: int | None, agrees: bool = True) -> list[Message]:
@@ -168,8 +180,9 @@ async def stand_in(request: Request, *, wanted: list[Wanted]) -> list[Message]:
         return request.reply(texts.HOW_TO_BE_RELIEVED)
     if not wanted:
         return request.reply(texts.HOW_TO_STAND_IN)
-    swap = await actions.stand_in(request.act, request.text, wanted[0])
-    return _told(request, swap, texts.said_to_asker(swap))
+    swaps = [await actions.stand_in(request.act, request.text, one) for one in wanted]
+    said = "\n".join(map(texts.said_to_asker, swaps))
+    return [*request.reply(said), *(note for swap in swaps for note in _notes(request, swap))]
 
 
 STAND_IN = Command(
@@ -178,10 +191,10 @@ STAND_IN = Command(
     run=stand_in,
     help="顶班 5月3日：顶一个空班",
     example="顶班 12月3日上午",
-    blanks=(SHIFTS,),
+    blanks=(SHIFTS_TO_TAKE,),
     needs=CADRES,
     glued=True,
-    free=of_kind("duty_swap", lambda slots: {"wanted": shifts_from(slots)}, role="substitute"),
+    free=of_kind("duty_swap", lambda slots: {"wanted": shifts_from(slots)[:1]}, role="substitute"),
 )
 
 COMMANDS = (

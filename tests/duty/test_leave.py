@@ -387,3 +387,31 @@ async def test_a_day_in_doubt_is_asked_for_and_the_reason_stays_and_what_was_ask
     assert await chat.says(己, "先不请") == ["好的，有事随时说一声。"]
     assert (await chat.says(己, "我的假"))[0].endswith("您现在没有在请的假。")
     chat.hears_all()
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("请假 12月22日到24日（周二到周四）", "12月22日（周二）到12月24日"),
+        ("请假 12月22日（周二）到24日（周四）", "12月22日（周二）到12月24日"),
+        ("请假 8号到12号（周二到周六）", "12月8日（周二）到12月12日"),
+        ("请假 12月10日-12日 周四至周六", "12月10日（周四）到12月12日"),
+        ("请假 12月28号一整周", "12月28日（周一）到"),
+    ],
+)
+async def test_weekdays_behind_a_stretch_confirm_it_and_a_whole_week_is_one(chat: Chat, said: str, days: str) -> None:
+    assert days in (await chat.says(己, said))[0]
+    chat.hears_all()
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("请假 每天下午 有事", "哪天"),
+        ("请假 单周周一 有事", "哪天"),
+        ("请假 12月22日到24日（周一到周四）", "星期和日期对不上"),
+    ],
+)
+async def test_a_leave_without_an_end_or_at_odds_with_itself_is_asked_about(chat: Chat, said: str, why: str) -> None:
+    assert why in (await chat.says(己, said))[0]
+    assert chat.everybody_hears() == {}

@@ -42,7 +42,7 @@ from bot.language.days.said import (
     Said,
     to_be_asked,
 )
-from bot.language.days.together import beside, lengths, open_ends, put_right, ranges
+from bot.language.days.together import beside, lengths, of_their_month, open_ends, put_right, ranges, said_over
 from bot.language.days.weeks import WEEK, WEEK_SAID, of_nth_weekday, weekdays, weekend, whole_week
 from bot.language.lunar import TERMS, festival_names
 from bot.language.numerals import NUMBER, NUMERALS, WHOLE
@@ -219,7 +219,7 @@ def find_days(message: Message, *, ahead: bool = False) -> list[Said]:
     named = _atoms(message, Moment(message, ahead))
     if not named:
         return []
-    atoms = put_right(named, message.text)
+    atoms = said_over(of_their_month(put_right(named, message.text), message.text), message.text)
     joined = ranges(open_ends(beside(atoms, message.text), message.text), message.text)
     strong = [said for said in joined if not said.weak or (ahead and not said.doubt and len(said.days) == 1)]
     return lengths(strong or joined, message.text)

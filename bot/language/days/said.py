@@ -13,7 +13,7 @@ BACKWARDS = "先后反了"
 CONTRADICTION = "星期和日期对不上"
 WHICH = "是哪一天"
 REPEATED = "是哪几个，到哪天为止"
-_LONGEST = 62
+_LONGEST = 366
 _YEARS = {"前": -2, "去": -1, "今": 0, "明": 1}
 MONTH = 31
 HALF_YEAR = 183
@@ -89,7 +89,7 @@ def single(day: date | None) -> Found:
 
 
 def run_of_days(first: date, last: date) -> tuple[date, ...]:
-    """Return the days from the first to the last, of at most some two months."""
+    """Return the days from the first to the last, of at most a year."""
     return tuple(first + timedelta(days=index) for index in range(min((last - first).days, _LONGEST) + 1))
 
 

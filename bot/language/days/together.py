@@ -30,6 +30,36 @@ def put_right(atoms: list[Said], text: str) -> list[Said]:
     ]
 
 
+def of_their_month(atoms: list[Said], text: str) -> list[Said]:
+    """Return the days, a number that ends a stretch in the month it began in: 12月22日（周二）到24日（周四）."""
+    found: list[Said] = []
+    for said in atoms:
+        begins = next((one for one in reversed(found) if not one.weekday), None)
+        ends = (
+            begins
+            and begins.days
+            and said.bare
+            and not said.weekday
+            and _UNTIL.fullmatch(text[found[-1].end : said.start])
+        )
+        following = _following(begins.days[-1], said) if begins and ends else ()
+        found.append(replace(said, days=following) if following else said)
+    return found
+
+
+def said_over(atoms: list[Said], text: str) -> list[Said]:
+    """Return the days without two weekdays that say the ends of a stretch over: 12月22日到24日（周二到周四）."""
+    for at in range(len(atoms) - 3):
+        ends, over = atoms[at : at + 2], atoms[at + 2 : at + 4]
+        stretches = all(_UNTIL.fullmatch(text[one.end : other.start]) for one, other in (ends, over))
+        if stretches and [one.weekday for one in (*ends, *over)] == [False, False, True, True]:
+            agree = [one.days[0].weekday() for one in ends if one.days] == [one.days[0].weekday() for one in over]
+            end = over[1].end + (len(closed[0]) if (closed := _CLOSING.match(text, over[1].end)) else 0)
+            last = replace(ends[1], end=end, doubt=ends[1].doubt if agree else ends[1].doubt or CONTRADICTION)
+            return [*atoms[: at + 1], last, *atoms[at + 4 :]]
+    return atoms
+
+
 def beside(atoms: list[Said], text: str) -> list[Said]:
     """Return the days, two names of one day as one: 12月18日（周五）, 昨天元旦; at odds they are asked about."""
     found: list[Said] = []
@@ -178,7 +208,7 @@ def _following(first: date, said: Said) -> tuple[date, ...]:
 
 
 _LENGTH = Pattern(
-    rf"\s?(?P<after>[之以过往]?后的?)?(?:起|开始|算起|后)?[,，\s]*(?:连续|连着|连|请|要请|共|一共|往后|总共)*(?P<n>{WHOLE}|半个?)个?"
+    rf"\s?(?P<after>[之以过往]?后的?)?(?:起|开始|算起|后)?[,，\s]*(?:连续|连着|连|请|要请|共|一共|往后|总共)*(?P<n>{WHOLE}|半个?)个?整?"
     rf"(?:工作)?(?P<unit>天|日|周|星期|礼拜|个?月)(?P<half>半)?(?!前|之前|以前|上午|下午|每|里|内)"
 )
 _BEFORE = Pattern(
@@ -237,7 +267,7 @@ def _stretched(said: Said, text: str) -> Said:
 def _length_of(said: Said, text: str) -> re.Match[str] | None:
     """Return what says for how long, behind the day (起连续三天) or else before it (请三天，从)."""
     after = _LENGTH.match(text, said.end)
-    if after and (after["after"] or re.search("起|开始|连|请", after[0])):
+    if after and (after["after"] or re.search("起|开始|连|请|整", after[0])):
         return after
     return _BEFORE.search(text[: said.start])
 

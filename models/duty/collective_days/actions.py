@@ -1,7 +1,7 @@
 """Collective office days and their matters; runs in the caller's transaction."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from config.duty_policy import DutyPolicy
 from models.duty.collective_days.rules import (
@@ -27,6 +27,9 @@ from models.organisation.people.rules import Asker, Role
 from models.values.numbers import Sign
 from models.values.refusal import Refusal, required
 from models.values.showing import show_day
+
+# A posted roster has a collective day within so many.
+AROUND = timedelta(days=14)
 
 
 def _value(row: CollectiveMatter) -> ListedMatter:
@@ -54,6 +57,19 @@ def _by_day(slots: Sequence[Slot]) -> list[CollectiveDay]:
         )
         for day in dict.fromkeys(slot.day for slot in slots)
     ]
+
+
+async def not_collective(act: Act, days: Collection[date]) -> tuple[date, date] | None:
+    """Return the first of some days to come that is no collective day of the posted rosters, and the nearest that is.
+
+    None where nothing is posted that near.
+    """
+    for day in sorted(days):
+        first = max(day - AROUND, act.today)
+        there = [one.day for one in await held(led_unit(act.asker), first, day + AROUND)] if day >= act.today else []
+        if there and day not in there:
+            return day, min(there, key=lambda one: abs(one - day))
+    return None
 
 
 async def add_matter(act: Act, day: date, said: str) -> ListedMatter:

@@ -59,5 +59,14 @@ def added(matter: ListedMatter) -> str:
     return f"记下了 {Sign.COLLECTIVE_MATTER.show(matter.number)}：{show_day(matter.day)} {matter.text}{place}。{told}"
 
 
+AGAIN = "还没登记，说清从几点到几点再发一次。"
+
+
+def no_collective_day(day: date, nearest: date) -> str:
+    """Return that a matter would be announced for a day on which not all are there, and which day is."""
+    there = f"最近的是{show_day(nearest)}（改到那天就发“集中事项 {show_date(nearest)} 内容”）"
+    return f"{show_day(day)}不是集中办公日，{there}。还是记在{show_date(day)}？"
+
+
 def settled(matter: ListedMatter) -> str:
     return f"{Sign.COLLECTIVE_MATTER.show(matter.number)} {matter.text}，已办结，辛苦了。"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.language.days import WHICH, Said, exceptions, find_days
+from bot.language.days import REPEATED, WHICH, Said, exceptions, find_days
 from bot.language.halves import half_of_day
 from bot.language.model import detail
 from bot.language.numerals import WHOLE, to_whole
@@ -66,9 +66,11 @@ def read_leave(message: Message) -> Reading:
     halves = bounds(said)[1] is not None and _HALF_OF_ONE.search(text)
     if said and not doubt and (_UNCERTAIN.search(text) or halves or not unbroken(said) or exceptions(text)):
         doubt = WHICH
+    if not doubt and _OF_NO_END.search(text):
+        doubt = REPEATED
     first, last = (None, None) if doubt else bounds(said)
     half = half_of_day(text)
-    if not said and half in ("am", "pm"):
+    if not said and not doubt and half in ("am", "pm"):
         first = message.today
     slots: dict[str, Any] = {
         "date": first.isoformat() if first else None,
@@ -82,6 +84,10 @@ def read_leave(message: Message) -> Reading:
         slots["action"] = "cancel"
     sure = cancels or _OF_DUTY.search(text) is not None
     return Reading("duty_leave", slots, doubt=doubt, sure=sure, incomplete=first is None and not cancels)
+
+
+# 每天下午 without a stretch of days, 单周周一.
+_OF_NO_END = Pattern(r"^(?!.*[\d号日周]\s?[到至~-]).*(?:每天|天天)|[单双隔]周")
 
 
 _ASKS_HERE = Pattern(r"(?<!不)[请休][^,，。不]{0,10}假")
