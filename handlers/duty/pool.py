@@ -11,6 +11,8 @@ from models.organisation.people.rules import SECRETARIES, Role
 
 
 async def join(request: Request, *, name: str) -> list[Message]:
+    if not request.confirmed:
+        return request.preview(texts.to_join(*await actions.to_join(request.act, name)))
     done = await actions.join(request.act, name)
     others = [
         request.tell(one.userid, texts.your_next(one, texts.JOINED_WHY), concerns=one.starts) for one in done.others

@@ -120,6 +120,7 @@ async def test_whoever_left_the_pool_and_came_back_keeps_what_was_before(chat: C
     await chat.moves_to("2026-11-25T10:00:00+08:00")
     chat.hears_all()
     await chat.says(乙, "加入值班 唐敏")
+    await chat.says(乙, "是")
     await chat.moves_to("2026-11-28T10:00:00+08:00")
     await chat.says(乙, "退出值班 唐敏")
     await chat.says(乙, "是")

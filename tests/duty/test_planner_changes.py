@@ -15,7 +15,6 @@ from config.holidays import WorkCalendar
 from config.policy import load_policy
 from models.duty.planner.assigning import newcomer, plan, suggestions
 from models.duty.planner.shifts import ZONE, Assigned, Away, Fairness, Hours, Key, Member, Shift, ShiftPart, shifts_of
-from models.duty.pool.rules import next_duty_moved
 from models.duty.roster.rules import Counted, balance
 from models.values.periods import Month
 
@@ -36,6 +35,11 @@ def _published(month: Month, size: int) -> list[Assigned]:
 
 def _applied(slots: Sequence[Assigned], moves: Mapping[Key, tuple[int | None, int]]) -> list[Assigned]:
     return [replace(one, person_id=moves[one.shift.key][1]) if one.shift.key in moves else one for one in slots]
+
+
+def _first_days(slots: Sequence[Assigned]) -> dict[int | None, Key]:
+    own = [one for one in slots if not one.shift.collective]
+    return {one.person_id: one.shift.key for one in sorted(own, key=lambda one: one.shift.starts, reverse=True)}
 
 
 def _counts(slots: Sequence[Assigned]) -> Counter[tuple[int | None, Fairness]]:
@@ -91,7 +95,16 @@ def test_a_newcomer_takes_nothing_while_he_is_away_and_nobodys_next_duty_without
     moves = newcomer(slots, JOINED, _pool(5), away)
     assert moves
     assert min(day for day, _, _ in moves) >= date(2026, 12, 15)
-    assert next_duty_moved(slots, _applied(slots, moves), datetime(2026, 12, 1, tzinfo=ZONE)) == {99}
+    before, after = _first_days(slots), _first_days(_applied(slots, moves))
+    assert {person for person in after if before.get(person) != after[person]} == {99}
+
+
+@pytest.mark.parametrize("size", [3, 4, 5, 8])
+def test_a_newcomers_share_is_spread_over_the_month(size: int) -> None:
+    slots = _published(DECEMBER, size)
+    moves = newcomer(slots, JOINED, _pool(size), [])
+    early = [day for day, _, _ in moves if day <= date(2026, 12, 15)]
+    assert abs(2 * len(early) - len(moves)) <= 3
 
 
 def test_joining_twice_moves_nothing_more() -> None:
@@ -136,27 +149,6 @@ def test_suggestions_are_those_who_may_with_the_fewest_first(
     for pool in (_pool(4), _pool(4)[::-1]):
         assert suggestions(shift, pool, away, slots, CARRIED) == expected
         assert suggestions(shift, pool, away, slots, CARRIED, most=1) == expected[:1]
-
-
-FIRST, SECOND, THIRD = (Assigned(_watch(day), day) for day in (1, 2, 3))
-NOW = datetime(2026, 10, 1, 8, tzinfo=ZONE)
-
-
-@pytest.mark.parametrize(
-    ("after", "now", "moved"),
-    [
-        ([FIRST, SECOND, THIRD], NOW, set()),
-        ([THIRD, SECOND, FIRST], NOW, set()),
-        ([replace(FIRST, person_id=2), replace(SECOND, person_id=1), THIRD], NOW, {1, 2}),
-        ([replace(FIRST, person_id=2), SECOND, THIRD], NOW, {1, 2}),
-        ([FIRST, SECOND, replace(THIRD, person_id=2)], NOW, {3}),  # 2 has one more, later than his next
-        ([FIRST, SECOND, replace(THIRD, person_id=None)], NOW, {3}),
-        ([FIRST, SECOND, replace(THIRD, person_id=9)], NOW, {3, 9}),
-        ([replace(FIRST, person_id=2), SECOND, THIRD], NOW + timedelta(hours=1), set()),  # it has begun already
-    ],
-)
-def test_exactly_those_whose_next_duty_moved_are_named(after: list[Assigned], now: datetime, moved: set[int]) -> None:
-    assert next_duty_moved([FIRST, SECOND, THIRD], after, now) == moved
 
 
 def _had(day: int, *people: int) -> list[Counted]:

@@ -21,22 +21,36 @@ def _next_line(days: list[str], name: str) -> str:
 
 
 @after(december_published)
-async def test_a_newcomer_gets_his_share_and_exactly_those_whose_next_duty_moved_are_told(chat: Chat) -> None:
+async def test_a_newcomer_gets_his_share_and_exactly_those_who_gave_shifts_are_told(chat: Chat) -> None:
     before = await _shown(chat)
-    answer = (await chat.says(乙, "加入值班 何光荣"))[0]
-    after, told = await _shown(chat), chat.everybody_hears()
-    moved = {who for who, name in POOL.items() if _next_line(before, name) != _next_line(after, name)}
-    assert set(told) == moved | {何光荣}
+    preview = (await chat.says(乙, "加入值班 何光荣"))[0]
+    assert await _shown(chat) == before
+    answer, *own = await chat.says(乙, "是")
+    told = chat.everybody_hears() | ({乙: own} if own else {})
+    after = await _shown(chat)
+    lost = {who: _of(before, name) - _of(after, name) for who, name in POOL.items()}
+    moved = sum(map(len, lost.values()))
+    assert preview.startswith(f"何光荣加入坐班名单，从现在起大家一样多；已公布的班里有 {moved} 个改由何光荣值")
+    assert set(told) == {who for who, shifts in lost.items() if shifts} | {何光荣}
+    for who, shifts in lost.items():
+        assert not shifts or (len(told[who]) == 1 and "您不用来了。您最近的班是12月" in told[who][0])
     assert told[何光荣][0].startswith("欢迎加入坐班。您最近的班是12月")
     assert answer.startswith("何光荣已加入坐班名单，谢谢。")
-    assert sum("何光荣" in line for line in after) >= 6
+    shares = [len(_of(after, name)) for name in (*POOL.values(), "何光荣")]
+    assert max(shares) - min(shares) <= 2
     assert "何光荣已经在坐班名单里" in (await chat.says(乙, "加入值班 何光荣"))[0]
     assert not any(chat.groups_hear().values())
+
+
+def _of(days: list[str], name: str) -> set[str]:
+    """Return the shifts of somebody on the board."""
+    return {f"{line.split()[0]} {one}" for line in days for one in line.split()[1:] if name in one}
 
 
 async def test_a_newcomer_belongs_to_the_draft_as_well(chat: Chat) -> None:
     await chat.says(乙, "排班 12月")
     await chat.says(乙, "加入值班 何光荣")
+    await chat.says(乙, "是")
     assert chat.everybody_hears().keys() == {何光荣}
     assert "何光荣" in (await chat.says(乙, "确认排班 12月"))[0] + "".join(chat.group_hears(chat.group_of(VILLAGE)))
 
@@ -47,7 +61,9 @@ async def test_a_newcomer_belongs_to_the_draft_as_well(chat: Chat) -> None:
         (乙, "加入值班 李志强", "您这里的名册上没有李志强"),
         (乙, "退出值班 何光荣", "何光荣不在坐班名单里"),
         (外村党员, "退出值班 唐敏", "唐敏不在坐班名单里"),
-        (乙, "值守 防汛 12月31日到12月1日", "值守要说清叫什么"),
+        (乙, "值守 防汛 12月31日到12月1日", "先后反了"),
+        (乙, "值守 防汛何光荣偷懒 12月1日到12月3日", "不写人名（“何光荣”）"),
+        (乙, "值守 何光荣偷懒 12月1日到12月3日", "不写人名（“何光荣”）"),
         (乙, "值守 12月1日到12月3日", "值守要说清叫什么"),
         (乙, "结束值守 防汛", "您这一级没有开着的“防汛”值守"),
         (甲, "值守 防汛 12月1日到12月3日", "用的，这次没办"),

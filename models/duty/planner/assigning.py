@@ -234,6 +234,8 @@ def _taken_over(
     tiring = {
         moment for one in slots if one.person_id == joined.person_id for moment in beside.get(one.shift.starts, ())
     }
+    # His share is spread over the weeks to come, so that he has no more of the first than the others.
+    weeks = Counter(_week(one.shift) for one in slots if one.person_id == joined.person_id and not one.shift.collective)
     return min(
         _offered(slots, kind, joined, away, rested=rested),
         key=lambda one: (
@@ -241,10 +243,15 @@ def _taken_over(
             -held[one.person_id],
             one.shift.starts in tiring,
             one.shift.key == next_ones[one.person_id],
+            weeks[_week(one.shift)],
             by_start(one.shift),
         ),
         default=None,
     )
+
+
+def _week(shift: Shift) -> tuple[int, int]:
+    return shift.day.isocalendar()[:2]
 
 
 def _offered(

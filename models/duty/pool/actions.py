@@ -6,7 +6,7 @@ from datetime import date
 
 from models.duty.drafts.actions import person_in_pool, remake_drafts
 from models.duty.planner.assigning import newcomer
-from models.duty.planner.shifts import Assigned, Key
+from models.duty.planner.shifts import Assigned, Member
 from models.duty.pool import rules
 from models.duty.pool.rules import Notice
 from models.duty.roster.actions import (
@@ -20,7 +20,7 @@ from models.duty.roster.actions import (
     slots_among,
     vacate,
 )
-from models.duty.roster.rules import RosterState, Slot
+from models.duty.roster.rules import LEADERS, RosterState, Slot
 from models.duty.roster.tables import DutyAbsence, DutyRoster, DutySeason, DutySlot
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
@@ -35,7 +35,7 @@ TITLE = "坐班干部"
 
 @dataclass(frozen=True)
 class Joined:
-    """Who takes turns now, and the others whose next duty has moved."""
+    """Who takes turns now, and the others who have given him slots that were published."""
 
     newcomer: Notice
     name: str
@@ -46,8 +46,8 @@ async def _coming(unit_id: int, act: Act) -> list[Slot]:
     return await slots_among(published_slots().filter(unit_id=unit_id, starts_at__gt=act.now))
 
 
-async def join(act: Act, name: str) -> Joined:
-    """Let somebody of the asker's unit take turns from today, and give him his share of what is published.
+async def _joining(act: Act, name: str) -> tuple[int, Person, list[Slot]]:
+    """Return the asker's unit, who would take turns there, and the published slots to come that would be his.
 
     Refuses with NOBODY_OF_THAT_NAME, WhichOne, ALREADY_IN_POOL or NEEDS_ACCOUNT.
     """
@@ -57,46 +57,42 @@ async def join(act: Act, name: str) -> Joined:
         rules.NOBODY_OF_THAT_NAME,
         name=name,
     )
-    person_id = person.id
-    pool = await pool_of(unit_id, act.today)
-    if person_id in {person.id for person in pool}:
+    pool = await members_of(unit_id, act.today)
+    if person.id in {member.person_id for member in pool}:
         raise Refusal(rules.ALREADY_IN_POOL, name=person.name)
     if not has_account(person.userid):
         raise Refusal(NEEDS_ACCOUNT, post=ROLE_NAMES[Role.CADRE], name=person.name)
-    await lock([person_id, *(person.id for person in pool)])
+    leads = Post.held_on(act.today).filter(person_id=person.id, unit_id=unit_id, role__in=[*LEADERS])
+    fresh = Member(person.id, leader=await leads.exists())
+    own = {slot.key: slot for slot in await _coming(unit_id, act) if not slot.collective}
+    away = await aways([person.id], act.now, max((slot.ends for slot in own.values()), default=act.now))
+    taken = newcomer([Assigned(slot, slot.person_id) for slot in own.values()], fresh, [*pool, fresh], away)
+    return unit_id, person, [own[key] for key in sorted(taken)]
+
+
+async def to_join(act: Act, name: str) -> tuple[str, int, int]:
+    """Return whose turns would begin in the asker's unit, how many published slots would be his, and of how many."""
+    _, person, taken = await _joining(act, name)
+    return person.name, len(taken), len({slot.person_id for slot in taken} - {None})
+
+
+async def join(act: Act, name: str) -> Joined:
+    """Let somebody of the asker's unit take turns from today, and give him his share of what is published."""
+    unit_id, person, _ = await _joining(act, name)
+    await lock([person.id, *(member.person_id for member in await members_of(unit_id, act.today))])
+    # Read again, now that nobody else can change it.
+    unit_id, person, taken = await _joining(act, name)
     await Post.create(
-        person_id=person_id, role=Role.CADRE, unit_id=unit_id, title=TITLE, valid_from=act.today, valid_to=None
+        person_id=person.id, role=Role.CADRE, unit_id=unit_id, title=TITLE, valid_from=act.today, valid_to=None
     )
-    await record(act.cause, "join_duty", ("person", person_id), after={"unit": unit_id})
-    moved = await _settle_in(unit_id, person_id, act)
+    await record(act.cause, "join_duty", ("person", person.id), after={"unit": unit_id})
+    await _add_chairs(await _coming(unit_id, act), person.id)
+    for slot in taken:
+        await hand_over(slot, person.id, act.cause, "join_duty")
     await remake_drafts(act, unit_id)
-    told = await _notices(await _coming(unit_id, act), sorted({person_id, *moved}))
-    others = tuple(notice for notice in told if notice.userid != person.userid)
-    return Joined(next(n for n in told if n.userid == person.userid), person.name, others)
-
-
-async def _settle_in(unit_id: int, person_id: int, act: Act) -> set[int]:
-    """Give a newcomer his share of the published slots to come; return the people whose next duty has moved."""
-    coming = await _coming(unit_id, act)
-    await _add_chairs(coming, person_id)
-    own = {slot.key: slot for slot in coming if not slot.collective}
-    if not own:
-        return set()
-    before = [Assigned(slot, slot.person_id) for slot in own.values()]
-    changes = await _shares(before, unit_id, person_id, act)
-    for key in sorted(changes):
-        await hand_over(own[key], person_id, act.cause, "join_duty")
-    after = [Assigned(one.shift, person_id) if one.shift.key in changes else one for one in before]
-    return rules.next_duty_moved(before, after, act.now)
-
-
-async def _shares(before: Sequence[Assigned], unit_id: int, person_id: int, act: Act) -> set[Key]:
-    """Return which of some shifts a newcomer takes."""
-    pool = await members_of(unit_id, act.today)
-    ends = max(one.shift.ends for one in before)
-    away = await aways([member.person_id for member in pool], act.now, ends)
-    fresh = next(member for member in pool if member.person_id == person_id)
-    return set(newcomer(before, fresh, pool, away))
+    others = sorted({slot.person_id for slot in taken if slot.person_id is not None})
+    fresh, *told = await _notices(await _coming(unit_id, act), [person.id, *others], taken)
+    return Joined(fresh, person.name, tuple(told))
 
 
 async def _add_chairs(coming: Sequence[Slot], person_id: int) -> None:
@@ -118,9 +114,12 @@ async def _add_chairs(coming: Sequence[Slot], person_id: int) -> None:
         )
 
 
-async def _notices(coming: Sequence[Slot], people: Sequence[int]) -> tuple[Notice, ...]:
+async def _notices(coming: Sequence[Slot], people: Sequence[int], taken: Sequence[Slot]) -> list[Notice]:
     found, upcoming = await people_of(people), rules.next_of(coming, people)
-    return tuple(Notice(found[key].userid, upcoming[key]) for key in people)
+    return [
+        Notice(found[key].userid, upcoming[key], tuple(slot for slot in taken if slot.person_id == key))
+        for key in people
+    ]
 
 
 async def to_leave(act: Act, name: str) -> tuple[str, int]:

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.duty.planner.shifts import Assigned
 from models.duty.roster.rules import Slot
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Somebody whose coming duty has changed, and his next slot; None when he has none any more."""
+    """Somebody whose coming duty has changed: the slots he has no more, and his next one; None when he has none."""
 
     userid: str
     next_slot: Slot | None
+    lost: tuple[Slot, ...] = ()
 
     @property
     def starts(self) -> datetime | None:
@@ -28,18 +28,3 @@ ALREADY_IN_POOL = "{name}已经在坐班名单里。"
 def next_of(slots: Sequence[Slot], people: Iterable[int]) -> Mapping[int, Slot | None]:
     """Return each person's first slot among some that are in order; a collective day is not looked at."""
     return {key: next((s for s in slots if s.person_id == key and not s.collective), None) for key in people}
-
-
-def next_duty_moved(before: Iterable[Assigned], after: Iterable[Assigned], now: datetime) -> set[int]:
-    """Return the people whose next shift after a moment is another one than it was, or is no more."""
-    was, will_be = _next_duties(before, now), _next_duties(after, now)
-    return {person for person in was.keys() | will_be.keys() if was.get(person) != will_be.get(person)}
-
-
-def _next_duties(slots: Iterable[Assigned], now: datetime) -> dict[int, tuple[datetime, datetime]]:
-    coming = sorted(
-        (one.shift.starts, one.shift.ends, one.person_id)
-        for one in slots
-        if one.person_id is not None and one.shift.starts > now
-    )
-    return {person: (starts, ends) for starts, ends, person in reversed(coming)}

@@ -11,17 +11,28 @@ JOINED_WHY = "坐班名单加了人"
 OUT_OF_POOL = "后面的班不用您值了，这段时间辛苦。不清楚的问问书记。"
 
 
+def to_join(name: str, count: int, people: int) -> str:
+    """Return how many published slots would be a newcomer's, which so many others have now."""
+    taken = (
+        f"已公布的班里有 {count} 个改由{name}值，会私下告诉原来值这些班的 {people} 位同志"
+        if count
+        else "已公布的班不动"
+    )
+    return f"{name}加入坐班名单，从现在起大家一样多；{taken}。"
+
+
 def joined(name: str, told: int) -> str:
-    """Return to the secretary that somebody takes turns from now on; `told` counts the others whose next duty moved."""
-    others = f"另有 {told} 位最近的班有变动，会私下告诉他们" if told else "其他人最近的班都没有变"
+    """Return to the secretary that somebody takes turns from now on; `told` counts the others who lost slots to him."""
+    others = f"会私下告诉班有变动的 {told} 位同志" if told else "其他人的班都没有变"
     return f"{name}已加入坐班名单，谢谢。已公布的班跟着调了一下：{others}。草稿也按新名单重排了。{NEW_PICTURE}"
 
 
 def your_next(notice: Notice, why: str) -> str:
-    """Return to somebody that his coming duty has changed, and what comes next."""
+    """Return to somebody which coming slots are not his any more, and what comes next."""
     slot = notice.next_slot
+    lost = f"{named(notice.lost)}您不用来了。" if notice.lost else ""
     coming = f"您最近的班是{slot_name(slot)} {hours(slot)}。" if slot else "您近期没有班了。"
-    return f"{why}，值班表有调整。{coming}发“我的值班”看全部。"
+    return f"{why}，值班表有调整。{lost}{coming}发“我的值班”看全部。"
 
 
 def named(slots: Sequence[Slot], *, timed: bool = False) -> str:

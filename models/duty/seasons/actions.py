@@ -17,6 +17,7 @@ from models.organisation.authority.actions import secretaries_by_unit
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import Asker, Role
+from models.organisation.people.tables import Person
 from models.organisation.units.actions import with_below
 from models.values.refusal import Refusal, required
 
@@ -32,9 +33,12 @@ def _scope(asker: Asker) -> int:
 async def open_season(act: Act, season: Season) -> Resettled:
     """Put two on watch round the clock for some days in the asker's unit and all below it.
 
-    Refuses with ODD_SEASON or SEASON_OPEN.
+    Refuses with NotForEverybody, NAMES_SOMEBODY, ODD_SEASON or SEASON_OPEN.
     """
     await check_for_everybody(act, season.name)
+    names = await Person.filter(left_on=None).values_list("name", flat=True)
+    if person := next((str(name) for name in names if str(name) in season.name), None):
+        raise Refusal(rules.NAMES_SOMEBODY, person=person)
     rules.check_season(season.name, season.first, season.last, act.today)
     unit_id = _scope(act.asker)
     same = DutySeason.filter(unit_id=unit_id, name=season.name, closed_at=None)

@@ -41,6 +41,7 @@ class Resettled:
 
 
 ODD_SEASON = "值守要说清叫什么、从哪天到哪天，今天以后、不超过 {most} 天，例如“值守 防汛 7月1日到7月15日”。"
+NAMES_SOMEBODY = "值守的名称大家都看得到，不写人名（“{person}”），这次没安排。写是什么值守就行，例如防汛。"
 SEASON_OPEN = "{name}值守在这段时间已经开着，不用再开。要提前结束，发“结束值守 {name}”。"
 NO_SUCH_SEASON = "您这一级没有开着的“{name}”值守。"
 
