@@ -1,7 +1,7 @@
 """The kinds of blank a command can have; pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -127,12 +127,13 @@ def shifts(text: str, moment: datetime) -> list[Wanted] | None:
     if not named or any(said.doubt for said in named):
         return None
     ends = [*(said.start for said in named[1:]), None]
-    halves = [half_of_day(message.text[said.start : end]) for said, end in zip(named, ends, strict=True)]
-    return [
-        Wanted(day, half if half in HALVES else None)
-        for said, half in zip(named, halves, strict=True)
-        for day in said.days
-    ]
+    return [shift for said, end in zip(named, ends, strict=True) for shift in _shifts(message, said, end)]
+
+
+def _shifts(message: Message, said: Said, end: int | None) -> list[Wanted]:
+    """Return the days with the half that is said before the next day."""
+    half = half_of_day(message.text[said.start : end])
+    return [Wanted(day, half if half in HALVES else None) for day in said.days]
 
 
 def shifts_to_take(text: str, moment: datetime) -> list[Wanted] | None:
@@ -223,22 +224,30 @@ def listed_days(text: str, moment: datetime) -> tuple[list[tuple[date, str]], st
     A day without such a word has that of the next one; None without a day, or where one of them must be asked about.
     """
     message = Message.of(text, moment)
+    listed = _listed(message)
+    # 22日上午到24日下午 are more than one part of each day.
+    if not listed or any(one.doubt or _PARTS.search(message.said[one.start : one.end]) for one in listed):
+        return None
+    return _with_parts(message, listed), f"{message.said[: listed[0].start]} {message.said[listed[-1].end :]}".strip()
+
+
+def _listed(message: Message) -> list[Said]:
     listed: list[Said] = []
     for one in find_days(message, ahead=True):
         if listed and not _LISTED.fullmatch(message.said[listed[-1].end : one.start]):
             break
         listed.append(one)
-    # 22日上午到24日下午 are more than one part of each day.
-    if not listed or any(one.doubt or _PARTS.search(message.said[one.start : one.end]) for one in listed):
-        return None
-    ends = [*(one.start for one in listed[1:]), len(message.said)]
+    return listed
+
+
+def _with_parts(message: Message, listed: Sequence[Said]) -> list[tuple[date, str]]:
     found: list[tuple[date, str]] = []
-    part = ""
-    for one, end in reversed([*zip(listed, ends, strict=True)]):
+    part, end = "", len(message.said)
+    for one in reversed(listed):
         own = _PARTS.search(message.said[one.end : end])
-        part = own[0] if own else part
+        part, end = own[0] if own else part, one.start
         found[:0] = [(day, part) for day in one.days]
-    return found, f"{message.said[: listed[0].start]} {message.said[listed[-1].end :]}".strip()
+    return found
 
 
 def turns(text: str, moment: datetime) -> tuple[list[tuple[date, str]], list[str]] | None:

@@ -50,14 +50,27 @@ def of_their_month(atoms: list[Said], text: str) -> list[Said]:
 def said_over(atoms: list[Said], text: str) -> list[Said]:
     """Return the days without two weekdays that say the ends of a stretch over: 12月22日到24日（周二到周四）."""
     for at in range(len(atoms) - 3):
-        ends, over = atoms[at : at + 2], atoms[at + 2 : at + 4]
-        stretches = all(_UNTIL.fullmatch(text[one.end : other.start]) for one, other in (ends, over))
-        if stretches and [one.weekday for one in (*ends, *over)] == [False, False, True, True]:
-            agree = [one.days[0].weekday() for one in ends if one.days] == [one.days[0].weekday() for one in over]
-            end = over[1].end + (len(closed[0]) if (closed := _CLOSING.match(text, over[1].end)) else 0)
-            last = replace(ends[1], end=end, doubt=ends[1].doubt if agree else ends[1].doubt or CONTRADICTION)
-            return [*atoms[: at + 1], last, *atoms[at + 4 :]]
+        one, last, first_over, last_over = atoms[at : at + 4]
+        if _is_stretch(one, last, text) and _is_stretch(first_over, last_over, text) and not last.weekday:
+            if first_over.weekday and last_over.weekday:
+                agree = _weekdays(one, last) == _weekdays(first_over, last_over)
+                doubt = last.doubt if agree else last.doubt or CONTRADICTION
+                return [*atoms[: at + 1], replace(last, end=_closed(last_over, text), doubt=doubt), *atoms[at + 4 :]]
     return atoms
+
+
+def _is_stretch(one: Said, other: Said, text: str) -> bool:
+    return _UNTIL.fullmatch(text[one.end : other.start]) is not None
+
+
+def _weekdays(*ends: Said) -> list[int]:
+    return [one.days[0].weekday() for one in ends if one.days]
+
+
+def _closed(said: Said, text: str) -> int:
+    """Return where days end, with the bracket behind them."""
+    closed = _CLOSING.match(text, said.end)
+    return closed.end() if closed else said.end
 
 
 def beside(atoms: list[Said], text: str) -> list[Said]:
@@ -66,8 +79,7 @@ def beside(atoms: list[Said], text: str) -> list[Said]:
     for said in atoms:
         before = found[-1] if found else None
         if before and _same_breath(before, said, text):
-            end = said.end + (len(closed[0]) if (closed := _CLOSING.match(text, said.end)) else 0)
-            found[-1] = replace(_agreed(before, said), start=before.start, end=end)
+            found[-1] = replace(_agreed(before, said), start=before.start, end=_closed(said, text))
         else:
             found.append(said)
     return found

@@ -234,8 +234,7 @@ def _taken_over(
     tiring = {
         moment for one in slots if one.person_id == joined.person_id for moment in beside.get(one.shift.starts, ())
     }
-    # His share is spread over the weeks to come, so that he has no more of the first than the others.
-    weeks = Counter(_week(one.shift) for one in slots if one.person_id == joined.person_id and not one.shift.collective)
+    weeks = _weeks(slots, joined)
     return min(
         _offered(slots, kind, joined, away, rested=rested),
         key=lambda one: (
@@ -248,6 +247,12 @@ def _taken_over(
         ),
         default=None,
     )
+
+
+def _weeks(slots: Iterable[Assigned], joined: Member) -> Counter[tuple[int, int]]:
+    """Return how many somebody has of each week, so that his share is spread and the first are no fuller than others'."""
+    own = [one.shift for one in slots if one.person_id == joined.person_id]
+    return Counter(_week(shift) for shift in own if not shift.collective)
 
 
 def _week(shift: Shift) -> tuple[int, int]:

@@ -63,11 +63,16 @@ async def _joining(act: Act, name: str) -> tuple[int, Person, list[Slot]]:
     if not has_account(person.userid):
         raise Refusal(NEEDS_ACCOUNT, post=ROLE_NAMES[Role.CADRE], name=person.name)
     leads = Post.held_on(act.today).filter(person_id=person.id, unit_id=unit_id, role__in=[*LEADERS])
-    fresh = Member(person.id, leader=await leads.exists())
+    taken = await _share(act, unit_id, Member(person.id, leader=await leads.exists()), pool)
+    return unit_id, person, taken
+
+
+async def _share(act: Act, unit_id: int, fresh: Member, pool: Sequence[Member]) -> list[Slot]:
+    """Return which published slots to come a newcomer takes."""
     own = {slot.key: slot for slot in await _coming(unit_id, act) if not slot.collective}
-    away = await aways([person.id], act.now, max((slot.ends for slot in own.values()), default=act.now))
+    away = await aways([fresh.person_id], act.now, max((slot.ends for slot in own.values()), default=act.now))
     taken = newcomer([Assigned(slot, slot.person_id) for slot in own.values()], fresh, [*pool, fresh], away)
-    return unit_id, person, [own[key] for key in sorted(taken)]
+    return [own[key] for key in sorted(taken)]
 
 
 async def to_join(act: Act, name: str) -> tuple[str, int, int]:
