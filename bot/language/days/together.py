@@ -51,11 +51,11 @@ def said_over(atoms: list[Said], text: str) -> list[Said]:
     """Return the days without two weekdays that say the ends of a stretch over: 12月22日到24日（周二到周四）."""
     for at in range(len(atoms) - 3):
         one, last, first_over, last_over = atoms[at : at + 4]
-        if _is_stretch(one, last, text) and _is_stretch(first_over, last_over, text) and not last.weekday:
-            if first_over.weekday and last_over.weekday:
-                agree = _weekdays(one, last) == _weekdays(first_over, last_over)
-                doubt = last.doubt if agree else last.doubt or CONTRADICTION
-                return [*atoms[: at + 1], replace(last, end=_closed(last_over, text), doubt=doubt), *atoms[at + 4 :]]
+        stretches = _is_stretch(one, last, text) and _is_stretch(first_over, last_over, text)
+        if stretches and not last.weekday and first_over.weekday and last_over.weekday:
+            agree = _weekdays(one, last) == _weekdays(first_over, last_over)
+            doubt = last.doubt if agree else last.doubt or CONTRADICTION
+            return [*atoms[: at + 1], replace(last, end=_closed(last_over, text), doubt=doubt), *atoms[at + 4 :]]
     return atoms
 
 

@@ -250,7 +250,7 @@ def _taken_over(
 
 
 def _weeks(slots: Iterable[Assigned], joined: Member) -> Counter[tuple[int, int]]:
-    """Return how many somebody has of each week, so that his share is spread and the first are no fuller than others'."""
+    """Return how many somebody has of each week, so that his share is spread."""
     own = [one.shift for one in slots if one.person_id == joined.person_id]
     return Counter(_week(shift) for shift in own if not shift.collective)
 
