@@ -16,7 +16,7 @@ from models.duty.attendance import actions, texts
 from models.duty.attendance.rules import Presence, show_log, told_log
 from models.machine.delivery.rules import Message, Purpose
 from models.organisation.people.rules import CADRES, SECRETARIES, Role
-from models.values.delicate import cleared
+from models.values.delicate import harmless
 from models.values.periods import Month
 
 _MONTH_ALONE = re.compile(r"(?:\d{4}年)?\d{1,2}月份?|上个?月|这个?月|本月")
@@ -125,7 +125,9 @@ DESK_LOG = Command(
 
 
 async def hand_on(request: Request, *, text: str) -> list[Message]:
-    written = cleared(text)
+    written = harmless(text)
+    if not written.text:
+        return request.reply(texts.IN_PERSON)
     await actions.hand_on(request.act, written.text)
     return request.reply_to(written, texts.HANDED_ON)
 

@@ -20,7 +20,7 @@ from bot.understanding.reach import group_hears_at
 from bot.understanding.request import House, Request
 from models.duty.drafts import actions, texts
 from models.duty.drafts.rules import MovedTurn
-from models.duty.drafts.words import draft_line, lets_out, read_move, wants_out
+from models.duty.drafts.words import draft_line, lets_out, read_move, read_sent, wants_out
 from models.duty.planner.shifts import ShiftPart
 from models.duty.roster.actions import led_unit, named, roster_of, slot_of
 from models.machine.delivery.rules import Message, Recipe
@@ -69,8 +69,15 @@ async def _gives(request: Request, said: tuple[str, str]) -> dict[str, Any] | No
     return {"turns": found} if found else None
 
 
+async def _sends(request: Request, said: tuple[str, str]) -> str | None:
+    meant = list((await named(led_unit(request.asker), said[1], request.today)).values())
+    return f"{MOVE.words[0]} {said[0]} {meant[0]}" if len(meant) == 1 else None
+
+
 async def move(request: Request, *, turns: tuple[list[tuple[date, str]], list[str]]) -> list[Message]:
     days, names = turns
+    if request.plainly and not request.confirmed:
+        return request.preview(texts.would_move(days, names[-1]))
     lines, notes = [], []
     for day, part in days:
         done = await actions.move(request.act, day, part, names)
@@ -114,7 +121,7 @@ MOVE = Command(
     needs=SECRETARIES,
     private=True,
     glued=True,
-    awaited=(Taker(read_move, _gives, SECRETARIES),),
+    awaited=(Taker(read_move, _gives, SECRETARIES), Taker(read_sent, _sends, SECRETARIES)),
 )
 
 

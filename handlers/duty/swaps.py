@@ -42,6 +42,9 @@ async def swap(request: Request, *, wanted: list[Wanted] | None, before: str = "
     said = f"{before} {request.text}"
     if not wanted:
         return _ask(request, texts.WHICH_SHIFT, said, [])
+    told = texts.SAYS_SETTLED.search(request.text)
+    if told and (settled := await actions.agreed(request.act, {one.day for one in wanted})):
+        return request.reply(texts.settled_already(settled, request.asker.userid))
     try:
         asked = await actions.ask(request.act, said, wanted)
     except (NoPartner, WhichPartner) as missing:

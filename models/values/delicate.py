@@ -29,7 +29,7 @@ _LABELLED = (
 _STAGE = r"(?:早期|晚期|中期|住院|手术|化疗|透析|病危|去世)?"
 _ILLNESS = (
     rf"(?:得了?|患了?|有|因)?(?:[肺肝胃肠乳脑]癌|癌症?|肿瘤|白血病|尿毒症|艾滋病?|肺结核|肝炎|糖尿病|心脏病|高血压|脑梗|中风|瘫痪|"
-    rf"(?:重度|轻度|中度)?抑郁症?|精神病|精神分裂|癫痫|老年痴呆|痴呆|流产){_STAGE}(?:治疗)?|重病|大病|病危|住院(?:治疗)?|化疗|透析"
+    rf"(?:重度|轻度|中度)?抑郁症?|精神病|精神分裂|癫痫|老年痴呆|痴呆|流产){_STAGE}(?:治疗)?(?:病?人|患者)?|(?:精神|脑壳|智力)(?:上|方面)?(?:有|出)?(?:点|些)?(?:问题|毛病|失常|异常|不正常)|重病|大病|病危|住院(?:治疗)?|化疗|透析"
 )
 _HARDSHIP = (
     r"(?:(?:办理?|申请|领)[了个到]?)?(?:低保户?|五保户?|特困户?|贫困户?|困难补助)|"
@@ -73,6 +73,9 @@ _STAYS = (
 _CHILD = "儿童"
 _ELDERLY = re.compile(r"[\u4e00-\u9fff](?:大爷|大娘|婆婆|爷爷|奶奶|老汉|大妈|老太太)")
 _BRACKETS = re.compile(r"[（(][\s，,、；;：:]*[）)]")
+# Of several kinds of person in a row the last says who it is: 困难户残疾人的老人.
+_KINDS = re.compile(r"(?:(?:困难户|残疾人)的?)+(?=困难户|残疾人|老人|儿童)")
+_CLAUSE = re.compile(r"[^,，。;；!！\n]+[,，。;；!！\n]*")
 # What is left of a clause that said nothing else: 他癌症晚期 without the illness.
 _TORN = re.compile(r"(?<=[，,；;、。])\s*(?:[他她]们?|人家|本人)?(?:[早中晚]?期)?[是有了的]*(?=[，,；;、。]|$)")
 _LEFT_OVER = re.compile(r"^[\s，,、；;]+|[\s，,、；;]+$|([，,、；;])(?:\s*[，,、；;])+")
@@ -105,8 +108,15 @@ def cleared(text: str) -> Cleared:
         return Cleared(text)
     for kind, pattern in _PATTERNS.items():
         text = pattern.sub(_CHILD if kind is Delicate.MINOR else _kind_of_person, text)
-    text = _TORN.sub("", _BRACKETS.sub("", _ELDERLY.sub("老人", text)))
+    text = _TORN.sub("", _BRACKETS.sub("", _KINDS.sub("", _ELDERLY.sub("老人", text))))
     return Cleared(_LEFT_OVER.sub(lambda found: found[1] or "", text).strip(), kinds)
+
+
+def harmless(text: str) -> Cleared:
+    """Return the clauses of a text in which nothing is delicate; without names of old people where another is."""
+    kinds = delicate_in(text)
+    kept = "".join(one for one in _CLAUSE.findall(text) if not delicate_in(one)) if kinds else text
+    return Cleared(_ELDERLY.sub("老人", kept).strip(" ,，。;；") if kinds else text, kinds)
 
 
 def with_note(text: str, kinds: Sequence[str]) -> str:

@@ -120,7 +120,7 @@ async def test_the_log_holds_kinds_and_numbers_only(chat: Chat) -> None:
     assert "坐班日志：来访 2、代办 1。" in (await chat.says(核实人, "坐班日志 来访2 代办1"))[0]
     assert "坐班日志：来访 3。" in (await chat.says(核实人, "坐班日志 来访3"))[0]
     refused = (await chat.says(核实人, "坐班日志 王婆婆来访1"))[0]
-    assert "不记姓名和事情，这条先没记" in refused
+    assert "只记类别和数字，这条里还有别的，先没记" in refused
     assert "王婆婆" not in refused
     assert [row.counts for row in await DutyLog.all()] == [{"visit": 3}]
     await DutySlot.filter(person__userid=己).delete()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.values.delicate import Delicate, cleared, delicate_in
+from models.values.delicate import Delicate, cleared, delicate_in, harmless
 
 
 @pytest.mark.parametrize(
@@ -11,7 +11,7 @@ from models.values.delicate import Delicate, cleared, delicate_in
         ("帮王婆婆（身份证510702195001011234，肺癌）拿药", "帮老人拿药", (Delicate.NUMBER, Delicate.ILLNESS)),
         (
             "给三组低保户残疾的李大爷送药 电话13812345678",
-            "给三组困难户残疾人的老人送药",
+            "给三组老人送药",
             (Delicate.NUMBER, Delicate.HARDSHIP),
         ),
         ("三组李大爷癌症晚期，他儿子欠债跑了", "三组老人，他儿子跑了", (Delicate.ILLNESS, Delicate.HARDSHIP)),
@@ -31,6 +31,25 @@ def test_what_is_delicate_is_left_out(said: str, kept: str, kinds: tuple[Delicat
     found = cleared(said)
     assert (found.text, found.left_out) == (kept, kinds)
     assert delicate_in(found.text) in ((), (Delicate.HARDSHIP,))
+
+
+@pytest.mark.parametrize("illness", ["艾滋病", "癌症", "尿毒症", "精神病"])
+@pytest.mark.parametrize("person", ["人", "病人", "患者"])
+def test_whoever_is_ill_is_not_torn_out_of_his_illness(illness: str, person: str) -> None:
+    assert cleared(f"去看{illness}{person}，送米").text == "去看，送米"
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("二组刘婆婆的低保材料还差户口簿，她精神有问题", ""),
+        ("钥匙在门卫那里，二组刘婆婆得了癌症", "钥匙在门卫那里"),
+        ("王大爷下午来拿证明，他儿子坐过牢。记得关窗", "老人下午来拿证明，记得关窗"),
+        ("王大爷下午来拿证明", "王大爷下午来拿证明"),
+    ],
+)
+def test_of_a_text_that_others_read_whole_clauses_are_left_out(said: str, kept: str) -> None:
+    assert harmless(said).text == kept
 
 
 def test_a_minor_keeps_no_name() -> None:

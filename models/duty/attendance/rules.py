@@ -152,7 +152,12 @@ KIND_NAMES = {
     "phone": "电话",
     "other": "其他",
 }
-_KINDS = {name: kind for kind, name in KIND_NAMES.items()}
+_KINDS = {
+    "接待来访": "visit",
+    "接待群众": "visit",
+    "接待": "visit",
+    **{name: kind for kind, name in KIND_NAMES.items()},
+}
 _ENTRY = re.compile(
     rf"(?P<kind>{'|'.join(_KINDS)})[\s:：]*(?P<count>\d{{1,3}}|[一二两三四五六七八九十])\s*(?:人次|[人件次个起户])?"
 )
@@ -162,7 +167,7 @@ _BETWEEN = " \t\n,，、;；。和"
 NOT_HIS_SHIFT = "今天没有排您的班，坐班日志由当班的同志来记。看记过的，发“坐班日志 11月”这样。"
 
 
-ONLY_NUMBERS = "坐班日志只记类别和数字，不记姓名和事情，这条先没记。这样发：坐班日志 来访2 代办1（类别有：{kinds}）。"
+ONLY_NUMBERS = "坐班日志只记类别和数字，这条里还有别的，先没记。这样发：坐班日志 来访2 代办1（类别有：{kinds}）。"
 
 
 HANDOVER_TOO_LONG = "交接长了点，{most} 字以内就好（现在 {length} 字），缩一缩再发一次。"
@@ -194,7 +199,7 @@ _TOLD = re.compile(
 def told_log(text: str) -> dict[str, int] | None:
     """Return the same of a log that is told: 今天来了9个人办事，调解了一起; None where it tells anything else."""
     if _TOLD.sub("", text).strip(_BETWEEN):
-        return read_log(text)
+        return read_log(text.removeprefix("今天"))
     found = [one for one in _TOLD.finditer(text) if one["came"] or one["count"]]
     return {_KINDS.get(one["kind"], "visit"): count(one["came"] or one["count"]) for one in found} or None
 

@@ -27,10 +27,12 @@ _OUTSIDE = re.compile(
     "我?(?:现在|正)*在(.{0,12}(?:走访|调解|巡查|巡逻|入户|开会|办事|检查|慰问|处理.{0,6}|宣传.{0,6}))"
 )
 _GOING = re.compile(
-    r"(?:我)?(?:等下|等会儿?|马上|现在|一会儿?)?(?:我)?(?:要|得)?(?:去|到)(?P<where>[^,，。]{2,14}?)一趟(?:[,，。].{0,10}回来?)?"
+    r"(?:我)?(?:等下|等会儿?|马上|现在|一会儿?)?(?:我)?(?:要|得)?(?:去|到)(?P<where>[^,，。]{2,14}?)一趟(?:[,，。].{0,10}回来?)?|"
+    r"我?(?:下去?|去|到)(?P<there>[^,，。]{2,12}(?:走访|调解|巡查|巡逻|入户|检查|慰问)[^,，。了]{0,6})了[,，。](?:[上下]午)?不在(?:办公室|村委会|村上)"
 )
 TOO_LATE = "没事，忘了不用补。"
 SIGNED_OUT = "辛苦了，慢走。有事要交代下一班，发“交接 …”。"
+IN_PERSON = "谢谢记着。人家的难处和病情这里不留，这段没有记；请当面或打电话跟下一班说。"
 HANDED_ON = "记下了，会随提醒带给下一班，辛苦了。"
 
 
@@ -43,7 +45,7 @@ def outside(text: str) -> str | None:
     """Return where somebody says he is just doing what, such as 三组走访 of 我在三组走访; None when he does not."""
     said = text.strip(_ROUND)
     found = _OUTSIDE.fullmatch(said) or _GOING.fullmatch(said)
-    return found[1] if found else None
+    return next(filter(None, found.groups())) if found else None
 
 
 def why(slot: Slot, reason: Why | None) -> str:

@@ -15,6 +15,9 @@ _CHANGED = Pattern(
 _LET = Pattern(
     rf"^(?:让|请|安排|由|叫|喊){_WHO}(?:在)?(?P<when>(?:\d|[今明后下这周本]).{{1,16}}?)(?:来)?(?:{_DUTY}|值)[。!~\s]*$"
 )
+_SENT = Pattern(
+    rf"^(?P<when>\d.{{1,14}}?)(?:没人|没得人|缺人|空着)?[,，\s]*(?:让|请|叫|喊|安排){_WHO}(?:去|来|上|顶)(?:嘛|吧|哈)?[。!~\s]*$"
+)
 
 _TO_DRAFT = Pattern(
     r"月[^,，。谁哪]{0,6}班[^,，。谁哪]{0,4}(?:排|安排)(?:一下|一哈|下|好|出来)|(?:排|安排)(?:一下|一哈|下)?[^,，。谁哪]{0,5}月的?[^,，。谁哪]{0,2}班"
@@ -42,4 +45,10 @@ def draft_line(text: str, moment: datetime) -> str | None:
 def read_move(text: str) -> tuple[str, str] | None:
     """Return (when, who) of a line that gives a shift to somebody, both as said; None for other lines."""
     found = _CHANGED.search(text) or _LET.search(text)
+    return (found["when"], found["who"]) if found and "我" not in text else None
+
+
+def read_sent(text: str) -> tuple[str, str] | None:
+    """Return (when, who) of a line that may send somebody to a shift: 17号下午让唐敏去."""
+    found = _SENT.search(text)
     return (found["when"], found["who"]) if found and "我" not in text else None

@@ -212,6 +212,11 @@ _REFUSES = re.compile(
     r"(?:说错了|刚才|算了|[,，\s])*(?:(?P<who>[^,，。准批]{0,6}?)(?:那个|这个|那条)?(?:的?假|的)?)"
     r"(?:刚才|准的|批的|那个)*不(?:能|得)?(?:准|批)(?:假|了|哈|嘛|吧)*(?:[,，。\s]+(?P<why>.+))?[。!！~\s]*"
 )
+# 30号不准欧阳春燕的假, 不批周小川12月3号的假.
+_REFUSES_HIS = re.compile(
+    r"(?:[\d月]+[号日])?不(?:能|得)?(?:准|批)(?P<who>[^,，。\d]{2,6}?)(?:[\d月]+[号日])?(?:的|请的?)?假(?:了|哈|嘛|吧)*"
+    r"(?:[,，。\s]+(?P<why>.+))?[。!！~\s]*"
+)
 # Who decides asks who is away: 哪个请假了, 唐敏请的哪天假, 他请了哪几天.
 _ASKS_WHO_IS_AWAY = re.compile(
     r"(?=.*(?:请|假))(?:.*(?:哪个|哪些人?|谁|哪几个|有没有人|有人|好多人)[^,，。]{0,6}(?:请(?:了|过)?假|请了?假|在?休假|请假)|"
@@ -254,7 +259,7 @@ def grants_the_one(text: str) -> bool:
 
 def refused(text: str) -> tuple[str, str] | None:
     """Return (whose leave a text does not grant, if it says whose, and why, if it says why); None for other texts."""
-    found = _REFUSES.fullmatch(text.strip())
+    found = _REFUSES.fullmatch(text.strip()) or _REFUSES_HIS.fullmatch(text.strip())
     return ((found["who"] or "").strip(), (found["why"] or "").strip(" ，。")) if found else None
 
 

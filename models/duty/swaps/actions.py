@@ -3,7 +3,7 @@
 The two people are locked before their shifts are read, so that whatever is decided is decided about what stands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -64,6 +64,8 @@ async def ask(act: Act, text: str, wanted: Sequence[Wanted]) -> Swap:
     Without a day in return, the other's nearest shift of the same kind that fits both comes back, or none.
     """
     (own, unit_id), now, most = _place(act.asker), act.now, act.policy.duty.swap_days
+    # Who has no duty then is told so before he is asked with whom.
+    await own_slot(own.id, wanted[0].day, wanted[0].half, now)
     other = await _partner(own, unit_id, text, wanted[0].day)
     await lock([own.id, other.id])
     slot, back = await own_slot(own.id, wanted[0].day, wanted[0].half, now), None
@@ -119,7 +121,14 @@ async def stand_in(act: Act, text: str, wanted: Wanted) -> Swap:
     except rules.NoPartner:
         return await _take(act, own, await _empty_slot(unit_id, wanted, act.now))
     await lock([own.id, other.id])
-    slot = await _their_slot(other, wanted, act.now)
+    try:
+        slot = await _their_slot(other, wanted, act.now)
+    except Refusal as none:
+        # It may stand empty since he was let off.
+        try:
+            return await _take(act, own, await _empty_slot(unit_id, wanted, act.now))
+        except Refusal:
+            raise none from None
     return await _propose(act, Swap(0, SwapKind.COVER, SwapState.ASKED, own, other, slot))
 
 
@@ -191,6 +200,14 @@ async def _of(number: int | None, found: QuerySet[DutySwap]) -> list[Swap]:
 async def asked(act: Act, number: int | None = None) -> list[Swap]:
     """Return the requests of this person that nobody has answered, the newest first; of a number that one."""
     return await _of(number, DutySwap.filter(asker_id=act.asker.person_id))
+
+
+async def agreed(act: Act, days: Set[date]) -> Swap | None:
+    """Return the last change of duty that this person has on one of some days and that both have agreed to."""
+    mine = Q(asker_id=act.asker.person_id) | Q(other_id=act.asker.person_id)
+    rows = await DutySwap.filter(mine, state=SwapState.ACCEPTED).order_by("-id")
+    found = [swap for swap in [await _read(row) for row in rows] if days & {swap.slot.day, swap.back and swap.back.day}]
+    return next(iter(found), None)
 
 
 async def withdraw(act: Act, number: int | None) -> Swap:

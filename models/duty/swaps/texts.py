@@ -21,6 +21,8 @@ WHY_VOID = {Fault.MOVED: "班刚才有人动过", Fault.BEGUN: "那一班已经�
 _ROUND = " \t\n，。！!,.~～、的嘛吧哈哦噢啊呀"
 agrees = whole("要得|好|可以|得?行|没问题|嗯嗯?", around=_ROUND)
 declines = whole("不得?行|不可以|要不得|我?来不了|不方便|不换|换不了|不能换", around=_ROUND)
+# Who tells that it has been settled: 我和罗书记换了，12月10日下午我值.
+SAYS_SETTLED = re.compile(r"[和跟与][^,，。]{2,6}?(?:已经)?换(?:好|过)?了|已经换(?:好|过)了?")
 # Who looks for one to take his own turn: 我后天看病，班哪个帮我顶下.
 LOOKS_FOR_ONE = re.compile(r"(?:哪个|谁|哪位|有没有人|有人)[^,，。]{0,4}(?:帮|替)[我咱][^,，。]{0,3}(?:顶|值|上|代|坐)")
 
@@ -59,6 +61,12 @@ def buttons(swap: Swap) -> tuple[Button, ...]:
 
 def _settled(swap: Swap, reader: Party) -> str:
     return f"换好了（{swap.name}）：{arrangement(swap, reader)}。提醒跟着改，谢谢。"
+
+
+def settled_already(swap: Swap, reader: str) -> str:
+    """Return to one of the two that what he tells of stands on the roster."""
+    me = swap.asker if swap.asker.userid == reader else swap.other
+    return f"已经换好了（{swap.name}）：{arrangement(swap, me)}，不用再办。"
 
 
 def _for_the_secretary(swap: Swap) -> str:
