@@ -76,8 +76,6 @@ async def _sends(request: Request, said: tuple[str, str]) -> str | None:
 
 async def move(request: Request, *, turns: tuple[list[tuple[date, str]], list[str]]) -> list[Message]:
     days, names = turns
-    if request.plainly and not request.confirmed:
-        return request.preview(texts.would_move(days, names[-1]))
     lines, notes = [], []
     for day, part in days:
         done = await actions.move(request.act, day, part, names)
@@ -117,6 +115,7 @@ MOVE = Command(
     run=move,
     help="改班 3日上午 姓名：换人值班",
     example="改班 12月3日上午 张三",
+    shown_first=True,
     blanks=(Blank("turns", "日期时段 姓名", turns, rest=True),),
     needs=SECRETARIES,
     private=True,

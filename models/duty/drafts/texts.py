@@ -159,11 +159,6 @@ def moved(done: MovedTurn, told: Sequence[str] = ()) -> str:
     return f"{slot_name(done.after)}：{done.before.person_name or EMPTY} → {done.after.person_name or EMPTY}。{then}"
 
 
-def would_move(days: Sequence[tuple[date, str]], name: str) -> str:
-    """Return which shifts a line that may mean so would give to somebody."""
-    return f"{'、'.join(show_date(day) + part for day, part in days)}的班改由{name}值。"
-
-
 def you_are_free(slot: Slot) -> str:
     return f"{slot_name(slot)}的班您不用来了，书记另外请了人。"
 
