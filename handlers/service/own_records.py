@@ -34,6 +34,7 @@ from models.service.activities.correcting import (
     lengths_of,
     of_several,
     takes_just_back,
+    wrongly_taken_back,
 )
 from models.service.activities.rules import NO_RECORD, Reported, Status
 from models.service.verification import actions as verification
@@ -288,6 +289,15 @@ def _is_whose(text: str, called: str, line: str) -> bool:
     return not is_name(whose) or whose in line
 
 
+async def _wanted_back(request: Request, said: object) -> str | None:
+    """Return the line that reports again what was taken back just before."""
+    answer = await before(request)
+    told = told_in(answer)
+    if told is None or told[0] is not Sign.RECORD or texts.TAKEN_BACK not in answer:
+        return None
+    return texts.report_line(actions.claim_of(await actions.own(request.asker, told[1])))
+
+
 TAKEN_UP = ("谢谢", "收到", "记下了")
 
 
@@ -312,7 +322,7 @@ REVOKE = Command(
     blanks=(RECORD_OR_OTHER,),
     glued=True,
     free=of_kind("revoke", lambda slots: {"number": slots.get("about") or _record_said(slots)}, replace=None),
-    awaited=(Taker(takes_just_back, _just_done),),
+    awaited=(Taker(wrongly_taken_back, _wanted_back), Taker(takes_just_back, _just_done)),
 )
 
 COMMANDS = (

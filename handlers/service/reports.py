@@ -329,15 +329,26 @@ async def _is_the_same(request: Request, values: Values) -> list[Message]:
     return request.reply(texts.revoked(values["number"], claim, categories()))
 
 
+async def _same_or_not(request: Request, values: Values, same: bool) -> list[Message]:
+    """Take the new record back, or let both stand and ask how long the new one took if that was not said."""
+    if same:
+        return await _is_the_same(request, values)
+    number = values["number"]
+    row = await actions.current(number)
+    asks = Asks("minutes", {"number": number, "minutes": None}) if row and row.minutes is row.count is None else None
+    said = [texts.both_stand(number), *([request.house.dialogs.worded(asks)] if asks else [])]
+    return request.reply("\n".join(said), asks)
+
+
 ASK_TWIN = replace(
     yes_no(
         "twin",
-        lambda values: texts.twin_note(values["twin"]),
+        lambda values: texts.twin_note(values["number"], values["twin"]),
         _is_the_same,
         lambda values: texts.left_as_it_is(values["number"]),
-        lambda values: texts.both_stand(values["number"]),
         words=(("同一次", "同一个", "重复了", "报重了"), ("两次", "不同", "不一样")),
     ),
+    run=_same_or_not,
     stands=_still_there,
 )
 

@@ -165,3 +165,14 @@ async def test_what_tells_of_another_deed_leaves_the_one_before(chat: Chat, said
     await chat.says(甲, "不记得")
     await chat.says(甲, said)
     assert "A0237 环境卫生：扫街，11月22日（周日），待核实" in (await chat.says(甲, "我的记录"))[0]
+
+
+@pytest.mark.parametrize("said", ["不对不对，撤错了，要那条", "撤错了", "哎呀不该撤的"])
+async def test_what_was_taken_back_by_mistake_is_reported_again(chat: Chat, said: str) -> None:
+    await chat.says(甲, "上报 昨天 看望老党员 1小时")
+    await chat.says(甲, "上报 打扫院坝 2小时")
+    await chat.says(甲, "撤销")
+    [told] = await chat.says(甲, said)
+    assert "A0239" in told and "打扫院坝，2 小时" in told
+    mine = (await chat.says(甲, "我的记录"))[0]
+    assert "A0237 帮扶关爱：看望老党员，1 小时，11月21日（周六），待核实" in mine and "2 条" in mine

@@ -85,7 +85,7 @@ async def test_an_unsaid_duration_is_asked_once_and_never_invented(chat: Chat) -
 
 async def test_a_twin_is_kept_and_asked_about(chat: Chat) -> None:
     await chat.says(甲, "上报 打扫院坝 2小时")
-    assert "和 A0237 很像，是同一次吗？" in (await chat.says(甲, "上报 打扫院坝 2小时"))[0]
+    assert "A0238 和 A0237 很像，是同一次吗？" in (await chat.says(甲, "上报 打扫院坝 2小时"))[0]
 
 
 @both_engines
@@ -141,3 +141,11 @@ async def test_a_word_said_again_before_a_further_deed_is_no_part_of_it(chat: Ch
 async def test_what_cannot_be_is_refused_at_once(chat: Chat) -> None:
     assert "一共才 24 小时" in (await chat.says(甲, "上报 三组 清理沟渠 26小时"))[0]
     assert "现在没有在问的事" in (await chat.says(甲, "是"))[0]
+
+
+async def test_when_both_stand_the_new_one_is_asked_how_long_it_took(chat: Chat) -> None:
+    await chat.says(甲, "打扫院坝")
+    await chat.says(甲, "不记得")
+    assert "A0238 和 A0237 很像" in (await chat.says(甲, "打扫院坝"))[0]
+    assert "A0238 做了多久？" in (await chat.says(甲, "不是"))[0]
+    assert "A0238 按 1 小时 记下了" in (await chat.says(甲, "一个小时吧"))[0]

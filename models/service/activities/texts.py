@@ -64,9 +64,10 @@ LATE_NOTE = "隔了几天也没关系，记上了，旁边注明是后来报的�
 UNTIMELY_NOTE = "上月的红榜赶不上了，您个人和全年照样算。"
 
 
-def twin_note(number: int) -> str:
-    """Return the question whether two records are one activity; silence keeps both."""
-    return f"和 {Sign.RECORD.show(number)} 很像，是同一次吗？回复“是”就撤掉新的这条，“不是”就都留着。"
+def twin_note(number: int, twin: int) -> str:
+    """Return the question whether a record is one activity with its twin; silence keeps both."""
+    new, old = Sign.RECORD.show(number), Sign.RECORD.show(twin)
+    return f"{new} 和 {old} 很像，是同一次吗？回复“是”就撤掉 {new}，“不是”就都留着。"
 
 
 def together_note(others: int) -> str:
@@ -108,6 +109,12 @@ NAME_THEM = (
 def backfill_line(name: str, day: date, description: str, minutes: int | None) -> str:
     """Return the line with which a secretary enters what somebody did long ago."""
     return " ".join(filter(None, [BACKFILLED, name, show_date(day), description, show_exactly(minutes or 0)]))
+
+
+def report_line(claim: Claim) -> str:
+    """Return the line with which somebody reports again what he has taken back."""
+    took = show_exactly(claim.minutes) if claim.minutes else ""
+    return " ".join(filter(None, ["上报", show_date(claim.day), claim.description, took]))
 
 
 NONE_STORED = "好的，什么都没记。"
@@ -170,9 +177,12 @@ def takes_back(number: int, claim: Claim, names: Names) -> str:
     return f"收回 {Sign.RECORD.show(number)}：{what(claim, names)}。"
 
 
+TAKEN_BACK = "已撤销"
+
+
 def revoked(number: int, claim: Claim, names: Names) -> str:
     """Return that a record was taken back."""
-    return f"{Sign.RECORD.show(number)} 已撤销：{what(claim, names)}。要重新报，直接再发一次就行。"
+    return f"{Sign.RECORD.show(number)} {TAKEN_BACK}：{what(claim, names)}。要重新报，直接再发一次就行。"
 
 
 def revoke_asked(number: int) -> str:
