@@ -73,9 +73,10 @@ def pressed(command: str) -> str:
 WORKING = "正在办，稍等一下……"
 
 
-def only_private(word: str) -> str:
-    """Return that a command belongs into a private chat."""
-    return f"“{word}”是您自己的事或支部里的事，请私聊我发，群里不说。"
+def only_private(word: str, *, more: bool = False) -> str:
+    """Return that a command belongs into a private chat; with `more` words behind it that everybody has read."""
+    read = "这条大家都看得到，我没有记，要紧的话请撤回。" if more else ""
+    return f"“{word}”是您自己的事或支部里的事，请私聊我发，群里不说。{read}"
 
 
 def usage(line: str, example: str) -> str:

@@ -86,6 +86,11 @@ class Match:
     word: str
     values: dict[str, Any] | None
 
+    @property
+    def tells(self) -> bool:
+        """Return whether words of somebody's own stand behind the command, and not only a number or a day."""
+        return any(isinstance(value, str) for value in (self.values or {}).values())
+
 
 Said = TypeVar("Said")
 Done = TypeVar("Done")

@@ -208,7 +208,7 @@ async def obey(request: Request, match: Match) -> list[Message]:
     """Run a command for those who may, where it may be used; what is said in private is not refused in a group."""
     command = match.command
     if not request.private and command.private:
-        return request.reply(texts.only_private(match.word))
+        return request.reply(texts.only_private(match.word, more=match.tells))
     check_allowed(request.asker, command.needs, match.word)
     if match.values is None:
         return request.reply(_usage(request, command))

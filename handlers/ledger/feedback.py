@@ -36,9 +36,7 @@ async def feedback(request: Request, *, said: str | None) -> list[Message]:
 
 
 async def _list(request: Request) -> list[Message]:
-    """List what waits for an officer's answer, or what somebody has said himself; that is nobody else's business."""
-    if not request.private:
-        return request.reply(texts.HOW)
+    """List what waits for an officer's answer, or what somebody has said himself."""
     if request.may(OFFICERS):
         return request.reply(texts.to_answer(await actions.waiting()))
     return request.reply(texts.own(await actions.of(request.asker)))
@@ -60,6 +58,7 @@ FEEDBACK = Command(
     help="投诉建议 …：直接告诉区里",
     example="投诉建议 提醒太多了",
     blanks=(rest("said", "想说的话", optional=True),),
+    private=True,
     awaited=(when(asks_after_complaints, said=None), Taker(CORRUPTION.search, _told)),
 )
 

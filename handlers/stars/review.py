@@ -66,6 +66,8 @@ STAR_MEETING = Command(
 
 
 async def star_outcome(request: Request, *, said: Judged) -> list[Message]:
+    if said.but:
+        return request.reply(texts.which_outcome(said))
     if not request.confirmed and (said.others or said.unqualified):
         review = await to_judge(request.act, said)
         shown = texts.to_judge(said, review)

@@ -47,3 +47,9 @@ async def test_who_asks_where_to_go_with_corruption_is_shown_its_door_and_compla
         assert "12388" in (await chat.says(群众, said))[0], said
     before = await chat.says(丙, "投诉建议")
     assert await chat.says(丙, "有没得投诉") == before
+
+
+async def test_what_everybody_in_a_group_has_read_is_not_called_secret(chat: Chat) -> None:
+    answer = (await chat.says(群众, "投诉建议 提醒太多了", to=chat.group_of("莲花池村")))[0]
+    assert "请私聊我发" in answer and "这条大家都看得到，我没有记" in answer
+    assert await Feedback.all().count() == 0

@@ -193,3 +193,16 @@ async def test_one_s_own_outcome_of_the_yearly_review_is_told_to_nobody_else(cha
     for asked in ("我民主评议是什么等次", "我评的啥子等次", "民主评议我得的啥子"):
         assert "民主评议：合格" in (await chat.says(甲, asked))[0]
     chat.hears_all()
+
+
+async def test_who_alone_was_missing_is_missing_however_it_is_said(chat: Chat) -> None:
+    assert "“党员大会 昨天 缺席 何光荣”" in (await chat.says(乙, "昨天开了党员大会，除了何光荣都到了"))[0]
+    assert "缺席 1 人：何光荣" in (await chat.says(乙, "是"))[0]
+    said = "主题党日 昨天 陈桂兰、何光荣请假，其他全到"
+    assert "缺席 2 人：陈桂兰、何光荣" in (await chat.says(乙, said))[0]
+
+
+async def test_who_alone_was_judged_otherwise_is_asked_about(chat: Chat) -> None:
+    asked = (await chat.says(乙, "民主评议 除了何光荣都合格"))[0]
+    assert asked.startswith("何光荣评的是什么？先没记。")
+    assert "何光荣 基本合格" in (await chat.says(乙, "民主评议 何光荣 基本合格，其余合格"))[0]

@@ -195,3 +195,11 @@ async def test_the_rest_of_a_list_passes_when_one_has_gone_back(chat: Chat) -> N
     await chat.says(核实人, "是")
     assert chat.hears(甲)
     assert (await chat.says(核实人, "其他的过"))[0].startswith("已核实 2 条：")
+
+
+async def test_a_reason_about_a_person_is_not_passed_on(chat: Chat) -> None:
+    await chat.says(甲, "上报 三组 清理沟渠 2小时")
+    assert "像是在说人，先没办" in (await chat.says(核实人, "退回 A0237 你这个人老是虚报"))[0]
+    assert chat.hears(甲) == []
+    await chat.says(核实人, "退回 A0237 时间不对，他没去那么久")
+    assert "时间不对" in chat.hears(甲)[0]

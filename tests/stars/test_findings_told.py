@@ -151,3 +151,10 @@ async def test_whoever_was_ruled_on_is_not_asked_to_object_once_more(chat: Chat)
     again = (await chat.says(甲, "异议 P0001 还是不服"))[0]
     assert "已由上级裁定，是最后的结果，不用重复提。" in again
     assert "申诉" not in again
+
+
+async def test_points_with_a_comma_are_points(chat: Chat) -> None:
+    await chat.says(乙, "扣分 陈桂兰 1,5 无故缺席")
+    assert "扣分 1.5 分（P0001）：无故缺席。" in chat.hears(甲)[0]
+    await chat.says(乙, "扣分 陈桂兰 1，5次缺席")
+    assert "扣分 1 分（P0002）：5次缺席。" in chat.hears(甲)[0]

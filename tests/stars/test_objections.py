@@ -306,7 +306,8 @@ async def test_nothing_of_it_stands_in_a_group(chat: Chat) -> None:
         (镇干部, f"裁定 Y0010 维持 {WORDS}"),
     ):
         answer = await chat.says(who, said, to=group)
-        assert answer == [f"“{said.split()[0]}”是您自己的事或支部里的事，请私聊我发，群里不说。"]
+        read = "这条大家都看得到，我没有记，要紧的话请撤回。" if WORDS in said else ""
+        assert answer == [f"“{said.split()[0]}”是您自己的事或支部里的事，请私聊我发，群里不说。{read}"]
     assert await StarObjection.filter(matter__state=Stage.OPEN).count() == await StarObjection.all().count() == 1
     assert not any(chat.groups_hear().values())
 
@@ -384,3 +385,17 @@ async def test_the_star_of_one_waits_while_the_others_go_on_to_the_township(chat
         await chat.moves_to(f"2026-{moment}:00+08:00")
         chat.hears_all()
         assert answer in (await chat.says(乙, "报备"))[0]
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["王代表说的不属实", "代表反映的和记录不一样", "她说的不属实", "你老婆说的不属实", "秀兰看错了", "王大姐看错了"],
+)
+async def test_a_reason_gives_nobody_away(chat: Chat, reason: str) -> None:
+    await _shown(乙)
+    number = await _objected(chat, 丁, f"异议 罗正富 {WORDS}")
+    assert "不写是谁提的" in (await chat.says(核实人, f"答复 {number} 维持 {reason}"))[0]
+    assert chat.hears(乙) == []
+    await chat.says(核实人, f"答复 {number} 维持 记录核对过，那两次他去了")
+    assert "那两次他去了" in chat.hears(乙)[0]
+    chat.everybody_hears()

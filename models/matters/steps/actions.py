@@ -26,7 +26,8 @@ from models.matters.steps.rules import (
 from models.matters.steps.tables import Matter, MatterPerson, MatterStep
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import officers_of, units_above
-from models.organisation.authority.deciders import OWN, Deciders, Decision, Part, Place, deciders
+from models.organisation.authority.deciders import OWN, Deciders, Decision, Own, Part, Place, deciders
+from models.organisation.gate.rules import check_reason
 from models.organisation.people.actions import lock, people_of
 from models.organisation.people.rules import OFFICES
 from models.organisation.people.tables import Person
@@ -97,6 +98,8 @@ async def take(act: Act, kind: Kind, number: int, name: str, words: Words = NO_W
     matter, step = await _locked(kind, number), kind.step(name)
     said = {**matter.said, **words.adds}
     check_step(kind, number, step, await _standing(act, matter, step, said), words.reason)
+    if step.own is Own.NEVER:
+        check_reason(words.reason)
     return await _move(act, kind, matter, step, Words(words.reason, said))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from models.organisation.gate.words import (
     ACCOUNT,
+    INSULT,
     KINDS,
     LONG,
     NAME,
@@ -36,6 +37,18 @@ class PerhapsNotForEverybody(NotForEverybody):
     text = (
         "这段话大家都看得到，里面有些像是{found}，先没发、没记。换个说法再说一遍就行，只写办什么事、什么时候、在哪里。"
     )
+
+
+ABOUT_THE_MATTER = (
+    "原因会原话转给对方，“{said}”像是在说人，先没办。只说这件事就行，再发一次，"
+    "例如“时间不对，只有 1 小时”“查过记录，没有这一次”。"
+)
+
+
+def check_reason(text: str) -> None:
+    """Refuse with ABOUT_THE_MATTER for a reason about a person, which whoever is refused something would read."""
+    if insult := INSULT.search(plain(text)):
+        raise Refusal(ABOUT_THE_MATTER, said=insult[0])
 
 
 @dataclass(frozen=True)

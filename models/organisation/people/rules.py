@@ -198,7 +198,10 @@ def masked(name: str) -> str:
 
 
 _COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐")
-_CALLED = "[老小]{0}|{0}(?:书记|主任|委员|文书|会计|专干|同志|老师|大哥|大姐|哥|姐|叔|婶)"
+_CALLED = (
+    "[老小]{0}|{0}(?:支书|书记|主任|委员|文书|会计|专干|同志|老师|代表|[村组社队]长|师傅|"
+    "[大二三幺]?(?:哥|姐|叔|婶|爷|娘|伯|孃|嬢)|婆婆)"
+)
 
 
 def named_in(text: str, names: Mapping[int, str], accounts: Mapping[int, str] | None = None) -> list[int]:

@@ -17,6 +17,7 @@ from models.procedure.objections.rules import (
     NOBODY_TO_DECIDE,
     NOTHING_RAISED,
     OBJECTION,
+    SPEAKS_OF_WHO,
     TELLS_WHO,
     TEXT_MOST,
     UNSETTLED,
@@ -97,9 +98,11 @@ def _words(act: Act, step: str, said: str) -> dict[str, str | int | None]:
 async def check_discreet(number: int, reason: str) -> None:
     """Refuse with TELLS_WHO when words that both sides will read name who raised the objection."""
     owners = await MatterPerson.filter(matter_id=number, part=Part.OWNER).select_related("person")
-    names = {one.person_id: one.person.name for one in owners}
     about = {one.person_id for one in await MatterPerson.filter(matter_id=number, part=Part.ABOUT)}
-    if set(named_in(reason, names, {one.person_id: one.person.userid for one in owners})) - about:
+    raised = [one for one in owners if one.person_id not in about]
+    names = {one.person_id: one.person.name for one in raised}
+    named = named_in(reason, names, {one.person_id: one.person.userid for one in raised})
+    if named or (raised and SPEAKS_OF_WHO.search(reason)):
         raise Refusal(TELLS_WHO, number=OBJECTION.sign.show(number))
 
 

@@ -3,6 +3,7 @@
 A topic keeps what is objected to in a table of its own, with `matter_id`, and does what follows from an answer.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -79,4 +80,9 @@ class DaysToAnswer:
 
 NOTHING_RAISED = "您没有等答复的异议。"
 NOBODY_TO_DECIDE = "现在还没有适合办这件事的同志。请发“投诉建议 …”说明，区里会安排人来办。"
+# Who is meant is told as well by a post, by whose kin he is, by 她说的: one village has one of each.
+SPEAKS_OF_WHO = re.compile(
+    r"(?:代表|书记|主任|委员|[村组社队]长|干部|会计|文书|[他她]|邻居|对门|隔壁|[他她你您](?:家)?(?:的)?(?:老公|老婆|丈夫|妻子|爱人|男人|女人|婆婆|公公|儿子|女儿|媳妇|女婿|爸|妈|[哥姐弟妹嫂]+|亲戚|[舅姑姨叔婶]))"
+    r"[^,，。]{0,3}(?:[说讲]|反映|提[的出了这]|告状?|举报|认为|觉得)"
+)
 TELLS_WHO = "理由会转给本人，里面不写是谁提的，{number} 先没办。去掉姓名、换个说法再发一次就行，例如：按记录核对过。"

@@ -24,10 +24,10 @@ _DAY = Pattern(
 )
 _MONTH = Pattern(rf"(?:(?:20\d\d|今|去)年)?(?:\d{{1,2}}|{_NUMERAL}{{1,2}})月份?|20\d\d[-./]\d{{1,2}}|(?:上|本|这)个?月")
 _ALL = Pattern(
-    r"(?:全部|全体|全员|全|都|已经|已)+(?:到|交|参加|缴)(?:会|齐|清|了)*|[到交]齐了?|(?:无|没有?)人?(?:缺席|欠交|未交)|全勤"
+    r"(?:其[余他它]|别|剩下)的?(?:党员|同志|人)*(?:全|都)*[到来交参]加?齐?了*|(?:全部|全体|全员|全|都|已经|已)+(?:到|交|参加|缴)(?:会|齐|清|了)*|[到交]齐了?|(?:无|没有?)人?(?:缺席|欠交|未交)|全勤"
 )
 _MISSING = Pattern(
-    r"(?:缺席|缺勤|未到|没到|没来|未参加|没参加|未交|没交|未缴|没缴|欠缴|欠交|除了?|欠|缺)(?:的|人员|名单)*"
+    r"(?:缺席|缺勤|未到|没到|没来|未参加|没参加|请了?假|未交|没交|未缴|没缴|欠缴|欠交|除了?|欠|缺)(?:的|人员|名单)*"
 )
 _DOTTED = Pattern(r"^(\d{1,2})[./-](\d{1,2})$")
 _ATTENDED = Pattern(r"(?:镇街?|街道)?列席")
@@ -115,8 +115,8 @@ def read_sheet(text: str, moment: datetime) -> SheetSaid | None:
 
 def read_absent(text: str) -> tuple[str, ...] | None:
     """Return who was missing, as it is said at the end of a longer line; None when it is not said."""
-    found = _ALL.search(text) or _MISSING.search(text)
-    said = _sheet(date.min, _ATTENDED.split(text[found.start() :])[0]) if found else None
+    begins = [found.start() for found in (_ALL.search(text), _MISSING.search(text)) if found]
+    said = _sheet(date.min, _ATTENDED.split(text[min(begins) :])[0]) if begins else None
     return said.absent if said else None
 
 
@@ -126,7 +126,8 @@ _CLAUSE = Pattern(r"[，,。；;！!\s]+(?:就|只有?|除了)?")
 def absent_told(text: str) -> tuple[str, ...] | None:
     """Return who was missing in what tells of a meeting as well: 主题党日开了，蒲德明没来; None when it is not said."""
     said = (_sheet(date.min, clause) for clause in _CLAUSE.split(text) if clause)
-    return next((one.absent for one in said if one), None) if read_absent(text) != () else ()
+    found = read_absent(text)
+    return next((one.absent for one in said if one), None) if found is None else found
 
 
 def read_missing(text: str) -> tuple[str, ...] | None:

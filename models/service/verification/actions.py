@@ -9,6 +9,7 @@ from tortoise.expressions import Q
 from models.honour.month_figures.actions import keep_in_step
 from models.ledger.audit.actions import history, record
 from models.organisation.authority.act import Act
+from models.organisation.gate.rules import check_reason
 from models.organisation.people.actions import holders, lock, people_of
 from models.organisation.people.namesakes import names_of
 from models.organisation.people.rules import VERIFIERS, Asker
@@ -158,6 +159,7 @@ async def send_back(act: Act, number: int, reason: str) -> ReturnedRecord:
 
     What he has asked to be taken back is taken back.
     """
+    check_reason(reason)
     row = await _others(act.asker, number)
     *_, newest = await history(("activity", number))
     as_asked = newest.action == ASK_BACK

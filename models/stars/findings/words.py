@@ -21,6 +21,8 @@ _HALF = Pattern(r"(?P<half>[上下])半年(?:的|度)?")
 _NUMBERS = r"[+-]?(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+(?:点[一二三四五六七八九]+)?)"
 # 三次 and 11月 are no points: a number of points stands alone or before 分.
 _AMOUNT = rf"(?P<points>{_NUMBERS})\s*(?:分|(?={_GAP})|$)"
+# 1,5 is one and a half; 1，5次 is one, and five times.
+_COMMA = Pattern(r"(?<=\d)[,，](?=\d{1,2}\s*(?:分|\s|$))")
 _SEVERAL = rf"{_NAME}(?:\s*[、,，]\s*{_NAME})*"
 _APART = Pattern(rf"(?P<name>{_SEVERAL})(?:同志)?{_GAP}+(?:[加扣减记]\s*)?{_AMOUNT}")
 _TOGETHER = Pattern(rf"(?P<name>[{_HAN}·]{{2,6}}?)(?:同志)?(?P<points>[+-]?\d+(?:\.\d+)?)\s*(?:分|(?={_GAP})|$)")
@@ -63,6 +65,7 @@ class StarSaid(NamedTuple):
 
 def read_entry(text: str, moment: datetime) -> EntrySaid | None:
     """Return what is said about a member; None when it opens with no name."""
+    text = _COMMA.sub(".", text)
     document = _DOCUMENT.search(text)
     year = _YEAR.search(text)
     half = _HALF.search(text)

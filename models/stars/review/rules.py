@@ -26,6 +26,10 @@ _OUTCOME = re.compile(r"(优秀|基本合格|不合格|合格)")
 _OTHERS = re.compile(
     r"(?:其余|其他|其它|剩下|余下|全部|全体|所有)的?(?:党员|同志|人)*[都均是为]*(?P<outcome>优秀|基本合格|合格)"
 )
+# 除了何光荣都合格 says of the others only.
+_ALL_BUT = re.compile(
+    r"除了?(?P<but>[^除]+?)(?:以外|之外|外)?[,，\s]*(?:其余|其他|其它|别|大家|全部)?的?(?:党员|同志|人)*[都均]是?(?P<outcome>优秀|基本合格|合格)"
+)
 
 
 class YearlyOutcome(StrEnum):
@@ -88,11 +92,15 @@ class Attendance:
 
 @dataclass(frozen=True)
 class Judged:
-    """What the yearly review found about members by name, about all the others, and on which day it was held."""
+    """What the yearly review found about members by name, about all the others, and on which day it was held.
+
+    Of those in `but` it is said only that they are none of the others.
+    """
 
     outcomes: Mapping[str, YearlyOutcome]
     others: YearlyOutcome | None = None
     day: date | None = None
+    but: tuple[str, ...] = ()
 
     @property
     def unqualified(self) -> tuple[str, ...]:
@@ -185,6 +193,8 @@ def read_attendance(text: str, moment: datetime) -> Attendance | None:
 def read_judged(text: str, moment: datetime) -> Judged | None:
     """Return the outcomes in “12月6日 石磊、李志清 优秀，其余合格”; a line may put the names before them or behind."""
     day, said = find_day(text, moment)
+    if but := _ALL_BUT.fullmatch(said.strip(_SIGNS)):
+        return Judged({}, _BY_NAME[but["outcome"]], day, tuple(split_names(but["but"])))
     others = _OTHERS.search(said)
     found = _by_outcome(_OTHERS.sub("", said).strip(_SIGNS))
     if found is None or not (found or others):

@@ -17,6 +17,12 @@ from models.stars.review.rules import (
 from models.values.showing import show_date
 
 
+def which_outcome(said: Judged) -> str:
+    """Return the question how those were judged of whom only was said that they are none of the others."""
+    names, others = "、".join(said.but), OUTCOME_NAMES[said.others] if said.others else ""
+    return f"{names}评的是什么？先没记。连着一起发就行，例如“民主评议 {names} 基本合格，其余{others}”。"
+
+
 def show_average(counts: Sequence[int]) -> str:
     """Return the mean of a hand count to one digit, never rounded up."""
     whole, tenths = divmod(int(average(list(counts)) * 10), 10)
