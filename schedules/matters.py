@@ -14,7 +14,11 @@ EVENING = Job(name="evening", title="明日提醒", run=partial(remind, evening=
 
 async def objections_overdue(request: JobRequest) -> list[Message]:
     moved = await pass_overdue(request.act)
-    sides = [Message(texts.gone_up(one.number, one.due), to=side.userid) for one in moved for side in one.parties]
+    sides = [
+        Message(texts.gone_up(one.number, one.due, ruling=one.ruling), to=side.userid)
+        for one in moved
+        for side in one.parties
+    ]
     above = [(who.userid, one, await finding_named(one.number)) for one in moved for who in one.deciders]
     return sides + [Message(texts.please_rule(one.number, one.due, named), to=who) for who, one, named in above]
 

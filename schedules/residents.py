@@ -9,8 +9,9 @@ from models.residents.needs.actions import overdue
 async def needs_overdue(request: JobRequest) -> list[Message]:
     told: dict[str, list[str]] = {}
     for one in await overdue(request.act):
-        please = texts.please_press_on(one.need, [each.name for each in one.above])
-        said = ((one.doers, texts.late(one.need)), (one.above, please), (one.writers, texts.takes_longer(one.need)))
+        please, above = texts.please_press_on(one.need, [each.name for each in one.above]), bool(one.above)
+        late, longer = texts.late(one.need, above=above), texts.takes_longer(one.need, above=above)
+        said = ((one.doers, late), (one.above, please), (one.writers, longer))
         for people, text in said:
             for who in people:
                 told.setdefault(who.userid, []).append(text)

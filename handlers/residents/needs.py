@@ -19,6 +19,8 @@ from models.matters.steps.rules import TAKE_BACK
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import Asker
+from models.residents.emergencies.rules import is_violent
+from models.residents.emergencies.texts import BEATEN
 from models.residents.needs import actions, texts
 from models.residents.needs.actions import InHand
 from models.residents.needs.rules import NEED, UNDER_WAY
@@ -96,11 +98,12 @@ async def _of_an_officer(request: Request, text: str) -> list[Message]:
 
 def _taken_up(request: Request, begun: InHand, left_out: Sequence[Delicate] = ()) -> list[Message]:
     """Answer the writer, in a group without a word of what it is about, and tell whoever does it."""
-    said = with_note(texts.taken_up(begun.need, begun.doer), left_out)
-    asked = request.tell(begun.userid, texts.please_do(begun.need))
+    first = f"{BEATEN}\n" if is_violent(begun.need.text) else ""
+    said = with_note(first + texts.taken_up(begun.need, begun.doer), left_out)
+    asked = [request.tell(one, first + texts.please_do(begun.need)) for one in (begun.userid, *begun.besides)]
     if request.private:
-        return [*request.reply(said), asked]
-    return [*request.reply(texts.IN_GROUP), request.tell(request.asker.userid, said), asked]
+        return [*request.reply(said), *asked]
+    return [*request.reply(texts.IN_GROUP), request.tell(request.asker.userid, said), *asked]
 
 
 REPORT = Command(

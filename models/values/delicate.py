@@ -49,6 +49,8 @@ _MINOR = (
     # 李四家的娃王小宝被打: a name right behind the word for a child, which a verb, a sign or the end follows.
     rf"(?:{_NAMED}家的?)?(?:娃娃?|孩子|小孩|幺儿|孙儿|孙子|孙女|小学生|学生){_NAMED}"
     r"(?=[被在没是才遭让的，。,；;、\s]|$)"
+    # 王小宝被他爸打: who is beaten by his parents is one.
+    rf"|{_NAMED}(?=[^,，。]{{0,3}}[被遭挨][他她](?:家)?(?:亲|后|继|养)?(?:爸|妈|爹|娘|父|母|老汉|爷爷|奶奶|外公|外婆)[^,，。]{{0,4}}[打骂捆关])"
 )
 # A child first, whose age belongs to the name; the rest leave each other alone.
 _PATTERNS = {

@@ -3,7 +3,7 @@
 import pytest
 
 from models.residents.emergencies.rules import urgent
-from tests.fakes.chat import Chat, 乙, 甲
+from tests.fakes.chat import Chat, 乙, 甲, 群众, 镇干部
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,16 @@ async def test_an_emergency_beside_an_open_question_leaves_it_open_and_is_not_fo
     assert told.startswith("先喊人")
     assert "刚才在问" not in told
     assert "A0237 按 2 小时 记下了" in (await chat.says(乙, "2小时"))[0]
+
+
+async def test_who_is_beaten_is_the_village_s_and_the_office_s_above_at_once_and_a_child_has_no_name(
+    chat: Chat,
+) -> None:
+    said = (await chat.says(群众, "反映 三组王小宝被他爸打，电话13812345678"))[0]
+    assert said.startswith("有危险先打 110") and "打 12345" in said
+    assert "：三组儿童被他爸打\n由欧阳春燕办，11月23日前给您回话" in said
+    heard = chat.everybody_hears()
+    assert heard.keys() == {"ouyangchunyan", 镇干部}
+    assert not [line for lines in heard.values() for line in lines if "王小宝" in line or "138" in line]
+    assert "由林晓雨办" in (await chat.says(群众, "反映 三组广场没人打扫"))[0]
+    chat.everybody_hears()

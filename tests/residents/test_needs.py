@@ -214,3 +214,12 @@ async def test_whatever_is_late_comes_in_one_message(chat: Chat) -> None:
             assert all(number in late for number in numbers)
             assert late.endswith("每到一步只说这一次。")
     chat.groups_hear()
+
+
+async def test_where_nobody_is_left_to_bring_it_to_its_writer_is_told_so(chat: Chat) -> None:
+    await chat.says(群众, "反映 三组沟渠堵了")
+    chat.everybody_hears()
+    await chat.moves_to("2026-12-25T10:00:00+08:00")
+    heard = things(chat.everybody_hears()[群众])
+    assert any("已请上一级帮着推" in line for line in heard)
+    assert any("上面能催的都在催了" in line and "打 12345" in line for line in heard)

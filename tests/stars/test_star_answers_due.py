@@ -7,7 +7,7 @@ import pytest
 from models.organisation.people.tables import Person
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
-from tests.fakes.chat import Chat, after, things, 乙, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, after, things, 丙, 乙, 核实人, 甲, 群众, 镇干部
 
 DUE = "异议 Y0010 11月27日（周五）前办就行。有空时发“待答复”看内容；已经有人在办就不用管。"
 # From the Sunday on which it is raised: the job's mornings until two weeks later.
@@ -75,3 +75,18 @@ async def test_an_appeal_is_the_township_s(chat: Chat, ruled: bool) -> None:
     told = await _reminders(chat)
     assert {who: [day for day, _ in heard] for who, heard in told.items()} == ({} if ruled else {镇干部: [3]})
     assert all("星级申诉 Y0010 12月4日（周五）前办就行" in line for heard in told.values() for _, line in heard)
+
+
+@after(_objected)
+async def test_what_the_township_does_not_rule_on_is_the_district_s(chat: Chat) -> None:
+    await chat.says(乙, "答复 Y0010 维持 核过")
+    await chat.says(群众, "申诉 Y0010 再看看")
+    chat.everybody_hears()
+    await chat.moves_to("2026-12-08T09:50:00+08:00")
+    heard = chat.everybody_hears()
+    assert any("Y0010 过了裁定的日子，已经再交上一级，12月" in line for line in heard[群众])
+    assert any("星级申诉 Y0010 等您裁定" in line for line in heard[丙])
+    assert "陈桂兰，2026" in (await chat.says(丙, "待裁定"))[0]
+    assert "已裁定" in (await chat.says(丙, "裁定 Y0010 维持 材料齐全"))[0]
+    assert any("上级定了" in line for line in chat.hears(群众))
+    chat.everybody_hears()

@@ -3,14 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.matters.steps.actions import Taken, lapse, open_matter, readable, take, told_of
+from models.matters.steps.actions import Taken, bring_in, lapse, open_matter, readable, take, told_of
 from models.matters.steps.rules import NO_WORDS, NoSuchMatter, Opening, Words
 from models.matters.steps.tables import Matter, MatterPerson, MatterStep
 from models.organisation.authority.act import Act
+from models.organisation.authority.actions import office_above
 from models.organisation.authority.deciders import OWN, Part
 from models.organisation.people.actions import present
 from models.organisation.people.rules import named_in
 from models.organisation.people.tables import Person
+from models.organisation.units.actions import with_above
 from models.procedure.notices.rules import working_day_after
 from models.procedure.objections.rules import (
     ABOVE,
@@ -29,7 +31,10 @@ from models.values.refusal import Refusal, required
 
 @dataclass(frozen=True)
 class ObjectionMoved:
-    """How far an objection has come: who is told, who acts next until when, whether what it is about goes on."""
+    """How far an objection has come: who is told, who acts next until when, whether what it is about goes on.
+
+    `ruling` says that the office above has let its days pass, and the next one has it as well.
+    """
 
     number: int
     stage: Stage
@@ -37,6 +42,7 @@ class ObjectionMoved:
     parties: tuple[Person, ...] = ()
     deciders: tuple[Person, ...] = ()
     running: bool = False
+    ruling: bool = False
 
 
 async def raise_against(act: Act, what: Opening, days: DaysToAnswer, *, higher: bool = False) -> ObjectionMoved:
@@ -72,16 +78,29 @@ async def _go_up(act: Act, number: int, step: str, words: Words, days: DaysToAns
 
 
 async def pass_overdue(act: Act, days: DaysToAnswer) -> list[ObjectionMoved]:
-    """Bring what nobody has answered in its days before the office above, where there is anybody who can rule."""
+    """Bring what nobody has answered, or ruled on, in its days before the next office, where anybody there can rule."""
     found = []
-    for matter in await readable(Matter.filter(kind=OBJECTION.code, state=Stage.OPEN, due_on__lt=act.today), OBJECTION):
+    late = Matter.filter(kind=OBJECTION.code, state__in=list(UNSETTLED), due_on__lt=act.today)
+    for matter in await readable(late, OBJECTION):
         deciders, _ = await _deciders(act, matter.id, "rule")
+        ruling = matter.state == Stage.APPEALED
+        if ruling:
+            deciders = await _next_above(act, matter, {one.id for one in deciders})
+            await bring_in(act, matter.id, Part.JOINED, [one.id for one in deciders])
         if deciders:
             due = working_day_after(act.today, days.rule, act.calendar)
             taken = await lapse(act, OBJECTION, matter.id, "overdue")
             await Matter.filter(id=matter.id).update(due_on=due)
-            found.append(ObjectionMoved(matter.id, Stage.APPEALED, due, await _others(act, taken), deciders))
+            others = await _others(act, taken)
+            found.append(ObjectionMoved(matter.id, Stage.APPEALED, due, others, deciders, ruling=ruling))
     return found
+
+
+async def _next_above(act: Act, matter: Matter, had: set[int]) -> tuple[Person, ...]:
+    """Return who works for the nearest office above that has not had a matter yet; nobody where all have."""
+    offices = [await office_above(unit_id, act.today) for unit_id in await with_above(matter.unit_id)]
+    never = had | {one.person_id for one in matter.people}
+    return tuple(next((office for office in offices if office and not never & {one.id for one in office}), []))
 
 
 async def _others(act: Act, taken: Taken) -> tuple[Person, ...]:

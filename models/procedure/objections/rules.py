@@ -58,12 +58,12 @@ OBJECTION = Kind(
     steps=(
         Step("answer", _OPEN, Stage.ANSWERED, roles(Role.SECRETARY, Role.COMMITTEE), Own.NEVER, word="答复"),
         Step("appeal", _ANSWERED, Stage.APPEALED, part(Part.OWNER, Part.ABOUT), Own.ONLY),
-        Step("rule", _APPEALED, Stage.DECIDED, above(), Own.NEVER),
+        Step("rule", _APPEALED, Stage.DECIDED, part(Part.JOINED) | above(), Own.NEVER),
         Step("withdraw", _OPEN, Stage.WITHDRAWN, part(Part.OWNER), Own.ONLY, word="撤回"),
         # With the raising itself, where nobody of the committee may answer.
         Step("pass_up", _OPEN, Stage.APPEALED, part(Part.OWNER), Own.ONLY),
-        # By the clock, when the days of the answer are over: what nobody answers is no dead end.
-        Step("overdue", _OPEN, Stage.APPEALED, Takers()),
+        # By the clock, when the days of the answer or the ruling are over: what nobody answers is no dead end.
+        Step("overdue", UNSETTLED, Stage.APPEALED, Takers()),
     ),
     open=UNSETTLED,
     said=Objection,

@@ -23,6 +23,11 @@ _DOORS = (
 )
 
 
+def is_violent(text: str) -> bool:
+    """Return whether a text tells that somebody is beaten, now or again and again: nothing that waits for days."""
+    return words.VIOLENCE.search(text) is not None
+
+
 def urgent(text: str) -> CallFirst | None:
     """Return what is answered to words of an emergency that goes on now; None for every other text.
 

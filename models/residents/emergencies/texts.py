@@ -10,6 +10,8 @@ ILL = f"马上打 120！人先别搬动。{_THEN}"
 # 96110 is the line of the police against fraud (Ministry of Public Security, since 2021).
 CHEATED = "先别转账、别给验证码，马上打 110 或 96110！电话里的话不算数，挂了再问。我这里报不了警，也通知不到人。"
 DANGER = f"先顾自己安全，马上打 110！{_THEN}"
+# 12345 is the line of the government for everything, also for who will not write it down.
+BEATEN = "有危险先打 110，我这里报不了警；不想写下来的，打 12345。"
 # 12356 is the national line for people in despair (National Health Commission, since 2025).
 DESPAIR = (
     "您的话我看到了，您不是一个人。现在就给信得过的人打个电话，或打 12356，随时有人听您说；身边有危险，打 120 或 110。"

@@ -36,6 +36,10 @@ ILL = re.compile(
 DANGER = re.compile(
     r"动刀|持刀|拿刀|砍人|杀人|抢劫|被抢|打群架|打起来|打架|绑架|(?:娃|孩子|小孩|老人)[^，。]{0,6}(?:不见了|走丢|走失|失踪|找不到)|打我(?!电话|手机)|救命"
 )
+# Somebody beats one who can hardly help himself, or one of his own.
+VIOLENCE = re.compile(
+    r"(?:被|遭|挨)[^,，。]{0,6}(?:打|揍|虐待|捆|关起)(?![扫听理分交])|(?:打|揍|虐待|家暴)(?:了)?(?:他|她|自己|屋头)?的?(?:娃|孩子|小孩|老婆|婆娘|堂客|老人|老汉|爹|妈|婆婆)|家暴|虐待"
+)
 # What was done, is over, or is talked about: a deed, a matter for the village, a question.
 NOT_NOW = re.compile(
     r"昨|前[天晚日]|上[个次周月]|去年|以前|从前|小时候|演练|演习|清理|搬[开走了]|抢险|宣传|宣讲|预防|防[火溺盗]|讲|培训|教|排查|检查|巡[查逻护]|隐患|劝|调解|处[理置]|"

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tortoise.expressions import Q
@@ -22,7 +22,7 @@ from models.organisation.people.tables import Person, Post
 from models.organisation.posts.words import villagers_group_in
 from models.organisation.units.actions import with_above
 from models.procedure.notices.rules import working_day_after
-from models.residents.emergencies.rules import urgent
+from models.residents.emergencies.rules import is_violent, urgent
 from models.residents.needs.rules import (
     NEED,
     NO_SUCH_DOER,
@@ -47,12 +47,16 @@ YEAR, LISTED_MOST = timedelta(days=365), 20
 
 @dataclass(frozen=True)
 class InHand:
-    """Somebody has a matter in hand from now on: what it is, whose name, and the accounts of him and of its writer."""
+    """Somebody has a matter in hand from now on: what it is, whose name, and the accounts of him and of its writer.
+
+    Those `besides` have it as well.
+    """
 
     need: Need
     doer: str
     userid: str
     writer: str
+    besides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,17 +73,27 @@ async def report(act: Act, text: str) -> InHand:
     """Take up what somebody reports; refuses with UnknownPerson, REPORTED_ALREADY, NOBODY_THERE_YET.
 
     It is done by the leader of the villagers' group that is named, or of the writer's own, else by the village; what
-    must not be kept of anybody is left out of it.
+    must not be kept of anybody is left out of it. That somebody is beaten is the village's and the office's above at
+    once, by the next working day.
     """
-    leaders = await _leaders(act, text)
-    return await _open(act, text, None, [leaders, await _holders(act, Role.VILLAGE_COMMITTEE)], act.policy.needs.days)
+    committee = await _holders(act, Role.VILLAGE_COMMITTEE)
+    if not is_violent(text):
+        return await _open(act, text, None, [await _leaders(act, text), committee], act.policy.needs.days)
+    above = {one.id for one in await office_above(act.asker.own_unit, act.today)}
+    begun = await _open(act, text, None, [committee], 1, above)
+    return replace(begun, besides=tuple(set(await _has(begun.need.number)) - {begun.userid}))
+
+
+async def _has(number: int) -> list[str]:
+    """Return the accounts of those who have a matter in hand."""
+    parts = MatterPerson.filter(matter_id=number, part=Part.OTHER, ended_at=None, person__left_on=None)
+    return [one.person.userid for one in await parts.select_related("person")]
 
 
 async def add(act: Act, number: int, text: str) -> tuple[Need, list[str]]:
     """Keep what a writer says more of what he has reported; return it with the accounts of those who do it."""
     await remark(act, NEED, number, text)
-    parts = MatterPerson.filter(matter_id=number, part=Part.OTHER, ended_at=None, person__left_on=None)
-    return await of_number(act, number), [one.person.userid for one in await parts.select_related("person")]
+    return await of_number(act, number), await _has(number)
 
 
 async def ask_for(act: Act, service: str) -> InHand:
@@ -92,7 +106,14 @@ async def ask_for(act: Act, service: str) -> InHand:
     return await _open(act, entry.title, entry.title, [handlers], max(entry.facts["days"], 1))
 
 
-async def _open(act: Act, text: str, service: str | None, tiers: Sequence[Collection[int]], days: int) -> InHand:
+async def _open(
+    act: Act,
+    text: str,
+    service: str | None,
+    tiers: Sequence[Collection[int]],
+    days: int,
+    besides: Collection[int] = frozenset(),
+) -> InHand:
     writer, unit_id = act.asker.known, act.asker.own_unit
     spoken_of = await _spoken_of(act, text, unit_id)
     check_door(text, of_officers=bool(spoken_of))
@@ -109,7 +130,7 @@ async def _open(act: Act, text: str, service: str | None, tiers: Sequence[Collec
     doer = required(
         first_to_do([*tiers, await _holders(act, Role.SECRETARY), above], await _busy(), never), NOBODY_THERE_YET
     )
-    parts = {Part.OWNER: [writer], Part.OTHER: [doer]}
+    parts = {Part.OWNER: [writer], Part.OTHER: [doer, *frozenset(besides).difference(never, {doer})]}
     said = {"text": text[:TEXT_MOST], "service": service}
     due = working_day_after(act.today, days, act.calendar)
     matter = await open_matter(act, NEED, Opening(unit_id, title, parts, said=said, due_on=due))
@@ -272,10 +293,9 @@ async def overdue(act: Act) -> list[NeedRaised]:
             await lapse(act, NEED, matter.id, "close")
             continue
         there = [one for one in matter.people if one.ended_at is None]
-        if await _next_level(act, matter, {one.person_id for one in there}):
-            taken = await lapse(act, NEED, matter.id, "overdue")
-            above, need = await _bring_up(act, taken), await of_number(act, matter.id)
-            moved.append(NeedRaised(need, await present([matter.opened_by_id]), _had_last(there, taken), above))
+        taken = await lapse(act, NEED, matter.id, "overdue")
+        above, need = await _bring_up(act, taken), await of_number(act, matter.id)
+        moved.append(NeedRaised(need, await present([matter.opened_by_id]), _had_last(there, taken), above))
     return moved
 
 

@@ -123,15 +123,18 @@ def or_reported(lines: Sequence[str], text: str) -> str:
     return f"{open_ones(lines)}\n要是想请村里办，就把“{text}”记成一件反映。"
 
 
-def late(one: Need) -> str:
-    """Return to whoever has it in hand that its day is over, and that the level above knows."""
-    return f"{shown(one.number)} {one.title}，到期还没有办结，已请上一级一起想办法，新的期限是{show_until(one.due)}。"
+def late(one: Need, *, above: bool) -> str:
+    """Return to whoever has it in hand that its day is over, and whether a level `above` knows from now on."""
+    then = "已请上一级一起想办法" if above else f"反映的人在等，办不了也请回一声：“答复 {shown(one.number)} …”"
+    return f"{shown(one.number)} {one.title}，到期还没有办结，{then}，新的期限是{show_until(one.due)}。"
 
 
-def takes_longer(one: Need) -> str:
-    """Return to who reported it that it is late, and what happens now."""
+def takes_longer(one: Need, *, above: bool) -> str:
+    """Return to who reported it that it is late, and what happens now: who is `above`, or whom else he may ask."""
     late = f"您说的 {shown(one.number)} {one.title}，到期还没有办好，让您久等了"
-    return f"{late}：已请上一级帮着推，{show_until(one.due)}给您结果。"
+    if above:
+        return f"{late}：已请上一级帮着推，{show_until(one.due)}给您结果。"
+    return f"{late}：上面能催的都在催了，什么时候办好我说不准。等不及就打 12345，那里有专人接。"
 
 
 def please_press_on(one: Need, above: Collection[str], not_done: str = "") -> str:

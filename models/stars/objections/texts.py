@@ -220,10 +220,10 @@ def appeal_about_you(number: int, due: date) -> str:
     return f"{Sign.OBJECTION.show(number)} 请上级再看一次，{show_day(due)}前裁定，结果会告诉您。"
 
 
-def gone_up(number: int, due: date) -> str:
-    """Return what both sides read when nobody has answered in time."""
-    shown = Sign.OBJECTION.show(number)
-    return f"{shown} 过了答复的日子，已经交上级，{show_day(due)}前裁定并告诉您。让您久等了。"
+def gone_up(number: int, due: date, *, ruling: bool) -> str:
+    """Return what both sides read when nobody has answered, or ruled, in time."""
+    shown, late = Sign.OBJECTION.show(number), "裁定的日子，已经再交上一级" if ruling else "答复的日子，已经交上级"
+    return f"{shown} 过了{late}，{show_day(due)}前裁定并告诉您。让您久等了。"
 
 
 def ruled(number: int, verdict: Verdict, reason: str | None, finding: str) -> str:
