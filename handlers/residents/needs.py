@@ -35,10 +35,15 @@ from models.residents.needs.words import (
     lets_go,
     put_right,
     puts_right,
+    reports_nothing_yet,
     told,
 )
 from models.values.delicate import Delicate, cleared, with_note
 from models.values.wording import near
+
+
+async def _nothing_yet(request: Request, said: object) -> dict[str, Any]:
+    return {"text": request.text}
 
 
 async def _put_right(request: Request, said: object) -> dict[str, Any] | None:
@@ -77,6 +82,8 @@ async def _open_ones(request: Request) -> list[str]:
 async def report(
     request: Request, *, text: str, instead_of: int | None = None, adds_to: int | None = None
 ) -> list[Message]:
+    if not told(text) or reports_nothing_yet(text):
+        return request.reply(texts.WHAT_AND_WHERE)
     if adds_to is not None:
         return await _added(request, adds_to, text)
     if asked := await _of_an_officer(request, text):
@@ -115,7 +122,12 @@ REPORT = Command(
     blanks=(rest("text", "什么事，在哪里"),),
     glued=True,
     meant=complaint,
-    awaited=(Taker(asks_for_all, _asks_for_all), Taker(puts_right, _put_right), Taker(goes_on, _goes_on)),
+    awaited=(
+        Taker(reports_nothing_yet, _nothing_yet),
+        Taker(asks_for_all, _asks_for_all),
+        Taker(puts_right, _put_right),
+        Taker(goes_on, _goes_on),
+    ),
 )
 
 

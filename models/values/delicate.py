@@ -80,7 +80,7 @@ _KINDS = re.compile(r"(?:(?:困难户|残疾人)的?)+(?=困难户|残疾人|老
 _CLAUSE = re.compile(r"[^,，。;；!！\n]+[,，。;；!！\n]*")
 # What is left of a clause that said nothing else: 他癌症晚期 without the illness.
 _TORN = re.compile(r"(?<=[，,；;、。])\s*(?:[他她]们?|人家|本人)?(?:[早中晚]?期)?[是有了的]*(?=[，,；;、。]|$)")
-_LEFT_OVER = re.compile(r"^[\s，,、；;]+|[\s，,、；;]+$|([，,、；;])(?:\s*[，,、；;])+")
+_LEFT_OVER = re.compile(r"(?<=[陪给帮送看])的(?=老人)|^[\s，,、；;]+|[\s，,、；;]+$|([，,、；;])(?:\s*[，,、；;])+")
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,9 @@ def cleared(text: str) -> Cleared:
     if not kinds:
         return Cleared(text)
     for kind, pattern in _PATTERNS.items():
+        if kind is Delicate.DISCIPLINE:
+            # Of a clause about trouble with the law nothing stays where there is another.
+            text = "".join(one for one in _CLAUSE.findall(text) if not pattern.search(one)) or text
         text = pattern.sub(_CHILD if kind is Delicate.MINOR else _kind_of_person, text)
     text = _TORN.sub("", _BRACKETS.sub("", _KINDS.sub("", _ELDERLY.sub("老人", text))))
     return Cleared(_LEFT_OVER.sub(lambda found: found[1] or "", text).strip(), kinds)

@@ -79,3 +79,9 @@ def test_of_somebody_by_name_the_office_s_phone_is_told(text: str) -> None:
 async def test_a_name_is_found_where_it_has_a_public_post_and_nothing_else_is_told(chat: Chat) -> None:
     assert "莲花池村：罗正富（村党支部书记）" in (await chat.says(群众, "名录 罗正富"))[0]
     assert "公开的岗位里没有叫“陈桂兰”的" in (await chat.says(群众, "名录 陈桂兰"))[0]
+
+
+@pytest.mark.parametrize("said", ["村长是哪个", "村长电话好多"])
+def test_a_village_s_head_is_asked_after_by_what_he_is_called(said: str) -> None:
+    asked = asked_in(said)
+    assert asked is not None and asked.title == "主任"

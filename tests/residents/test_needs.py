@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.fakes.chat import Chat, both_engines, things, 丁, 丙, 乙, 外村党员, 己, 戊, 甲, 群众, 镇干部
 
 GROUP = "wrLHC0001aB"
@@ -223,3 +225,9 @@ async def test_where_nobody_is_left_to_bring_it_to_its_writer_is_told_so(chat: C
     heard = things(chat.everybody_hears()[群众])
     assert any("已请上一级帮着推" in line for line in heard)
     assert any("上面能催的都在催了" in line and "打 12345" in line for line in heard)
+
+
+@pytest.mark.parametrize("said", ["我要反映问题", "我想反映情况", "反映 一个问题"])
+async def test_who_has_not_said_what_is_asked(chat: Chat, said: str) -> None:
+    assert (await chat.says(群众, said))[0].startswith("您说，是什么事、在哪里？")
+    assert chat.everybody_hears() == {}

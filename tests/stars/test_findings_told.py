@@ -158,3 +158,10 @@ async def test_points_with_a_comma_are_points(chat: Chat) -> None:
     assert "扣分 1.5 分（P0001）：无故缺席。" in chat.hears(甲)[0]
     await chat.says(乙, "扣分 陈桂兰 1，5次缺席")
     assert "扣分 1 分（P0002）：5次缺席。" in chat.hears(甲)[0]
+
+
+async def test_a_year_has_one_veto(chat: Chat) -> None:
+    await chat.says(乙, VETO)
+    chat.hears_all()
+    assert "2026 年的一票否决已经报过了（P0001）" in (await chat.says(乙, VETO.replace("3号", "4号")))[0]
+    assert chat.hears(甲) == chat.hears(镇干部) == []

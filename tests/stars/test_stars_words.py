@@ -314,7 +314,7 @@ async def test_what_is_said_of_ones_own_consent_is_offered_by_its_word(chat: Cha
         assert f"您是不是想说“{word}”" in (await chat.says(甲, said))[0], said
     assert "记着您的都在这里" in (await chat.says(甲, "你存了我哪些东西"))[0]
     assert "您要删除您的资料" in (await chat.says(甲, "把我的东西都删了"))[0]
-    for said in ("别人能看到我报的不", "谁看过我的记录"):
+    for said in ("别人能看到我报的不", "谁看过我的记录", "你会不会告诉书记", "我说的话会保存吗", "不报会怎样"):
         assert "3. 谁能看" in (await chat.says(甲, said))[0], said
     for said in ("我现在是哪个支部的", "我现在是哪的"):
         assert "莲花池村党支部" in (await chat.says(甲, said))[0], said

@@ -8,6 +8,11 @@ from models.values.delicate import Delicate, cleared, delicate_in, harmless
 @pytest.mark.parametrize(
     ("said", "kept", "kinds"),
     [
+        (
+            "陪精神病的周婆婆去医院，她儿子吸毒",
+            "陪老人去医院",
+            (Delicate.ILLNESS, Delicate.DISCIPLINE),
+        ),
         ("帮王婆婆（身份证510702195001011234，肺癌）拿药", "帮老人拿药", (Delicate.NUMBER, Delicate.ILLNESS)),
         (
             "给三组低保户残疾的李大爷送药 电话13812345678",

@@ -8,6 +8,7 @@ from models.residents.needs.rules import NEED, Doing, Need, NeedState
 from models.values.showing import show_date, show_until
 
 IN_GROUP = "谢谢，记下了。编号和进展私下告诉您，群里不再提。"
+WHAT_AND_WHERE = "您说，是什么事、在哪里？和“反映”两个字一起发，例如“反映 三组沟渠堵了”，就有人办、有回话。"
 NONE_YET = "您还没有反映过事情。有事就说一声，例如“反映 三组沟渠堵了”。"
 BETWEEN = "、"
 OVER = (NeedState.CLOSED, NeedState.WITHDRAWN)

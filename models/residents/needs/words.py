@@ -101,12 +101,17 @@ def offices_named(text: str) -> frozenset[Role]:
     return frozenset(role for spoken, role in _OFFICERS if spoken.search(text))
 
 
-_FILLER = re.compile(r"^(?:(?:[个一这]?[件点个]?(?:事情?|情况)|哈|一下)[,，:：\s]+)+")
+# Who only says that he wants to report something has not said what: 我要反映问题.
+reports_nothing_yet = whole(
+    r"(?:我们?)?(?:想|要|来|得)*反映(?:一?下|哈)?(?:一?[个点件些])?(?:问题|情况|事情?|意见)?", around=" ，。,.!！"
+)
+_NOTHING = re.compile(r"(?:一?[个点件些下])?(?:问题|情况|事情?|意见)?[ ，。,.!！吧嘛]*")
+_FILLER = re.compile(r"^(?:(?:[个一这]?[件点个]?(?:事情?|情况|问题)|哈|一下)[,，:：\s]+)+")
 
 
 def told(text: str) -> str:
-    """Return what is reported without what only leads to it: 个事，二组的路灯坏了."""
-    return _FILLER.sub("", text.strip())
+    """Return what is reported without what only leads to it: 个事，二组的路灯坏了; nothing of 一个问题."""
+    return "" if _NOTHING.fullmatch(text.strip()) else _FILLER.sub("", text.strip())
 
 
 # A whole text that asks what residents have reported: 有哪些反映没办, 哪些反映超期了.

@@ -25,6 +25,7 @@ from models.stars.findings.rules import (
     NO_SUCH_ENTRY,
     OBJECTION_WAITS,
     OWN_ENTRY,
+    VETOED_ALREADY,
     Entered,
     NewEntry,
     check_document,
@@ -44,8 +45,8 @@ REASON_MOST, DOCUMENT_MOST, LISTED_MOST = 120, 60, 10
 async def enter(act: Act, names: Sequence[str], said: NewEntry) -> list[Entered]:
     """Keep what a committee has found about other members of its branch: about all of them or, with a Refusal, nobody.
 
-    A review replaces that of the same half. Refuses with OWN_ENTRY, DOCUMENT_MISSING, AMOUNT_OUT_OF_RANGE, and what a
-    name that fits nobody raises.
+    A review replaces that of the same half. Refuses with OWN_ENTRY, DOCUMENT_MISSING, VETOED_ALREADY,
+    AMOUNT_OUT_OF_RANGE, and what a name that fits nobody raises.
     """
     branch, year = await branch_judged(act.asker, set(names), act.today), said.year or appraisal_year(act.today)
     members = [await member_then(branch, name, date(year, 12, 31)) for name in names]
@@ -54,8 +55,15 @@ async def enter(act: Act, names: Sequence[str], said: NewEntry) -> list[Entered]
     check_document(said.kind, said.document)
     tenths = tenths_of(said.points or Fraction(), limits(said.kind, act.policy.stars.points))
     await lock([one.id for one in members])
+    await _check_only_veto(said.kind, members, year)
     about = {"year": year, "kind": said.kind, "branch_id": branch.id}
     return [await _enter(act, said, {**about, "member_id": one.id}, tenths) for one in members]
+
+
+async def _check_only_veto(kind: FindingKind, members: Sequence[Person], year: int) -> None:
+    same = _standing().filter(kind=kind, year=year, member_id__in=[one.id for one in members])
+    if kind is FindingKind.VETO and (earlier := await same.first()):
+        raise Refusal(VETOED_ALREADY, number=Sign.FINDING.show(earlier.id), year=year)
 
 
 async def _enter(act: Act, said: NewEntry, about: Mapping[str, Any], tenths: int) -> Entered:

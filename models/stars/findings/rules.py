@@ -44,6 +44,7 @@ class Entered:
 
 
 OWN_ENTRY = "这是关于您自己的，要请支部另一位同志来录。"
+VETOED_ALREADY = "{year} 年的一票否决已经报过了（{number}），这条没再报。写错了，先发“撤销录入 {number}”。"
 AMOUNT_OUT_OF_RANGE = "这一项可以记 {low} 到 {high} 分，最小到 0.1 分。请改好再发一次。"
 DOCUMENT_MISSING = "这一项要有文号才记。请在后面写上文号再发一次，例如 某委〔2026〕0号。"
 OBJECTION_WAITS = "{number} 本人有异议，正等答复，先不确认。答复了再发一次。"
