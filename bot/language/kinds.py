@@ -157,7 +157,13 @@ _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
     (_TOLD, Pattern(_BEFELL), "none"),
     (("star_report",), Pattern(_STARS_OF_OTHERS), "none"),
     (_TOLD, Pattern(_TALLY), ""),
-    (_TOLD, Pattern(r"^[^我]*想起(?!来?去)|(?:^|[,，])唉[。!]*$|保重[。!]*$|节哀|一路走好"), "none"),
+    (
+        _TOLD,
+        Pattern(
+            r"^据(?:[^,，]{0,4}反映|了解|悉|报)[,，](?!.*我)|^[^我]*想起(?!来?去)|(?:^|[,，])唉[。!]*$|保重[。!]*$|节哀|一路走好"
+        ),
+        "none",
+    ),
     (_TOLD, Pattern(rf"{_QUESTION}|{_PLAN}|^(?:谁|哪个|哪家)|谁家"), ""),
 )
 """What rules know for certain: of what seems to be one of these kinds, what such words make of it.

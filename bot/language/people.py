@@ -143,6 +143,7 @@ _FRIEND_OF_MINE = re.compile(
     r"(?:室友|舍友|同学|同桌|工友|同事|邻居|隔壁|朋友|战友|徒弟|师弟|师妹|搭档|队友|村医|学员|老乡|亲戚)(?=[一-龥]{2,3}$))"
 )
 _CALLED_SO = Pattern(r"[小老阿](?!师|人|乡|伴|年|大|区|学|组|朋友|伙)[一-龥]{1,2}|[一-龥]{2,3}")
+_LAST_OF_LIST = Pattern(r"、(?P<who>[一-龥]{2})(?=[给帮替去到在把]|一[起块道同路])")
 _NO_ONE = Pattern(
     r"^[在到去给]|大家|群众|村民|居民|志愿|党员|学生|娃|孩子|朋友|老人|同志|同学|员工|社员|工人|人员|他们|她们|[队组班部所站院社厂校会们]$|我|自己|几个"
 )
@@ -213,8 +214,16 @@ def companions(message: Message) -> tuple[str, ...]:
         for match in pattern.finditer(message.text):
             if pattern is not _COMPANIONS or _is_company(match):
                 found += [_named(message, *span) for span in _names(message.text, match.span("list"))]
+                found += _one_more(message, match.end("list"))
     found += [name for name in _known_to_friends(message, found) if not any(name in one for one in found)]
     return tuple(dict.fromkeys(found))
+
+
+def _one_more(message: Message, end: int) -> Iterator[str]:
+    """Yield the last of a list of names that is none of the usual ones: 和阿坤、大鹏给新来的讲政策."""
+    more = _LAST_OF_LIST.match(message.text, end)
+    if more and not _NO_ONE.search(more["who"]):
+        yield message.said[slice(*more.span("who"))]
 
 
 def _known_to_friends(message: Message, known: Collection[str]) -> Iterator[str]:

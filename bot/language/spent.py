@@ -11,7 +11,7 @@ from fractions import Fraction
 from operator import attrgetter
 
 from bot.language.data import any_of, words
-from bot.language.numerals import NUMBER, WHOLE, Number, to_number, to_whole
+from bot.language.numerals import NUMBER, NUMERALS, WHOLE, Number, to_number, to_whole
 from bot.language.pattern import Pattern
 from bot.language.text import TAKEN, blanked
 
@@ -22,6 +22,8 @@ _DAY = 24 * HOUR
 _NOON = 12 * HOUR
 # A stretch that runs backwards as said (10点到9点) is believed to pass noon or midnight when it stays this short.
 _LONGEST_TURN = 8 * HOUR
+# With a part of the day at its end (晚上7点到早上8点) up to so much; 下午5点到下午3点 is asked.
+_LONGEST_NIGHT = 14 * HOUR
 _MORNING = words("time", "morning")
 _MIDDAY = words("time", "noon")
 _LATE = words("time", "afternoon") + words("time", "evening")
@@ -46,11 +48,11 @@ _MINUTES = (
 # 一天守一个小时 is no whole day.
 _SO_LONG = rf"[^\d\n,，。;；一两二三四五六七八九十半]{{1,3}}(?:{NUMBER}|半)个?半?(?:{_HOURS}|{_MINUTES})"
 _EACH = Pattern(
-    r"(?:每|各|一(?!是)|分别|都|皆|均|天天)\s?个?(?P<unit>天|日|次|回|趟|人|位|名|场|晚|家|户|班|批|组|节|轮|处|所|间|台|堂|[上下]午|早上|晚上|样|条)?"
-    r"\s*(?:都?大概|都?大约|都是|(?<=[天日晚])[^\d,，。;；]{1,2}|都|是|做|干|花|守|用)?\s?$"
+    r"(?:每|各|一(?!是)|分别|都|皆|均|天天)\s?个?(?P<unit>天|日|次|回|趟|个?人|位|名|场|晚|家|户|班|批|组|节|轮|处|所|间|台|堂|[上下]午|早上|晚上|样|条)?"
+    r"\s*(?:都?大概|都?大约|都是|(?<=[天日晚])[^\d,，。;；]{1,2}|都|是|(?:做|干|花|守|用|坐|聊|谈|摆|待|讲|教|陪|看|问|走)了?)?\s?$"
 )
 _TOTAL = Pattern(
-    r"(?:一共|总共|共计|合计|共|前后|加起来|拢共|总的|总计|一起是?|(?<![一-龥])计)[^,，。\s\d一二两三四五六七八九十百]{0,4}$"
+    r"(?:一共|总共|共计|合计|累计|共|前后|加起来|拢共|总的|总计|一起是?|(?<![一-龥])计)[^,，。\s\d一二两三四五六七八九十百]{0,4}$"
 )
 _LESS = Pattern(rf"\s?(?:差|少|欠|不到)\s?(?:(?P<n>{NUMBER})\s?(?:分钟?|min|m)|(?P<quarter>一刻钟?)|(?P<ten>十分))")
 _LESS_BEFORE = Pattern(rf"(?:差|少|欠)\s?(?:(?P<n>{NUMBER})\s?分钟?|(?P<quarter>一刻)钟?|(?P<ten>十分))(?:就|到)?\s?$")
@@ -200,7 +202,8 @@ def _hours(match: re.Match[str]) -> Number | None:
 
 def _lower(match: re.Match[str]) -> Number | None:
     number = to_number(match["n"])
-    return number and Number(number.value * (HOUR if match["hours"] else 1), vague=True)
+    halves = Fraction(bool(match["half"]), 2)
+    return number and Number((number.value + halves) * (HOUR if match["hours"] else 1), vague=True)
 
 
 def _times(unit: int, *, vague: bool = False) -> Callable[[re.Match[str]], Number | None]:
@@ -229,7 +232,7 @@ _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
     (Pattern(rf"(?<=[^到]了)(?P<n>{WHOLE})点(?P<half>半)?钟"), _times(HOUR)),
     (
         Pattern(
-            rf"(?P<n>{NUMBER})(?:个?(?:小时|钟头|h))?\s*(?:[-~]|到|至|或者?)\s*(?:{NUMBER}|(?<=[-~])\d)\s*个?"
+            rf"(?P<n>{NUMBER})\s*(?:个?(?P<half>半)?\s?(?:小时|钟头|h)?)?\s*(?:[-~]|到|至|或者?)\s*(?:{NUMBER}|(?<=[-~])\d)\s*个?"
             rf"(?:(?P<hours>{_HOURS})|{_MINUTES})"
         ),
         _lower,
@@ -245,6 +248,7 @@ _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
     ),
     (Pattern(rf"(?<![\d一二两三四五六七八九十个])(?:大?半)\s*个?(?P<more>多)?\s*{_HOURS}"), _times(HOUR // 2)),
     (Pattern(rf"(?:大半个)\s*(?P<more>{_HOURS})"), _times(HOUR // 2)),
+    (Pattern(rf"(?<![\d{NUMERALS}各])个(?P<half>半)\s*{_HOURS}"), _times(HOUR)),
     (Pattern(rf"(?:个把|个多|点把|把个|块把|小时把)\s*(?:{_HOURS})?|小时把"), _times(HOUR, vague=True)),
     (Pattern(rf"(?P<n>{WHOLE})\s*刻钟?"), _times(HOUR // 4)),
     (
@@ -401,10 +405,17 @@ def _stretch(begin: _Point, end: _Point, text: str) -> Spent:
     start, crosses = _start(begin, end, text), _crosses(begin, end)
     finish = _finish(start, begin, end, crosses=crosses)
     lasted = finish - start
-    past_midnight = start > _NOON and begin.minutes > _NOON and lasted <= _NOON
-    doubtful = _of_day(end) <= start and lasted > _LONGEST_TURN and not (end.part or end.day or past_midnight)
+    turns = _of_day(end) <= start and not (crosses and begin.part)
+    doubtful = turns and lasted > _longest(begin, end, crosses=crosses)
     minutes = None if doubtful or (lasted == _DAY and not crosses) else lasted
     return Spent(begin.start, end.end, minutes, starts=_as_time(start), ends=_as_time(finish), overnight=finish > _DAY)
+
+
+def _longest(begin: _Point, end: _Point, *, crosses: bool) -> int:
+    """Return up to how many minutes a stretch is believed whose end is told to be before its beginning."""
+    if end.part or crosses:
+        return _LONGEST_NIGHT
+    return _NOON if begin.minutes > _NOON else _LONGEST_TURN
 
 
 def _crosses(begin: _Point, end: _Point) -> bool:
@@ -429,7 +440,7 @@ def _finish(start: int, begin: _Point, end: _Point, *, crosses: bool) -> int:
     """Return the minutes since the midnight before the start at which a stretch ends: after the start, in any case."""
     finish = _of_day(end)
     while finish <= start:
-        finish += _DAY if end.part else _NOON
+        finish += _DAY if end.part or end.minutes > _NOON + HOUR else _NOON
     if crosses and begin.part in _MORNING and finish - start < _NOON and finish <= _DAY:
         finish += _DAY
     return finish

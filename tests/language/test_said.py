@@ -76,7 +76,7 @@ def _activity_differences(expected: str, reading: Reading) -> list[str]:
 def _item_differences(tokens: list[str], item: Deed) -> list[str]:
     slots = item.as_slots()
     said = {
-        slots["category"], "*", f"{item.day:%m-%d}", f"{item.count}{item.unit}",
+        slots["category"], "*", f"{item.day:%m-%d}" if item.day else "?d", f"{item.count}{item.unit}",
         "?h" if slots["hours"] is None else f"{slots['hours']:g}h",
         f"@{item.place}", f"~{item.beneficiary}", *(f"+{name}" for name in item.with_persons),
     }  # fmt: skip

@@ -100,7 +100,7 @@ async def test_of_those_who_send_the_same_words_the_third_is_asked_whether_they_
 
 
 async def test_a_refusal_of_one_of_two_activities_stores_neither(chat: Chat) -> None:
-    answer = (await chat.says(甲, "上报 今天打扫院坝2小时，今天防汛值守23小时"))[0]
+    answer = (await chat.says(甲, "上报 昨天打扫院坝2小时，昨天防汛值守23小时"))[0]
     assert "先没记" in answer
     assert "还没有记录" in (await chat.says(甲, "我的记录"))[0]
 

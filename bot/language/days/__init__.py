@@ -15,7 +15,9 @@ from bot.language.days.dates import (
     last_days,
     near_day,
     near_days,
+    of_dashed,
     of_day_number,
+    of_digits,
     of_full_date,
     of_month_and_day,
     so_many_days_off,
@@ -78,6 +80,7 @@ _STATED = rf"{_year_said()}(?:(?P<month>{WHOLE}|(?<![\d十百])元)月份?|(?P<w
 # 下个星期，嗯，三四五
 _WELL = r"(?:[,，\s]{0,2}(?:嗯|呃|额|就是)[,，\s]{0,2}(?=[一二三四五六]{2}))?"
 _DAY = r"3[01]|[12]\d|0?[1-9]"
+_TWO_DIGITS = r"0[1-9]|[12]\d|3[01]"
 _BOUNDARY = r"(?:(?<=^)|(?<=[^\d.,:/])|(?<=[一-龥][:,]))"
 # The more telling first; what one has taken no other sees.
 _STRONG: tuple[tuple[str, str, Rule], ...] = (
@@ -112,6 +115,11 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
     ("", r"(?P<day>廿[一二三四五六七八九]?)(?![个户人])", of_any_lunar_month),
     (
         "",
+        rf"(?:^|(?<=[\s,，。;；:：]))(?P<year>20\d\d|)(?P<month>0[1-9]|1[0-2])(?P<day>{_TWO_DIGITS})(?=[\s,，]|$)",
+        of_digits,
+    ),
+    (
+        "",
         _STATED + rf"的?\s?(?P<day>{WHOLE})(?:(?P<sign>\s?{_SIGN})|(?![{NUMERALS}]*\s?{_SIGN}){_NOT_A_DAY})",
         of_month_and_day,
     ),
@@ -120,7 +128,7 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
     ("", _STATED + r"的?(?P<edge>最后|头)(?P<n>[两二三四五])天", days_at_the_edge),
     ("", _STATED + rf"的?第(?P<nth>[一二三四])个?{WEEK}(?![一二三四五六日天末1-7])", week_of_month),
     ("weak", r"(?<![一节庆旦阳午秋])(?:这|最近|近)(?P<n>[两二三四五六])天(?!内|后|之后|假)", last_days),
-    ("ahead", _STATED + r"的?(?P<third>[上中下]旬|[上下]半月)", third_of_month),
+    ("weak", _STATED + r"的?(?P<third>[上中下]旬|[上下]半月)", third_of_month),
     (
         "weak",
         rf"(?:{_STATED}|(?<![\d{NUMERALS}这上本下个])月)的?(?P<edge>[底末初](?![一二三四五六七八九十下])|中旬|上旬|下旬)",
@@ -166,7 +174,7 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
         r"倍|吨|斤|户|人|次|份|星|颗|级|h|m|k|亩|万|度|折)))",
         of_full_date,
     ),
-    ("", rf"{_BOUNDARY}(?P<year>)(?P<month>1[0-2]|0?[1-9])-(?P<day>{_DAY})(?:[号日]|(?=\s+[一-龥]))", of_full_date),
+    ("", rf"{_BOUNDARY}(?P<year>)(?P<month>1[0-2]|0?[1-9])-(?P<day>{_DAY})(?P<sign>[号日]|(?=\s+[一-龥]))", of_dashed),
     ("", rf"(?:{_BOUNDARY}(?:1[3-9]|[2-9]\d)[./](?:{_DAY})(?![\d.,/:]))" + _NOT_A_DAY, to_be_asked(NO_SUCH_DAY)),
     # 25到27三天, 25至27每晚: two numbers with 天 or 晚 behind them.
     (
@@ -190,7 +198,9 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
     ("ahead", r"(?<=\d[换])(?P<day>[12]\d|3[01]|[1-9])(?=$|[\s,，。])", of_day_number),
 )
 _THAT_DAY = Pattern(
-    r"(?<![^我,，。\s])[上前头][回次](?![复合到山升])|[上前那]一?[个次回场](?:赶场|逢场|当场|赶集|逢集|赶圩|逢圩|场)[天日]?(?![地所])|那[天日](?!光)|那[几两]天|那阵|那晚|有[一]?天|头[两几]天|(?<!\d)半夜三更"
+    r"(?<![^我,，。\s])[上前头][回次](?![复合到山升])|[上前那]一?[个次回场](?:赶场|逢场|当场|赶集|逢集|赶圩|逢圩|场)[天日]?(?![地所])|那[天日](?!光)|那[几两]天|那阵|那晚|有[一]?天|头[两几]天|(?<!\d)半夜三更|"
+    r"早几[天日]|前一[天日](?![晚夜])|[一二两三]?十几[号日](?![楼院门线人])|(?:^|(?<=[\s,，。]))(?:[上下]半月|[上中下]旬)|"
+    r"(?:^|(?<=[\s,，。]))(?:赶场|逢场|当场|赶集|赶圩|逢圩)[天日]|感恩节|万圣节|情人节"
 )
 _DURING = (
     r"节?(?P<marked>假期|期间|长假|放假|正?日子|节)?(?P<itself>当天|那天|这天|当日)?"

@@ -26,6 +26,7 @@ _NEAR = {
     "万后": 3,
 }
 _ON_EACH = re.compile("每|都|天天|各")
+_HOUSE = re.compile(r"(?:住|家)在?[^,，。;；\s]{0,6}$|[街路巷]$")
 _TO = re.compile(r"\s?[到至~-]\s?\d")
 _PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0), "上半月": (1, 15), "下半月": (16, 0)}
 _STEPS = {"上上": -2, "上": -1, "这": 0, "本": 0, "当": 0, "下": 1, "下下": 2}
@@ -34,6 +35,20 @@ _STEPS = {"上上": -2, "上": -1, "这": 0, "本": 0, "当": 0, "下": 1, "下�
 def of_full_date(match: re.Match[str], moment: Moment) -> Found:
     """Return the day of a date with its month: 2026年3月1日, 3/21, 3.5号."""
     return single(moment.of_year(match["year"], to_whole(match["month"]) or 0, to_whole(match["day"]) or 0))
+
+
+def of_dashed(match: re.Match[str], moment: Moment) -> Found | None:
+    """Return the day of 11-20; of what lies ahead 10-12号 is from the tenth to the twelfth once that day is over."""
+    said = of_full_date(match, moment)
+    stretch = moment.ahead and match["sign"] and int(match["month"]) < int(match["day"])
+    if not (stretch and said[0]):
+        return said
+    return None if said[0][0] < moment.today else ((), WHICH)
+
+
+def of_digits(match: re.Match[str], moment: Moment) -> Found:
+    """Return the day that is written in eight digits; four (1121) may be a time or a number as well and are asked."""
+    return of_full_date(match, moment) if match["year"] else ((), WHICH)
 
 
 def of_month_and_day(match: re.Match[str], moment: Moment) -> Found | None:
@@ -50,8 +65,10 @@ def of_month_and_day(match: re.Match[str], moment: Moment) -> Found | None:
     return single(real_day(first.year, first.month, day))
 
 
-def of_day_number(match: re.Match[str], moment: Moment) -> Found:
-    """Return the nearest day of this number on the side that is meant: 9号."""
+def of_day_number(match: re.Match[str], moment: Moment) -> Found | None:
+    """Return the nearest day of this number on the side that is meant: 9号; 住一组12号 is where a house stands."""
+    if _HOUSE.search(match.string[: match.start()]):
+        return None
     day, step = to_whole(match["day"]) or 0, 1 if moment.ahead else -1
     firsts = [shift_month(moment.today, step * index) for index in range(3 if day > 28 else 2)]
     found = moment.nearest([real_day(first.year, first.month, day) for first in firsts])
@@ -130,6 +147,8 @@ def third_of_month(match: re.Match[str], moment: Moment) -> Found:
     first = stated_month(match, moment)
     if first is None:
         return (), NO_SUCH_DAY
+    if not moment.ahead:
+        return (), WHICH
     begins, ends = _PARTS[match["third"]]
     return run_of_days(first.replace(day=begins), first.replace(day=ends) if ends else month_end(first)), ""
 
@@ -142,6 +161,8 @@ def last_days(match: re.Match[str], moment: Moment) -> Found:
 
 
 def whole_month(match: re.Match[str], moment: Moment) -> Found | None:
-    """Return all days of a month, in duty talk."""
+    """Return all days of a month, in duty talk; on which of a month that is over something was done is asked."""
     first = stated_month(match, moment)
-    return (run_of_days(first, month_end(first)), "") if first and moment.ahead else None
+    if first and moment.ahead:
+        return run_of_days(first, month_end(first)), ""
+    return ((), WHICH) if match["which"] in ("上", "上上") else None

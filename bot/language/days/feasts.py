@@ -50,6 +50,7 @@ def of_any_lunar_month(match: re.Match[str], moment: Moment) -> Found:
     return single(found)
 
 
+_EDGE, _GAP = re.compile(r"(?:^|[\s,，。])$"), re.compile(r"\s")
 _FEAST_MONTHS = {"国庆": 10, "十一": 10, "元旦": 1, "五一": 5}
 
 
@@ -69,7 +70,7 @@ def of_festival(match: re.Match[str], moment: Moment) -> Found | None:
         return (), WHICH
     if day is None or (not moment.ahead and _must_be_asked(name, day, match, today)):
         # 春节莫放鞭炮, said before the feast, is what it was about; long after it the day must be asked.
-        return None if _is_soon(name, today) and not match["itself"] else ((), WHICH)
+        return None if _is_soon(name, today) and not _stands_alone(match) else ((), WHICH)
     return _counted_from(day, match)
 
 
@@ -104,6 +105,12 @@ def _counted_from(day: date, match: re.Match[str]) -> Found:
     return single(day + timedelta(days=(nth or 1) - 1))
 
 
+def _stands_alone(match: re.Match[str]) -> bool:
+    """Return whether a feast is a word of its own before a deed, or that day itself: 元旦 清沟渠, 元旦那天."""
+    alone = _EDGE.search(match.string[: match.start()]) and _GAP.match(match.string, match.end())
+    return bool(alone or match.groupdict().get("itself"))
+
+
 def _is_soon(name: str, today: date) -> bool:
     coming = [festival(name, today.year + step) for step in (0, 1)]
     return any(day and 0 < (day - today).days <= MONTH for day in coming)
@@ -118,4 +125,6 @@ def of_term(match: re.Match[str], moment: Moment) -> Found | None:
         return single(day) if moment.ahead or (moment.today - day).days <= MONTH else ((), WHICH)
     # 大雪 and 小满 are also the weather and a name; others near the day mean the day.
     near = day is not None and not moment.ahead and (moment.today - day).days <= 7
-    return single(day) if near and match["term"] not in _AMBIGUOUS else None
+    if near and match["term"] not in _AMBIGUOUS:
+        return single(day)
+    return ((), WHICH) if _stands_alone(match) else None

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from bot.language.days.said import BACKWARDS, CONTRADICTION, WHICH, Said, run_of_days, single
-from bot.language.months import real_day
+from bot.language.months import real_day, shift_month
 from bot.language.numerals import WHOLE, to_whole
 from bot.language.pattern import Pattern
 
@@ -220,11 +220,15 @@ def _following(first: date, said: Said) -> tuple[date, ...]:
 
 
 _LENGTH = Pattern(
-    rf"\s?(?P<after>[之以过往]?后的?)?(?:起|开始|算起|后)?[,，\s]*(?:连续|连着|连|请|要请|共|一共|往后|总共)*(?P<n>{WHOLE}|半个?)个?(?:整(?=周|星期|礼拜))?"
+    rf"\s?(?P<after>[之以过往]?后的?)?(?:起|开始|算起|后)?[,，\s]*(?:连续|连着|连|请假?|休假|要请|共|一共|往后|总共)*(?:整整)?(?P<n>{WHOLE}|半个?)整?个?"
     rf"(?:工作)?(?P<unit>天|日|周|星期|礼拜|个?月)(?P<half>半)?(?!前|之前|以前|上午|下午|每|里|内)"
 )
 _BEFORE = Pattern(
     rf"(?:请假?|连续|连着|要请|休)\s?(?P<n>{WHOLE})个?(?P<unit>天|工作日|周|星期|礼拜)(?:[一-龥]{{0,2}}假)?[,，\s]*(?:从|自)?\s?$"
+)
+# 20号做手术，请一个月假: looked at only, for what stands between is why.
+_ASKED_LATER = Pattern(
+    rf"(?=[^。;；\d]{{0,12}}?[请休](?P<n>{WHOLE}|半个?)个?(?P<unit>天|日|周|星期|礼拜|月)(?P<half>半)?的?[^,，。]{{0,2}}假)"
 )
 _WORKDAYS = Pattern(r"周末不算|不算周末|工作日|除开周末|除了周末")
 _EXCEPT = Pattern(r"(?:除了?|除开|不含|不包括|不算)\s?$")
@@ -267,7 +271,7 @@ def _stretched(said: Said, text: str) -> Said:
     if match is None or len(said.days) != 1 or said.doubt:
         return said
     number, told = to_whole(match["n"]), match.groupdict()
-    if number is None or told.get("half") or "月" in told["unit"]:
+    if number is None or told.get("half"):
         return replace(said, days=(), doubt=WHICH) if match.start() >= said.end else said
     first = said.days[0] + timedelta(days=1 if told.get("after") else 0)
     if text[said.end - 1] in _LAST_OF_IT:
@@ -279,13 +283,16 @@ def _stretched(said: Said, text: str) -> Said:
 def _length_of(said: Said, text: str) -> re.Match[str] | None:
     """Return what says for how long, behind the day (起连续三天) or else before it (请三天，从)."""
     after = _LENGTH.match(text, said.end)
-    if after and (after["after"] or re.search("起|开始|连|请|整", after[0])):
+    if after and (after["after"] or re.search("起|开始|连|请|整个?[周星礼月]", after[0])):
         return after
-    return _BEFORE.search(text[: said.start])
+    return _BEFORE.search(text[: said.start]) or _ASKED_LATER.match(text, said.end)
 
 
 def _so_many(first: date, number: int, unit: str, text: str) -> tuple[date, ...]:
-    """Return so many days or weeks from a day on, as working days where those are meant."""
+    """Return so many days, weeks or months from a day on, as working days where those are meant."""
+    if "月" in unit:
+        month = shift_month(first, number)
+        return run_of_days(first, (real_day(month.year, month.month, first.day) or month) - timedelta(days=1))
     length = number * (1 if unit[-1] in "天日" else 7)
     if _WORKDAYS.search(text):
         return tuple(_working_days(first, length))

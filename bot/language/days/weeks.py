@@ -70,5 +70,5 @@ def of_nth_weekday(match: re.Match[str], moment: Moment) -> Found:
     return single(fitting[(nth or 0) - 1] if (nth or 0) <= len(fitting) else None)
 
 
-WEEK_SAID = r"(?P<week>大上|上上|(?<!一)下下|大下|上|这|本|(?<![一看等问歇])下|前(?=个))一?个?"
+WEEK_SAID = r"(?P<week>大上|上上|(?<!一)下下|大下|上|这|本|(?<![一看等问歇])下|前(?=[个一]))一?个?"
 _WEEK_ALONE = Pattern(rf"{WEEK_SAID}{WEEK}(?![一二三四五六日天末1-7])")

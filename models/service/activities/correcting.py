@@ -18,7 +18,7 @@ from bot.language.values import Message, Reading
 from models.service.activities.words import category_named
 
 _LAST = Pattern(
-    r"^[^,，。]{0,3}(?:刚才|刚刚|刚|才|先[前头]|早先|方才|将才|上一?条|上一?个(?!月|周|星期|礼拜)|上条|上一次|前[面头]?[那一]?条|前[面头]报\d|最后一条|最近[那一]?条|上面)|^那条"
+    r"^(?:[哎哟呀啊]*(?:说|记|报|写|搞|弄)错了?[,，\s]*)?[^,，。]{0,3}(?:刚才|刚刚|刚|才|先[前头]|早先|方才|将才|上头报|上一?条|上一?个(?!月|周|星期|礼拜)|上条|上一次|前[面头]?[那一]?条|前[面头]报\d|最后一条|最近[那一]?条|上面)|^那条"
 )
 _AT_ONCE = Pattern(r"^(?:哎[呀哟]?|啊|我|[,，\s])*(?:撤|不对|错了|更正|取消|作废|不是|[说写报记打弄搞][快错])")
 _THAT_ONE = Pattern(r"[那这]条|那次|那个|的记录|的活动")
@@ -101,7 +101,9 @@ def read_revoke(message: Message) -> Reading:
 def _is_open(replaced: Mapping[str, Any], text: str) -> bool:
     """Return whether it must be asked first, as of a bare number, of which nobody knows what it counts."""
     bare = "count" in replaced and not replaced.get("unit") and not _OF_A_NUMBER.search(text)
-    return bare or _OPEN.search(text) is not None or _TWO_DEEDS.search(text) is not None
+    # 名字错了，应该是谢老师: whether he came along or it was his, the record alone can tell.
+    renamed = "with_person" in replaced and "名字错" in text
+    return bare or renamed or _OPEN.search(text) is not None or _TWO_DEEDS.search(text) is not None
 
 
 def _with_hours(message: Message) -> Message:

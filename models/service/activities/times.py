@@ -56,7 +56,7 @@ def _on_every(piece: DeedText) -> Amount:
 
 def _is_of_each(piece: DeedText) -> bool:
     """Return whether what is said of several days is said of each of them, not of all together."""
-    if _EVERY_DAY.search(piece.text[piece.start :]):
+    if _EVERY_DAY.search(piece.text[piece.start :]) or "每次" in piece.text:
         return True
     return any(one.each or one.starts for one in piece.spent) and not any(one.total for one in piece.spent)
 

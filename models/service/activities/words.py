@@ -91,7 +91,7 @@ def as_claim(item: Deed, day: date, characters: int) -> Claim:
 _TIME_WORDS = re.compile(
     rf"[,，]\s?(?:谢谢|多谢|谢了|辛苦了|麻烦了|就这些|完毕)[^,，]{{0,2}}$|[,，]?[^,，]{{0,4}}(?:[号日天晚]|周.|星期.)[^,，\d]{{0,4}}(?:没去|没来|没参加|除外|不算)(?=$|[,，。])|"
     rf"(?<![巡守值熬完几每\d一两三四五六七八九十]){PART}(?=[^上里会巡班校哨检]|$)|(?:晚上|夜里|早上)(?=[巡检])|[两三四五六\d]个(?:上午|下午|晚上)|(?:^|[,，])我?于(?=$|[,，、])|刚才|刚刚|^刚|(?:一共|总共|合计|共计|前后|大概|大约|差不多|将近|服务时长|时长|用时|耗时|历时|为时|共)[:：]?(?=\s|$|,|，|。)"
-    r"|^(?:各|每天|每晚|天天|分别)|(?:干|忙|做|搞|弄|花[了费]|用|待|耍)了?(?=\s|$|,|，|。)|每[天次]$|[,，]一天$|左右|(?:(?<![水电气话学党医社会])费了?|算|得|来回|累计|近|快|至少|最少|起码|接近)(?=\s?(?:$|,|，))|^本人|^我们(?=[^和跟与小])|^我(?=[^和跟与们])|^[他她](?=[给帮去在到把])|^于|^、|^和(?=都|[,，\s]|$)|[,，\s][每一][人位名户节场次家趟堂批组所台间]$|人均$"
+    r"|^和?(?:各|每天|每晚|天天|分别)|(?:干|忙|做|搞|弄|花[了费]|用|待|耍)了?(?=\s|$|,|，|。)|每[天次]$|[,，]一天$|左右|(?:(?<![水电气话学党医社会])费了?|算|得|来回|累计|近|快|至少|最少|起码|接近)(?=\s?(?:$|,|，))|^本人|^我们(?=[^和跟与小])|^我(?=[^和跟与们])|^[他她](?=[给帮去在到把])|^于|^、|^和(?=都|[,，\s]|$)|[,，\s][每一][人位名户节场次家趟堂批组所台间]$|人均$"
     r"|^[(（]?\d{1,2}[)）.、:](?!\d)|^[(（]?[一二三四五六七八九十][)）、.]|^[①-⑳•·●◆■▪▶►👉📌✅✔🔸🔹🌟⭐✨➤]|^(?:[一二三四五]是|其[一二三四])|\+$|(?:各|分别|每天|每次|天天)(?=\s|$|,|，)|（\s*）|\(\s*\)"
 )
 
@@ -128,6 +128,12 @@ def _items(piece: DeedText, before: Deed | None) -> Iterator[Deed]:
             item = replace(item, count=counts[on].number, unit=counts[on].unit)
         one = item if minutes is AS_IT_IS else replace(item, minutes=minutes, minutes_assumed=proposed)
         yield _not_ahead(replace(one, day=on, day_assumed=False, doubt=open_), piece.whole)
+
+
+def _longer_than_so_far(item: Deed, message: Message) -> bool:
+    """Return whether it would have taken longer than the day on which it was sent has passed."""
+    local = message.sent_at
+    return item.day == message.today and (item.minutes or 0) > local.hour * 60 + local.minute
 
 
 _LATER_TODAY = Pattern(r"今天?的?(?:(?P<afternoon>下午)|傍晚|晚上|夜里)|今[晚夜]")
@@ -331,7 +337,8 @@ def read_report(message: Message) -> Reading:
         sure=max(map(len, done)) > 1
         and not (_is_tangled(message, items) or _says_too_little(items) or _HELD.search(message.text))
         and not (name is None and (told or _ENTERED.search(message.text)))
-        and max([item.minutes or 0 for item in items]) <= DAY_MINUTES,
+        and max([item.minutes or 0 for item in items]) <= DAY_MINUTES
+        and not any(_longer_than_so_far(item, message) for item in items),
     )
 
 
@@ -426,7 +433,7 @@ def _is_tangled(message: Message, items: Sequence[Deed]) -> bool:
         return True
     if _COUNTED_OVER_DAYS.search(message.text) is None and _same_count_on_each(items):
         return True
-    told = [item.minutes is not None or item.count is not None for item in items]
+    told = [item.minutes is not None or (item.count or 1) > 1 for item in items]
     return any(told) and not all(told) and not NUMBERED.search(text)
 
 
