@@ -7,7 +7,7 @@ from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.organisation.authority.rules import COMMITTEE, JUDGES
 from models.stars.review import texts
-from models.stars.review.actions import count_all, hold_meeting, judge, to_judge
+from models.stars.review.actions import count_all, hold_meeting, judge, most_there, to_judge
 from models.stars.review.rules import (
     Attendance,
     HandCount,
@@ -24,9 +24,12 @@ def _read_peer_count(text: str, moment: datetime) -> tuple[HandCount, ...] | Non
 
 
 async def peer_count(request: Request, *, said: tuple[HandCount, ...]) -> list[Message]:
+    most, there = max(one.present for one in said), await most_there(request.act, said)
+    if most > there and not request.confirmed:
+        return request.preview(texts.more_hands(most, there))
     kept, members = await count_all(request.act, said)
     lines = [texts.counted(one, who.name, period.name) for one, (who, period) in zip(said, kept, strict=True)]
-    return request.reply(texts.all_counted(lines, max(one.present for one in said), members))
+    return request.reply(texts.all_counted(lines, most, members))
 
 
 PEER_COUNT = Command(

@@ -106,13 +106,13 @@ async def test_an_objection_to_a_finding_is_traced(chat: Chat) -> None:
     await chat.says(甲, "异议 P0001 那天我请过假")
     number = chat.hears(乙)[-1]
     number = number[number.index("Y") :][:5]
-    await chat.says(乙, f"答复 {number} 维持 请假单没有找到")
+    await chat.says(核实人, f"答复 {number} 维持 请假单没有找到")
     chat.hears_all()
     for who in (甲, 乙):
         assert (await chat.says(who, f"来历 {number}"))[0].splitlines() == [
             f"异议 {number}，关于陈桂兰 扣分 P0001",
             "2026-11-22 12:00 提出：陈桂兰（应用私聊），那天我请过假",
-            "2026-11-22 12:00 答复：罗正富（应用私聊），请假单没有找到",
+            "2026-11-22 12:00 答复：唐敏（应用私聊），请假单没有找到",
         ]
     assert (await chat.says(外村党员, f"来历 {number}"))[0].startswith("没有找到")
 

@@ -47,13 +47,15 @@ async def test_a_deduction_is_objected_to_answered_and_struck(chat: Chat) -> Non
     assert "还差要说的内容" in (await chat.says(甲, "异议 P0001"))[0]
     assert "关于扣分 P0001的意见，" in (await chat.says(甲, "异议 P0001 那天我请过假"))[0]
     assert "Y0010" in chat.hears(乙)[0]
-    assert "陈桂兰，扣分 P0001" in (await chat.says(乙, "待答复"))[0]
+    assert "陈桂兰，扣分 P0001" in (await chat.says(核实人, "待答复"))[0]
     chat.hears_all()
+    # Nobody answers an objection to what he has entered himself.
+    assert "这一笔是您录的" in (await chat.says(乙, "答复 Y0010 维持 核过"))[0]
     assert "不用重复提" in (await chat.says(甲, "异议 P0001 再说一次"))[0]
-    assert "“维持”或“撤销”" in (await chat.says(乙, "答复 Y0010 改为3星 核过"))[0]
-    assert "都补一句理由" in (await chat.says(乙, "答复 Y0010 撤销"))[0]
+    assert "“维持”或“撤销”" in (await chat.says(核实人, "答复 Y0010 改为3星 核过"))[0]
+    assert "都补一句理由" in (await chat.says(核实人, "答复 Y0010 撤销"))[0]
     assert await _counts()
-    assert "扣分 P0001撤销，不再计算" in (await chat.says(乙, "答复 Y0010 撤销 请假单找到了"))[0]
+    assert "扣分 P0001撤销，不再计算" in (await chat.says(核实人, "答复 Y0010 撤销 请假单找到了"))[0]
     assert "扣分 P0001撤销，不再计算。说明：请假单找到了" in chat.hears(甲)[0]
     assert not await _counts()
 
@@ -70,7 +72,7 @@ async def test_a_veto_is_not_confirmed_while_its_member_objects(chat: Chat) -> N
     await chat.says(甲, "异议 P0001 处分已经撤销")
     chat.hears_all()
     assert "正等答复，先不确认" in (await chat.says(镇干部, "否决确认 P0001"))[0]
-    await chat.says(乙, "答复 Y0010 维持 文件还有效")
+    await chat.says(核实人, "答复 Y0010 维持 文件还有效")
     chat.hears_all()
     assert "已确认" in (await chat.says(镇干部, "否决确认 P0001"))[0]
     chat.hears_all()
@@ -100,7 +102,7 @@ async def test_what_nobody_answers_goes_up_by_itself_and_stands_there(chat: Chat
     await chat.moves_to("2026-11-30T09:00:00+08:00")
     assert any("Y0010 过了答复的日子，已经交上级" in told for told in chat.hears(甲))
     assert any("待裁定" in told for told in chat.hears(镇干部))
-    assert "已交上级裁定，这一步不用办了" in (await chat.says(乙, "答复 Y0010 维持 核过"))[0]
+    assert "已交上级裁定，这一步不用办了" in (await chat.says(核实人, "答复 Y0010 维持 核过"))[0]
     assert "已等 8 天" in (await chat.says(镇干部, "待裁定"))[0]
     chat.hears_all()
     assert "维持不变" in (await chat.says(镇干部, "裁定 Y0010 维持 核过"))[0]
@@ -116,7 +118,7 @@ async def test_an_objection_to_a_deduction_is_spoken_of_as_what_it_is(chat: Chat
     asked = (await chat.says(乙, "待答复"))[0]
     assert "“答复 Y0010 维持 理由”或“答复 Y0010 撤销 理由”" in asked
     assert "星" not in asked
-    await chat.says(乙, "答复 Y0010 维持 查过签到")
+    await chat.says(核实人, "答复 Y0010 维持 查过签到")
     assert "维持不变" in chat.hears(甲)[0]
     await chat.says(甲, "申诉 Y0010 医院有单子")
     assert chat.hears(镇干部)[0].startswith("有一条对扣分 P0001 的申诉 Y0010 等您裁定，")
@@ -139,7 +141,7 @@ async def test_words_about_somebody_else_are_no_objection_to_ones_own_deduction(
 async def test_whoever_was_ruled_on_is_not_asked_to_object_once_more(chat: Chat) -> None:
     await chat.says(乙, VETO)
     await chat.says(甲, "异议 P0001 处分已经撤销")
-    await chat.says(乙, "答复 Y0010 维持 文件还有效")
+    await chat.says(核实人, "答复 Y0010 维持 文件还有效")
     await chat.says(甲, "申诉 Y0010 请再看看")
     await chat.says(镇干部, "裁定 Y0010 维持 核过文件")
     chat.hears_all()

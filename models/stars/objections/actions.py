@@ -196,6 +196,7 @@ async def decide(act: Act, step: str, decision: ObjectionDecision) -> ObjectionM
     kept, reason = decision.verdict.kept, decision.reason or ""
     await objections.check_discreet(decision.number, reason)
     entry = await findings.objected(decision.number)
+    rules.check_not_his(entry.entered_by_id if entry else None, act.asker.person_id, step)
     moved = await objections.settle(act, decision.number, step, kept=kept, reason=reason, days=_days(act))
     rules.check_kind(decision, finding=entry is not None)
     if entry is not None:

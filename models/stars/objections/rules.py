@@ -44,6 +44,7 @@ OF_STAR, OF_FINDING = "“维持”“改为3星”“不评”", "“维持”�
 
 WRONG_VERDICT = "{number} 要用{words}来答，再发一次就行。"
 FINDING_TOO_OLD = "这一笔能提异议的日子过了。还有话想说，找支部书记或镇街当面说，或发“投诉建议 …”。"
+HIS_OWN_ACT = "这一笔是您录的，请支委会另一位同志来答复；没有别的同志，到期自动交镇街。想撤掉就发“撤销录入”。"
 SAME_STAR = "公示的本来就是这个结果，{number} 不改就写“维持”。"
 NO_LONGER_SHOWN = "{number} 的星级这会儿不在公示或备案里（可能已退回支委会）。请把意见告诉书记，由支委会再提。"
 TOO_LATE_TO_APPEAL = "{number} 的申诉期已经过了。还有话想说，发“投诉建议 …”，区里会看。"
@@ -131,6 +132,12 @@ def check_kind(decision: ObjectionDecision, *, finding: bool) -> None:
         raise Refusal(WRONG_VERDICT, number=number, words=OF_FINDING if finding else OF_STAR)
     if not decision.reason:
         raise Refusal(ANSWER_REASON_NEEDED, number=number)
+
+
+def check_not_his(entered_by: int | None, asker: int | None, step: str) -> None:
+    """Refuse with HIS_OWN_ACT for who would answer an objection to what he has entered himself."""
+    if step == "answer" and entered_by is not None and entered_by == asker:
+        raise Refusal(HIS_OWN_ACT)
 
 
 def is_neighbour(asker: Asker, unit_id: int, branch_id: int) -> bool:

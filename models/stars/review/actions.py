@@ -66,6 +66,12 @@ async def count_all(act: Act, counted: Sequence[HandCount]) -> tuple[list[tuple[
     return kept, await _most(branch.id, kept[0][1])
 
 
+async def most_there(act: Act, counted: Sequence[HandCount]) -> int:
+    """Return how many members may have raised their hands in what was counted."""
+    branch = await branch_judged(act.asker, {one.name for one in counted}, act.today)
+    return await _most(branch.id, period_meant(counted[0].period, act.today))
+
+
 async def _count(act: Act, branch: Branch, member: Person, counted: HandCount) -> tuple[Person, Period]:
     """Keep the hand count about one member, in place of an earlier one; nobody enters his own."""
     period = period_meant(counted.period, act.today)

@@ -41,6 +41,11 @@ def all_counted(lines: Sequence[str], most: int, members: int) -> str:
     return f"记下了：{lines[0]}{note}" if len(lines) == 1 else "\n".join(["记下了：", *lines, note])
 
 
+def more_hands(most: int, members: int) -> str:
+    """Return what is asked before more hands are kept than a branch has members."""
+    return f"您说的是 {most} 人，支部名册上是 {members} 位党员。有列席的一起举了手，就照这个记。"
+
+
 def on_the_books(said: int, members: int) -> str:
     """Return a hint when more people are said than a branch has members: guests, or a slip of the finger."""
     return f"支部名册上是 {members} 位党员，数字不对就再发一次。" if said > members else ""
