@@ -190,6 +190,7 @@ def read_log(text: str) -> dict[str, int] | None:
     return counts
 
 
+_TODAY = re.compile("^今天")
 _TOLD = re.compile(
     rf"来了?(?P<came>\d{{1,3}}|[一二两三四五六七八九十]+)个?人(?:次)?(?:来)?(?:办事|办理)?|"
     rf"(?P<kind>{'|'.join(_KINDS)})了(?P<count>\d{{1,3}}|[一二两三四五六七八九十])[起件个户次]?(?:纠纷|矛盾)?|今天|一共"
@@ -199,7 +200,7 @@ _TOLD = re.compile(
 def told_log(text: str) -> dict[str, int] | None:
     """Return the same of a log that is told: 今天来了9个人办事，调解了一起; None where it tells anything else."""
     if _TOLD.sub("", text).strip(_BETWEEN):
-        return read_log(text.removeprefix("今天"))
+        return read_log(_TODAY.sub("", text))
     found = [one for one in _TOLD.finditer(text) if one["came"] or one["count"]]
     return {_KINDS.get(one["kind"], "visit"): count(one["came"] or one["count"]) for one in found} or None
 
