@@ -134,10 +134,12 @@ STAR_STATISTICS = Command(
 
 
 async def star_list(request: Request, *, year: int | None) -> list[Message]:
-    if request.may(frozenset({Role.DISTRICT})):
-        counted = await star_statistics(request, year=year)
-        return [replace(counted[0], text=f"{statistics_texts.NAMES_STAY}\n{counted[0].text}")]
-    return request.reply(statistics_texts.filed_list(*await filed_list(request.asker, year, request.today)))
+    wanted, found = await filed_list(request.asker, year, request.today)
+    if found or not request.may(frozenset({Role.DISTRICT})):
+        return request.reply(statistics_texts.filed_list(wanted, found))
+    # The district reads names only of branches that no township stands above.
+    counted = await star_statistics(request, year=year)
+    return [replace(counted[0], text=f"{statistics_texts.NAMES_STAY}\n{counted[0].text}")]
 
 
 STAR_LIST = Command(

@@ -214,13 +214,17 @@ async def test_what_cannot_be_done_says_why_and_changes_nothing(chat: Chat, said
     assert await chat.says(乙, "排班 12月") == drafted
 
 
-@pytest.mark.parametrize(
-    "said", ["排班 12月", "改班 12月3日上午 唐敏", "确认排班 12月", "缺班", "加入值班 何光荣", "值班设置"]
-)
+@pytest.mark.parametrize("said", ["排班 12月", "改班 12月3日上午 唐敏", "确认排班 12月", "缺班", "加入值班 何光荣"])
 async def test_only_a_secretary_keeps_the_roster(chat: Chat, said: str) -> None:
     for who in (甲, 己, 丙):
         assert "是书记用的，这次没办" in (await chat.says(who, said))[0]
     assert "请私聊我发" in (await chat.says(乙, said, chat.group_of(VILLAGE)))[0]
+
+
+async def test_the_settings_of_the_desk_are_no_member_s(chat: Chat) -> None:
+    for who in (甲, 己):
+        assert "是书记、镇街、区委组织部用的，这次没办" in (await chat.says(who, "值班设置"))[0]
+    assert "请私聊我发" in (await chat.says(乙, "值班设置", chat.group_of(VILLAGE)))[0]
 
 
 async def test_somebody_busy_at_that_time_is_not_put_on_twice(chat: Chat) -> None:
@@ -283,4 +287,5 @@ async def test_a_further_question_is_about_what_was_just_answered(chat: Chat) ->
     assert await chat.says(甲, "那上午呢", to=group) == []
     await chat.waits(timedelta(hours=1))
     assert await chat.says(群众, "那下午呢", to=group) == []
-    assert "想和谁换" in (await chat.says(己, "我后天看病，班哪个帮我顶下"))[0]
+    assert "11月24日（周二）没有排到您的班" in (await chat.says(己, "我后天看病，班哪个帮我顶下"))[0]
+    assert "想和谁换" in (await chat.says(己, "我12月4号看病，班哪个帮我顶下"))[0]
