@@ -221,16 +221,18 @@ CORRECT = Command(
 async def revoke(request: Request, *, number: int | str | Described | None) -> list[Message]:
     if isinstance(number, str):
         return await _revoke_otherwise(request, number)
-    target = await _meant(request, number)
-    return await _revoke(request, target) if number is not None or request.quote else await _unnamed(request, target)
+    if number is None and not request.quote:
+        return await _unnamed(request)
+    return await _revoke(request, await _meant(request, number))
 
 
-async def _unnamed(request: Request, number: int) -> list[Message]:
+async def _unnamed(request: Request) -> list[Message]:
     """Take back what a bare word is about: another matter, or the last record; one not of just now is shown first."""
     if meant := request.amounts_to:
         return suggest(request, meant)
     if await _to_be_taken_back(request):
         return await _take_back(request, None)
+    number = await actions.last_own(request.asker)
     if request.confirmed or await actions.just_reported(request.asker, request.now - FOLLOW_UP) == number:
         return await _revoke(request, number)
     row = await actions.own(request.asker, number)
