@@ -22,7 +22,7 @@ from models.democracy.decisions.words import (
     read_title,
     split_cost,
     suggestion_line,
-    told_instead,
+    told_beside,
 )
 from models.democracy.deliberations.actions import forget_ahead
 from models.ledger.feedback.rules import check_door
@@ -56,12 +56,13 @@ PROPOSE = Command(
 
 
 def _read_answer(text: str, moment: datetime, values: Values) -> list[tuple[str, str | date]] | None:
-    """Return what is answered, and a sum of money told beside it; who is asked one thing may tell another first."""
+    """Return what is answered, and the sum or day told beside it; who is asked one thing may tell another first."""
     asked = values["field"]
-    found, beside = read_field(asked, text, moment), told_instead(asked, text, moment)
+    found, beside = read_field(asked, text, moment), told_beside(asked, text, moment)
     if found is None:
-        return [beside] if beside else None
-    return [(asked, found), beside] if beside and beside[0] == "cost" else [(asked, found)]
+        return beside or None
+    of_money = asked == "cost" or any(field == "cost" for field, _ in beside)
+    return [(asked, found), *(beside if of_money else ())]
 
 
 async def _fill(request: Request, values: Values, answers: list[tuple[str, str | date]]) -> list[Message]:

@@ -450,3 +450,19 @@ async def test_a_sentence_of_its_own_chooses_nothing_from_a_list(chat: Chat) -> 
     assert "说的是哪一件" in (await chat.says(乙, "办好了"))[0]
     assert "V0011 会告诉反映的人" in (await chat.says(乙, "没水那个"))[0]
     chat.hears_all()
+
+
+@pytest.mark.parametrize(
+    ("answers", "cost"),
+    [
+        (("1", "1", "花2000块，村集体出，12月底前办完"), "2000块，村集体出"),
+        (("1", "群众提的，2000块，村集体出，12月底前办完"), "2000块，村集体出"),
+        (("1", "群众提的", "2000块，村集体出，年底前修好"), "2000块，村集体出"),
+    ],
+)
+async def test_the_day_told_with_the_sum_is_the_day_and_no_part_of_the_sum(
+    chat: Chat, answers: tuple[str, ...], cost: str
+) -> None:
+    await chat.says(乙, "提议 修三组路灯")
+    told = [(await chat.says(乙, answer))[0] for answer in answers]
+    assert told[-1].startswith(f"好的，预计花费：{cost}，打算2026年12月31日前办完。")

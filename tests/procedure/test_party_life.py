@@ -206,3 +206,8 @@ async def test_who_alone_was_judged_otherwise_is_asked_about(chat: Chat) -> None
     asked = (await chat.says(乙, "民主评议 除了何光荣都合格"))[0]
     assert asked.startswith("何光荣评的是什么？先没记。")
     assert "何光荣 基本合格" in (await chat.says(乙, "民主评议 何光荣 基本合格，其余合格"))[0]
+
+
+@pytest.mark.parametrize("said", ["上周五主题党日，除了蒲德明都来了", "上周五主题党日，蒲德明没来"])
+async def test_who_was_missing_is_told_without_saying_that_it_was_held(chat: Chat, said: str) -> None:
+    assert "“主题党日 上周五 缺席 蒲德明”" in (await chat.says(乙, said))[0]

@@ -1,7 +1,7 @@
 """What people type and ask about decisions; pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from bot.language.days import find_days
@@ -22,7 +22,10 @@ _FIGURE = re.compile(r"(?:大?[约概]|差不多|总共|一共|共|要|花|需�
 _CLAUSE, _CLAUSES = re.compile(r"[，,。；;]\s*"), "，"
 _LEADS = re.compile(r"^(?:预计|预算|花费|费用|大概要|要|花|需要?|是|改[成为])+[:：]?")
 # What is said beside a sum: that it was wrong before, who brought it, by when.
-_OF_ELSE = re.compile(r"不对|错了|安排的?$|(?:提|反映|要求|建议)(?:的|出来?的?)$|\d月(?:底|前|份)?$")
+_DONE_BY = re.compile(r"(?:办|做|修|弄|搞|完)(?:完|好|成|工)$|[前内底](?:办|做|修|弄|搞)$")
+_OF_ELSE = re.compile(
+    rf"不对|错了|安排的?$|(?:提|反映|要求|建议)(?:的|出来?的?)$|\d月(?:底|前|份)?$|{_DONE_BY.pattern}"
+)
 # Who pays is not who brought it: 业主出一半，街道补一半.
 _PAID = re.compile(rf"{_SUM.pattern}|[出补拨凑掏](?:一半|大头|小头|钱|资|剩)")
 # A choice in words is said in few; a longer sentence tells something else.
@@ -39,25 +42,34 @@ def read_field(field: str, text: str, moment: datetime) -> str | date | None:
     """Return the answer to what is asked of a proposal: its kind, who brought it, its cost, its day; None for none."""
     said = text.strip(" 。，,.!！")
     if choices := voting().choices.get(field):
-        return chosen(_CLAUSES.join(one for one in _CLAUSE.split(said) if not _PAID.search(one)), choices)
+        told = [one for one in _CLAUSE.split(said) if not _PAID.search(one)]
+        # Who brought it is said in a clause of its own: 群众提的，3万元，年底前修好.
+        own = chosen(told[0], choices) if told and field == "origin" else None
+        return chosen(_CLAUSES.join(told), choices) or own
     if _OF_A_MEETING.search(said):
         return None
     return _cost(said) if field == "cost" else _day(said, moment)
 
 
-def told_instead(asked: str, text: str, moment: datetime) -> tuple[str, str | date] | None:
-    """Return what else of a proposal a text tells than was asked: a sum of money, who brought it, its day; or None."""
+def told_beside(asked: str, text: str, moment: datetime) -> list[tuple[str, str | date]]:
+    """Return what else of a proposal a text tells than was asked: a sum and a day, or who brought it or a day.
+
+    Beside a sum only the clause that says so tells the day: 花2000块，12月底前办完.
+    """
     said = text.strip(" 。，,.!！")
     if _OF_A_MEETING.search(said):
-        return None
+        return []
     if _SUM.search(said):
-        told: list[tuple[str, str | date | None]] = [("cost", _cost(said))]
-    elif len(said) > _SHORT or _NUMBERED.fullmatch(said):
-        return None
-    else:
-        told = [(field, _by_word(said, choices)) for field, choices in voting().choices.items()]
-        told.append(("due", _day(said, moment)))
-    return next(((field, value) for field, value in told if value and field != asked), None)
+        by = next((_day(one, moment) for one in _CLAUSE.split(said) if _DONE_BY.search(one)), None)
+        return _all_but(asked, {"cost": _cost(said), "due": by})
+    if len(said) > _SHORT or _NUMBERED.fullmatch(said):
+        return []
+    told = {field: _by_word(said, choices) for field, choices in voting().choices.items()}
+    return _all_but(asked, {**told, "due": _day(said, moment)})[:1]
+
+
+def _all_but(asked: str, told: Mapping[str, str | date | None]) -> list[tuple[str, str | date]]:
+    return [(field, value) for field, value in told.items() if value and field != asked]
 
 
 def chosen(said: str, choices: Sequence[Choice]) -> str | None:

@@ -24,7 +24,7 @@ _DAY = Pattern(
 )
 _MONTH = Pattern(rf"(?:(?:20\d\d|今|去)年)?(?:\d{{1,2}}|{_NUMERAL}{{1,2}})月份?|20\d\d[-./]\d{{1,2}}|(?:上|本|这)个?月")
 _ALL = Pattern(
-    r"(?:其[余他它]|别|剩下)的?(?:党员|同志|人)*(?:全|都)*[到来交参]加?齐?了*|(?:全部|全体|全员|全|都|已经|已)+(?:到|交|参加|缴)(?:会|齐|清|了)*|[到交]齐了?|(?:无|没有?)人?(?:缺席|欠交|未交)|全勤"
+    r"(?:其[余他它]|别|剩下)的?(?:党员|同志|人)*(?:全|都)*[到来交参]加?齐?了*|(?:全部|全体|全员|全|都|已经|已)+(?:到|来|交|参加|缴)(?:会|齐|清|了)*|[到交]齐了?|(?:无|没有?)人?(?:缺席|欠交|未交)|全勤"
 )
 _MISSING = Pattern(
     r"(?:缺席|缺勤|未到|没到|没来|未参加|没参加|请了?假|未交|没交|未缴|没缴|欠缴|欠交|除了?|欠|缺)(?:的|人员|名单)*"
@@ -234,9 +234,12 @@ def _theme_day(said: str) -> PromptWanted | None:
 _WENT = r"我(?!和[^,，。]{2,5}(?:两个|二人|[三四五]个))"
 
 
+_CAME = r"[都全](?:来|到)(?:了|齐)|来齐|到齐|没[来到]|缺席"
+
+
 def held(meeting: Meeting) -> Finds:
-    """Return what finds that such a meeting was held, and not only gone to."""
-    return holds("|".join(WORDS[meeting]), _HELD.source, never=_WENT)
+    """Return what finds that such a meeting was held, or who was there, and not only that one went."""
+    return holds("|".join(WORDS[meeting]), rf"{_HELD.source}|{_CAME}", never=_WENT)
 
 
 def held_line(meeting: Meeting) -> Callable[[str, datetime], str | None]:
