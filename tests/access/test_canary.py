@@ -111,11 +111,11 @@ async def test_a_group_learns_nothing_of_a_record_that_is_changed_there(change: 
     assert _leaked(await _groups_after([change])) == []
 
 
-@pytest.mark.parametrize("said", ["上报 {words} 22小时", "上报 {words} 上午8点半到9点半"])
+@pytest.mark.parametrize("said", ["上报 昨天 {words} 23.5小时", "上报 昨天 {words} 上午8点半到9点半"])
 async def test_a_refusal_in_a_group_tells_nothing_of_other_records(said: str) -> None:
     async with open_town() as town:
         await town.says(MEMBER, REPORT)
-        await town.says(MEMBER, f"上报 {WORDS}值守 上午8点到9点")
+        await town.says(MEMBER, f"上报 昨天 {WORDS}值守 上午8点到9点")
         answer = await town.says(MEMBER, said.format(words=WORDS), VILLAGE)
         assert "先没记" in answer
         assert _leaked([answer]) == []
