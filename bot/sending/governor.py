@@ -15,6 +15,7 @@ from models.machine.delivery.texts import (
     LESS_PRESENCE,
     from_source,
 )
+from models.values.grouping import grouped
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -72,11 +73,14 @@ def merged(messages: Sequence[Message], source: str) -> list[Message]:
 
     Of what is joined the most urgent purpose holds, in the order of the table.
     """
-    made: dict[str, list[Message]] = {}
-    for position, message in enumerate(messages):
-        joins = MANNERS[message.purpose].merged and isinstance(message.to, str) and message.enclosure is None
-        made.setdefault(str(message.to) if joins else f":{position}", []).append(message)
+    made = grouped((_joined_with(message, position), message) for position, message in enumerate(messages))
     return [_joined(found, source) for found in made.values()]
+
+
+def _joined_with(message: Message, position: int) -> str:
+    """Return under what a message goes: with whatever else is for the same person, or by itself."""
+    joins = MANNERS[message.purpose].merged and isinstance(message.to, str) and message.enclosure is None
+    return str(message.to) if joins else f":{position}"
 
 
 def _joined(found: Sequence[Message], source: str) -> Message:

@@ -134,9 +134,9 @@ class Dialogs:
         """Return the names of the questions that end when something else is said."""
         return [name for name, question in self._questions.items() if question.fleeting]
 
-    def worded(self, asks: Asks) -> str:
-        """Return a question as it is asked."""
-        return self._questions[asks.question].ask(asks.values)
+    def worded(self, asks: Asks | None) -> list[str]:
+        """Return the line with which a question is asked; none where nothing is."""
+        return [self._questions[asks.question].ask(asks.values)] if asks else []
 
     async def answered(self, request: Request, dialog: Dialog) -> list[Message] | None:
         """Return what is said to a text that answers an open question; None when it is about something else."""

@@ -64,14 +64,20 @@ DRAFT = Command(
 
 
 async def _gives(request: Request, said: tuple[str, str]) -> dict[str, Any] | None:
-    meant = list((await named(led_unit(request.asker), said[1], request.today)).values())
-    found = turns(f"{said[0]} {meant[0]}", request.said_at) if len(meant) == 1 else None
+    line = await _turn_line(request, *said)
+    found = turns(line, request.said_at) if line else None
     return {"turns": found} if found else None
 
 
 async def _sends(request: Request, said: tuple[str, str]) -> str | None:
-    meant = list((await named(led_unit(request.asker), said[1], request.today)).values())
-    return f"{MOVE.words[0]} {said[0]} {meant[0]}" if len(meant) == 1 else None
+    line = await _turn_line(request, *said)
+    return f"{MOVE.words[0]} {line}" if line else None
+
+
+async def _turn_line(request: Request, when: str, who: str) -> str | None:
+    """Return the shift with the name of the only one who is meant."""
+    meant = list((await named(led_unit(request.asker), who, request.today)).values())
+    return f"{when} {meant[0]}" if len(meant) == 1 else None
 
 
 async def move(request: Request, *, turns: tuple[list[tuple[date, str]], list[str]]) -> list[Message]:

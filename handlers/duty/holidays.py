@@ -15,7 +15,7 @@ from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import holders
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import DISTRICT, Role
 
 DECEMBER = 12
 
@@ -44,7 +44,7 @@ HOLIDAYS = Command(
     help="放假安排 2027年 …：装进放假通知",
     example="放假安排 2027年",
     blanks=(Blank("said", "年份 通知全文", read_notice, optional=True, rest=True),),
-    needs=frozenset({Role.DISTRICT}),
+    needs=DISTRICT,
     private=True,
     takes_table=is_notice,
 )

@@ -30,11 +30,9 @@ from models.matters.pending.rules import Waits
 from models.matters.steps.actions import Taken
 from models.matters.steps.rules import AGREE
 from models.organisation.authority.deciders import Part
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import DISTRICT
 from models.values.periods import Month, Period
 from models.values.refusal import Refusal
-
-DISTRICT = frozenset({Role.DISTRICT})
 
 
 async def _shown(request: Request, period: Period, way: Way, reason: str | None = None) -> list[Message]:

@@ -14,12 +14,10 @@ from models.ledger.feedback.words import CORRUPTION, PLAINLY_SO, asks_after_comp
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.organisation.people.actions import holders
-from models.organisation.people.rules import ROLE_NAMES, Role
+from models.organisation.people.rules import DISTRICT, ROLE_NAMES, Role
 from models.organisation.units.actions import unit_of
 from models.values.delicate import cleared
 from models.values.numbers import Sign
-
-OFFICERS = frozenset({Role.DISTRICT})
 
 
 async def feedback(request: Request, *, said: str | None) -> list[Message]:
@@ -30,14 +28,14 @@ async def feedback(request: Request, *, said: str | None) -> list[Message]:
     number = await actions.receive(request.asker, written.text, request.cause)
     unit = await unit_of(request.asker.unit_id)
     who = unit.name if unit else ROLE_NAMES[Role.RESIDENT]
-    officers = await holders(OFFICERS, request.today)
+    officers = await holders(DISTRICT, request.today)
     told = [request.tell(officer.userid, texts.forwarded(number, who, written.text)) for officer in officers]
     return [*request.reply_to(written, texts.received(number)), *told]
 
 
 async def _list(request: Request) -> list[Message]:
     """List what waits for an officer's answer, or what somebody has said himself."""
-    if request.may(OFFICERS):
+    if request.may(DISTRICT):
         return request.reply(texts.to_answer(await actions.waiting()))
     return request.reply(texts.own(await actions.of(request.asker)))
 
@@ -73,11 +71,11 @@ def _closes(word: str, *, optional: bool) -> Command:
     """Return the command of a shared word that closes a suggestion, with an answer unless that is optional."""
     blanks = (Blank("number", "编号", Sign.FEEDBACK.read), rest("words", "怎么答复", optional=optional))
     said = f"{word} {Sign.FEEDBACK.show(1)}"
-    return Command("close_feedback", (word,), answer, said, said, blanks, OFFICERS, private=True)
+    return Command("close_feedback", (word,), answer, said, said, blanks, DISTRICT, private=True)
 
 
 async def _waiting(request: Request, word: str | None) -> Sequence[Waits]:
-    found = await actions.waiting() if request.may(OFFICERS) else []
+    found = await actions.waiting() if request.may(DISTRICT) else []
     return [Waits(Sign.FEEDBACK.show(one.number), texts.line(one), word=word or next(iter(_WORDS))) for one in found]
 
 

@@ -15,7 +15,7 @@ from models.ledger.tracing.rules import MatterTrace, Subject, TracedKind, read_s
 from models.ledger.tracing.words import asks_how_it_stands, asks_of_oneself, asks_of_the_roll
 from models.machine.delivery.rules import Message
 from models.organisation.people.actions import names_of
-from models.organisation.people.rules import KEEPERS, OFFICES, VERIFIERS, Role
+from models.organisation.people.rules import DISTRICT, KEEPERS, OFFICES, VERIFIERS, Role
 from models.values.listing import Row
 from models.values.numbers import Sign
 from models.values.periods import Month
@@ -139,4 +139,4 @@ def _steps(request: Request) -> dict[str, str]:
     } | {f"{kind.code}_open": f"{kind.name}{texts.ACTIONS['open']}" for kind in kinds}
 
 
-LEDGERS = (Ledger(texts.LEDGER, frozenset({Role.DISTRICT}), texts.LEDGER_COLUMNS, _rows, also=("审计", "日志")),)
+LEDGERS = (Ledger(texts.LEDGER, DISTRICT, texts.LEDGER_COLUMNS, _rows, also=("审计", "日志")),)

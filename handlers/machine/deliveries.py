@@ -15,13 +15,11 @@ from models.machine.delivery.rules import Message, WaitingMessage
 from models.machine.delivery.told import recent, sent_between, summary
 from models.organisation.authority.actions import addresses_below
 from models.organisation.people.actions import names_of
-from models.organisation.people.rules import OFFICES, Asker, Role
+from models.organisation.people.rules import DISTRICT, OFFICES, Asker
 from models.organisation.units.actions import groups
 from models.values.listing import Row
 from models.values.numbers import Sign, signed
 from models.values.periods import Month
-
-DISTRICT = frozenset({Role.DISTRICT})
 
 
 async def deliveries(request: Request, *, number: int | None) -> list[Message]:

@@ -8,7 +8,7 @@ from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.machine.schedule import actions, texts
 from models.machine.schedule.rules import NOTHING_TO_TRY, RunState
-from models.organisation.people.rules import OFFICES, Role
+from models.organisation.people.rules import DISTRICT, OFFICES
 from models.values.refusal import Refusal
 
 
@@ -52,7 +52,7 @@ TRY_OUT = Command(
     help="试发 月度红榜：只发给自己看",
     example="试发 月度红榜",
     blanks=(rest("title", "任务", optional=True),),
-    needs=frozenset({Role.DISTRICT}),
+    needs=DISTRICT,
     private=True,
 )
 
@@ -70,7 +70,7 @@ PAUSE = Command(
     help="暂停 月度红榜：先不发",
     example="暂停 月度红榜",
     blanks=(rest("title", "任务"),),
-    needs=frozenset({Role.DISTRICT}),
+    needs=DISTRICT,
     private=True,
 )
 
@@ -88,7 +88,7 @@ RESUME = Command(
     help="恢复 月度红榜：照常发",
     example="恢复 月度红榜",
     blanks=(rest("title", "任务"),),
-    needs=frozenset({Role.DISTRICT}),
+    needs=DISTRICT,
     private=True,
 )
 

@@ -12,7 +12,7 @@ from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.organisation.contacts import actions, texts
 from models.organisation.contacts.rules import AT_ONCE_MOST, NOBODY_MISSING
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import DISTRICT
 from models.values.refusal import required
 
 
@@ -43,7 +43,7 @@ CONFIRM_GONE = Command(
     help="确认离开：通讯录里没了的人",
     example="确认离开 莲花池村",
     blanks=(rest("which", "哪个村或哪几位", optional=True),),
-    needs=frozenset({Role.DISTRICT}),
+    needs=DISTRICT,
     private=True,
 )
 

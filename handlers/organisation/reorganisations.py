@@ -10,15 +10,13 @@ from models.machine.delivery.rules import Message
 from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import DISTRICT
 from models.organisation.posts.actions import rivals_of
 from models.organisation.reorganisations import actions, texts
 from models.organisation.reorganisations.rules import REORGANISATION, PlaceChange, Plan, ReorganisationSaid
 from models.organisation.reorganisations.words import merge_line, read_two
 from models.values.listing import Listing
 from models.values.showing import show_long_day
-
-DISTRICT = frozenset({Role.DISTRICT})
 
 
 def _shown(planned: Callable[[Act, str, str], Awaitable[Plan]]) -> Callable[..., Awaitable[list[Message]]]:

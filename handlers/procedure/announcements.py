@@ -24,7 +24,7 @@ from models.organisation.authority.deciders import Part
 from models.organisation.gate.rules import PerhapsNotForEverybody
 from models.organisation.gate.words import WARNING
 from models.organisation.people.actions import holders
-from models.organisation.people.rules import SECRETARIES, Role
+from models.organisation.people.rules import DISTRICT, SECRETARIES, Role
 from models.procedure.announcements import actions, texts, words
 from models.procedure.announcements.rules import ANNOUNCEMENT, DAY_OVER, SPEAKERS, Audience
 from models.values.refusal import Refusal
@@ -48,9 +48,6 @@ async def announce(request: Request, *, text: str) -> list[Message]:
 
 async def _goes(request: Request, unit_id: int, text: str) -> datetime | None:
     return await group_hears_at(request, unit_id, words.concerned(text, request.now))
-
-
-DISTRICT = frozenset({Role.DISTRICT})
 
 
 async def _sooner(request: Request, number: int, text: str, goes: datetime | None) -> str:

@@ -52,7 +52,7 @@ ASK_ALONG = replace(
 async def _companion_meant(request: Request, values: Values, account: str) -> list[Message]:
     said, asking = await ask_him(request.act, values["number"], account)
     asks = Asks(*values["then"]) if values.get("then") else None
-    return [*request.reply("\n".join([*said, *([request.house.dialogs.worded(asks)] if asks else [])]), asks), *asking]
+    return [*request.reply("\n".join([*said, *request.house.dialogs.worded(asks)]), asks), *asking]
 
 
 ASK_COMPANION = Question(

@@ -16,7 +16,7 @@ from bot.understanding.numbered import Numbered, waits_of
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from config.catalogue import categories
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.actions import asked_by_others, begin_with
 from models.machine.dialogs.rules import CANCEL_WORDS, bare
 from models.matters.pending.rules import Waits
@@ -345,12 +345,7 @@ NUMBERED = (Numbered(Sign.RECORD, {TAKE_BACK: REVOKE}, _to_take_back),)
 async def _asked_by_others(request: Request) -> list[Waits]:
     """Return what others have told of the asker, or for him, to which he has still to say yes or no."""
     found = await asked_by_others(request.asker.userid, [ALONG, PROXY])
-    lines = [
-        texts.please_confirm(one.values["by"], one.values["text"])
-        if one.question == PROXY
-        else texts.come_along(one.values["by"], one.values["number"], one.values["claim"])
-        for one in found
-    ]
+    lines = [line for one in found for line in request.house.dialogs.worded(Asks(one.question, one.values))]
     return [Waits("", line.partition("。")[0], word=texts.AGREED) for line in lines]
 
 

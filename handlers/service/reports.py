@@ -124,7 +124,7 @@ async def record(
     said_along, asking, which = await ask_along(request.act, [one for one in stored if one.claim.companions])
     asks = _one_after_another(which, asks)
     answers = _receipts(request, stored)
-    answers += [request.house.dialogs.worded(asks)] if asks else []
+    answers += request.house.dialogs.worded(asks)
     return [*request.reply("\n".join([*answers, *said_along]), asks), *asking]
 
 
@@ -336,7 +336,7 @@ async def _same_or_not(request: Request, values: Values, same: bool) -> list[Mes
     number = values["number"]
     row = await actions.current(number)
     asks = Asks("minutes", {"number": number, "minutes": None}) if row and row.minutes is row.count is None else None
-    said = [texts.both_stand(number), *([request.house.dialogs.worded(asks)] if asks else [])]
+    said = [texts.both_stand(number), *request.house.dialogs.worded(asks)]
     return request.reply("\n".join(said), asks)
 
 

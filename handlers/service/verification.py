@@ -132,10 +132,10 @@ APPROVE = Command(
 
 
 async def _goes_back(request: Request, said_plainly: object) -> str | None:
-    said, items, seen = await _said(request) or (Verification(), [], False)
     if says_no(request.text):
         items, seen = await actions.shown(request.act)
         return SEND_BACK.words[0] if seen and items else None
+    said, _, _ = await _said(request) or (Verification(), [], False)
     return f"{SEND_BACK.words[0]} {said.back} {said.reason}" if said.back else None
 
 

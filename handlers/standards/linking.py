@@ -12,14 +12,12 @@ from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Groups, Message, Purpose
 from models.matters.steps.actions import Taken
-from models.organisation.people.rules import OFFICES, Role
+from models.organisation.people.rules import DISTRICT, OFFICES
 from models.organisation.units.actions import with_groups
 from models.organisation.units.words import gaps_asked
 from models.standards.linking import actions, texts
 from models.standards.linking.rules import PAIRING
 from models.values.periods import Quarter
-
-DISTRICT = frozenset({Role.DISTRICT})
 
 
 async def gaps(request: Request, *, name: str) -> list[Message]:

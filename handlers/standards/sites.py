@@ -17,15 +17,13 @@ from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
-from models.organisation.people.rules import KEEPERS, OFFICES, Role
+from models.organisation.people.rules import DISTRICT, KEEPERS, OFFICES
 from models.organisation.units.actions import place_said
 from models.organisation.units.words import site_asked
 from models.standards.sites import actions, texts
 from models.standards.sites.rules import SITE, TITLED, SiteState
 from models.values.listing import Row
 from models.values.periods import Month
-
-DISTRICT = frozenset({Role.DISTRICT})
 
 
 async def sites(request: Request, *, unit: str | None) -> list[Message]:

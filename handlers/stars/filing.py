@@ -21,7 +21,7 @@ from models.organisation.authority.actions import branches_led_by, secretaries_b
 from models.organisation.authority.rules import JUDGES
 from models.organisation.imports.balances import Balance
 from models.organisation.people.actions import holders
-from models.organisation.people.rules import OFFICES, SECRETARIES, Role
+from models.organisation.people.rules import DISTRICT, OFFICES, SECRETARIES, Role
 from models.stars.filing import actions, texts
 from models.stars.filing.actions import file, piles, send_back, waiting_for
 from models.stars.notice import texts as notice_texts
@@ -135,7 +135,7 @@ STAR_STATISTICS = Command(
 
 async def star_list(request: Request, *, year: int | None) -> list[Message]:
     wanted, found = await filed_list(request.asker, year, request.today)
-    if found or not request.may(frozenset({Role.DISTRICT})):
+    if found or not request.may(DISTRICT):
         return request.reply(statistics_texts.filed_list(wanted, found))
     # The district reads names only of branches that no township stands above.
     counted = await star_statistics(request, year=year)

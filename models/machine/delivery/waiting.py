@@ -26,10 +26,9 @@ async def waiting_of(userid: str, now: int) -> list[WaitingMessage]:
 
 async def waiting_in(shown: str, now: int) -> list[WaitingMessage]:
     """Return what waits for its hour of a broadcast, or of what a command with this number would take back."""
-    found = OutboxRow.filter(state=Fate.PENDING, due__gt=now)
+    waits = [_waits(row) for row in await OutboxRow.filter(state=Fate.PENDING, due__gt=now)]
     number = Sign.BROADCAST.read(shown)
-    named = found.filter(recipe__endswith=f' {shown}"}}}}') if number is None else found.filter(broadcast_id=number)
-    return [_waits(row) for row in await named]
+    return [one for one in waits if one.broadcast == number or shown in one.stopped_by.split()]
 
 
 def _waits(row: OutboxRow) -> WaitingMessage:

@@ -8,6 +8,7 @@ from models.organisation.people.rules import CLASS_NAMES, STANDING_NAMES, Role
 from models.organisation.posts.rules import OPPOSITE, names_of_roles
 from models.organisation.register.texts import WITHOUT, changes_said
 from models.organisation.units.texts import row_at
+from models.values.grouping import grouped
 
 if TYPE_CHECKING:
     from models.organisation.imports.rules import KnownPerson, Page, Planned, RowFault
@@ -97,12 +98,9 @@ def _why(row: "Planned") -> str:
 
 def _faulty(rows: Sequence["Planned"]) -> list[str]:
     """Return what is wrong with each row; of many that lack the same, as where a column is missing, only once."""
-    alike: dict[str, list[Planned]] = {}
-    for row in rows:
-        alike.setdefault(_why(row), []).append(row)
     return [
         line
-        for why, found in alike.items()
+        for why, found in grouped((_why(row), row) for row in rows).items()
         for line in (
             [f"· {row_at(found[0].row.sheet, found[0].row.number)}起 {len(found)} 行　{why}。"]
             if len(found) > SHOWN_MOST

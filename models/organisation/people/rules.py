@@ -45,6 +45,7 @@ ROLE_NAMES = {
 
 MEMBER_STANDINGS = frozenset({"full", "probationary"})
 SECRETARIES, CADRES = frozenset({Role.SECRETARY}), frozenset({Role.CADRE})
+DISTRICT = frozenset({Role.DISTRICT})
 VERIFIERS = frozenset({Role.SECRETARY, Role.VERIFIER})
 # How the account begins of whoever left so long ago that nobody but an archive names him.
 FORGOTTEN = "left-"

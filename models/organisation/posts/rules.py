@@ -6,6 +6,7 @@ from datetime import date
 
 from models.organisation.people.rules import (
     BRANCH_POSTS,
+    DISTRICT,
     KEEPERS,
     OFFICES,
     ROLE_NAMES,
@@ -19,13 +20,12 @@ from models.values.refusal import Refusal
 # Whoever stands in for a secretary; he does the secretary's work, and gives no posts.
 ACTING = "代行书记"
 _OFFICE = OFFICES
-_DISTRICT = frozenset({Role.DISTRICT})
 # The secretary, the supervisors and the offices are given from above; every other post by the secretary as well.
 GIVEN_BY: Mapping[Role, frozenset[Role]] = {
     Role.SECRETARY: _OFFICE,
     Role.SUPERVISOR: _OFFICE,
-    Role.TOWNSHIP: _DISTRICT,
-    Role.DISTRICT: _DISTRICT,
+    Role.TOWNSHIP: DISTRICT,
+    Role.DISTRICT: DISTRICT,
 }
 # Who was elected by the villagers: nobody of the branch ends that, it is entered once it is so.
 ELECTED = frozenset({Role.VILLAGE_COMMITTEE, Role.REPRESENTATIVE})
@@ -142,7 +142,7 @@ def check_giver(asker: Asker, role: Role, unit_id: int, above: Collection[int]) 
     may = givers(role)
     in_office = {held.unit_id for held in asker.posts if held.role in may & OFFICES}
     # What an office above gives is not given by the office itself, but for the district, which has none above.
-    from_above = unit_id in asker.units_as(_DISTRICT) or bool(in_office & set(above))
+    from_above = unit_id in asker.units_as(DISTRICT) or bool(in_office & set(above))
     if not from_above and not (Role.SECRETARY in may and lends(asker, unit_id)):
         raise Refusal(GIVEN_BY_OTHERS, post=ROLE_NAMES[role], by=names_of_roles(may))
 

@@ -178,12 +178,13 @@ def _rows(states: Sequence[PromiseState]) -> QuerySet[Matter]:
 async def _promises(act: Act, rows: QuerySet[Matter]) -> list[Promise]:
     matters = await rows.select_related("unit").prefetch_related("people__person")
     steps = MatterStep.filter(matter_id__in=[one.id for one in matters]).select_related("by").order_by("id")
-    happened: dict[int, list[Happened]] = {}
-    for step in await steps:
-        by = step.by.name if step.by and step.step != WORD else ""
-        one = Happened(step.step, local_day(step.at, act.now), by, step.reason or "")
-        happened.setdefault(step.matter_id, []).append(one)
-    return [_promise(act, matter, happened.get(matter.id, [])) for matter in matters]
+    happened = grouped((step.matter_id, _happened(act, step)) for step in await steps)
+    return [_promise(act, matter, happened[matter.id]) for matter in matters]
+
+
+def _happened(act: Act, step: MatterStep) -> Happened:
+    by = step.by.name if step.by and step.step != WORD else ""
+    return Happened(step.step, local_day(step.at, act.now), by, step.reason or "")
 
 
 def _promise(act: Act, matter: Matter, happened: list[Happened]) -> Promise:
