@@ -1,6 +1,7 @@
 """The numbers of the star appraisal."""
 
 from itertools import pairwise
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -47,6 +48,7 @@ class StarsPolicy(PolicyPart):
     objection_working_days: int = Field(ge=1, le=15)
     appeal_working_days: int = Field(ge=1, le=30)
     theme_threshold: int = Field(ge=1, le=100)
+    vetoes: tuple[Literal["sanction", "penalty", "unqualified", "inactive", "unlawful"], ...] = Field(min_length=1)
     points: PointsPolicy
 
     @model_validator(mode="after")

@@ -46,6 +46,7 @@ class Command:
     a line in private that opens with no command, when it is what somebody waits to hear or can mean nothing else, and
     `found` with a line of which nobody else makes anything: what it asks may stand in this command's books.
     `meant` turns a text into the line of this command that it may amount to, which is offered in private, not obeyed.
+    What `shows` says by itself what it would do and asks before it does: what amounts to it is not asked about as well.
     What is `shown_first` is shown to whoever has said it in other words than its own, and done after his yes.
     What `takes_table` knows a table that somebody sends: the command is run without blanks for it (`request.table`).
     """
@@ -65,6 +66,7 @@ class Command:
     meant: Callable[[str, datetime], str | None] | None = None
     takes_table: Callable[[SentTable], bool] | None = None
     shown_first: bool = False
+    shows: bool = False
 
     @property
     def about_somebody(self) -> bool:

@@ -242,12 +242,20 @@ async def _read(request: Request) -> list[Message]:
         return await _each(request, several)
     meant = _offered(request) or slip(request.house, request.text)
     if meant is not None and await _names_whom(request, meant[1]):
-        return suggest(request, meant)
+        return await _offer(request, meant)
     of_somebody = of_others(request.text)
     if of_somebody is not None:
         return request.reply(of_somebody)
     found = await _found(request)
     return found if found is not None else await _taken_freely(request)
+
+
+async def _offer(request: Request, meant: tuple[str, str]) -> list[Message]:
+    """Ask whether a line is meant, unless it shows by itself what it would do."""
+    match = find(meant[1], request.house.openings, request.said_at)
+    if match is None or match.values is None or not match.command.shows:
+        return suggest(request, meant)
+    return await obey(replace(request, text=meant[1]), match)
 
 
 async def _taken_freely(request: Request) -> list[Message]:

@@ -40,6 +40,7 @@ DEAD = Command(
     needs=KEEPERS,
     private=True,
     meant=death_line,
+    shows=True,
 )
 
 
@@ -66,6 +67,7 @@ TAKE_OFF = Command(
     needs=KEEPERS,
     private=True,
     meant=gone_line,
+    shows=True,
 )
 
 
@@ -94,6 +96,7 @@ NOT_DEAD = Command(
     needs=KEEPERS,
     private=True,
     meant=mistaken_line,
+    shows=True,
 )
 
 
@@ -122,6 +125,7 @@ WITHDRAWS = Command(
     needs=SECRETARIES,
     private=True,
     meant=exit_line,
+    shows=True,
 )
 REMOVED = Command(
     name="party_removal",

@@ -135,6 +135,7 @@ UNDO_IMPORT = Command(
     needs=KEEPERS,
     private=True,
     meant=undo_line,
+    shows=True,
 )
 
 

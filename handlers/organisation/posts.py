@@ -54,6 +54,7 @@ GIVE = Command(
     needs=KEEPERS,
     private=True,
     meant=give_line,
+    shows=True,
 )
 
 
@@ -137,6 +138,7 @@ END = Command(
     needs=KEEPERS,
     private=True,
     meant=end_line,
+    shows=True,
 )
 
 
@@ -164,6 +166,7 @@ DELEGATE = Command(
     needs=KEEPERS,
     private=True,
     meant=stand_in_line,
+    shows=True,
 )
 
 

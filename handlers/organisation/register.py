@@ -66,6 +66,7 @@ CHANGE = Command(
     needs=KEEPERS,
     private=True,
     meant=change_line,
+    shows=True,
 )
 
 COMMANDS = (

@@ -56,6 +56,7 @@ MERGE = Command(
     needs=DISTRICT,
     private=True,
     meant=merge_line,
+    shows=True,
 )
 RENAME = Command(
     name="rename_place",

@@ -51,6 +51,7 @@ TRANSFER_SEND = Command(
     needs=SECRETARIES,
     private=True,
     meant=transfer_line,
+    shows=True,
     awaited=(Taker(wants_to_go, _ask_secretary, frozenset({Role.MEMBER})),),
 )
 

@@ -1,14 +1,19 @@
 """What a committee finds about its members: pledges, duties, bonus, deduction, veto."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.understanding.command import Blank, Command
+from bot.understanding.dialog import Question, Values
+from bot.understanding.dispatch import obey_line
 from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Asks, Message
+from models.machine.dialogs.rules import bare
 from models.matters.pending.rules import Waits
 from models.matters.pending.texts import to_do
+from models.matters.pending.words import place_in
 from models.organisation.authority.actions import offices_above
 from models.organisation.authority.rules import JUDGES
 from models.organisation.people.rules import OFFICES
@@ -19,6 +24,7 @@ from models.stars.appraisal.actions import end_star
 from models.stars.findings import actions, texts
 from models.stars.findings.rules import AGAINST, Entered, NewEntry
 from models.stars.findings.words import (
+    VETOES,
     CancelSaid,
     EntrySaid,
     bonus_line,
@@ -30,6 +36,7 @@ from models.stars.findings.words import (
     read_finding,
     read_grounded,
     read_review,
+    veto_in,
 )
 from models.stars.points.rules import PLEDGES, FindingKind
 from models.stars.review.rules import split_names
@@ -49,16 +56,49 @@ def _enter(*kinds: FindingKind, several: bool = False) -> Callable[..., Awaitabl
 
     async def run(request: Request, *, said: EntrySaid) -> list[Message]:
         kind = kinds[(said.half or 1) - 1]
-        entry = NewEntry(kind, said.points, said.reason, said.document, said.year)
-        kept = await actions.enter(request.act, split_names(said.name) if several else [said.name], entry)
-        told = [await _asked_above(request, one) for one in kept if one.kind is FindingKind.VETO]
-        return [
-            *request.reply(texts.all_entered(kept)),
-            *(message for asked in told for message in asked),
-            *(request.tell(one.userid, texts.about_you(one, _until(request))) for one in kept if one.kind in TOLD),
-        ]
+        reason = said.reason if kind is not FindingKind.VETO else veto_in(said.reason, request.policy.stars.vetoes)
+        entry = NewEntry(kind, said.points, reason, said.document, said.year)
+        names = split_names(said.name) if several else [said.name]
+        if kind in AGAINST and not request.confirmed:
+            return _shown(request, await actions.to_enter(request.act, names, entry))
+        return await _told(request, await actions.enter(request.act, names, entry))
 
     return run
+
+
+async def _told(request: Request, kept: Sequence[Entered]) -> list[Message]:
+    asked = [await _asked_above(request, one) for one in kept if one.kind is FindingKind.VETO]
+    return [
+        *request.reply(texts.all_entered(kept)),
+        *(message for each in asked for message in each),
+        *(request.tell(one.userid, texts.about_you(one, _until(request))) for one in kept if one.kind in TOLD),
+    ]
+
+
+def _shown(request: Request, entries: Sequence[Entered]) -> list[Message]:
+    """Show what would be held against a member before he hears of it, or ask for which of the vetoes it is."""
+    if entries[0].kind is not FindingKind.VETO or entries[0].reason:
+        return request.preview(texts.to_enter(entries))
+    kinds = [VETOES[one][0] for one in request.policy.stars.vetoes]
+    return request.reply(texts.which_veto(kinds), Asks("which_veto", {**request.line, "kinds": kinds}))
+
+
+def _read_veto(text: str, moment: datetime, values: Values) -> str | None:
+    kinds: list[str] = values["kinds"]
+    place, named = place_in(bare(text)) or 0, veto_in(text, tuple(VETOES))
+    return kinds[place - 1] if 0 < place <= len(kinds) else named if named in kinds else None
+
+
+# What else was said stays out: a case is no matter of the books.
+ASK_WHICH_VETO = Question(
+    name="which_veto",
+    ask=lambda values: texts.which_veto(values["kinds"]),
+    read=_read_veto,
+    run=lambda request, values, kind: obey_line(request, f"{values['text']} {kind}", texts.NOT_ENTERED),
+    left=lambda values: texts.NOT_ENTERED,
+    fleeting=True,
+)
+QUESTIONS = (ASK_WHICH_VETO,)
 
 
 async def _asked_above(request: Request, kept: Entered) -> list[Message]:
@@ -75,7 +115,8 @@ def _found(
 ) -> Command:
     """Return the command of a kind of finding: its words, then its help and its example."""
     *said, help_line, example = words
-    return Command(name, tuple(said), run, help_line, example, (blank,), JUDGES, private=True, glued=True, meant=meant)
+    command = Command(name, tuple(said), run, help_line, example, (blank,), JUDGES, private=True, glued=True)
+    return replace(command, meant=meant, shows=name == FindingKind.DEDUCTION)
 
 
 PLEDGE = _found(

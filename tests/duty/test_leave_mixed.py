@@ -42,9 +42,11 @@ async def test_how_a_leave_stands_right_after_it(chat: Chat) -> None:
     chat.hears_all()
 
 
-async def test_a_secretary_who_lets_somebody_stand_in_is_offered_that(chat: Chat) -> None:
-    [offered] = await chat.says(乙, "我下周去区里培训，请唐敏代我")
-    assert offered == "您是不是想说“代行 唐敏 到11月29日”？是就回“是”。"
+async def test_a_secretary_who_lets_somebody_stand_in_is_shown_that_at_once(chat: Chat) -> None:
+    [shown] = await chat.says(乙, "我下周去区里培训，请唐敏代我")
+    assert shown.startswith("登记：从今天到2026年11月29日，由唐敏同志代行莲花池村书记的事；过了这天自动收回。")
+    assert "唐敏同志代行到2026年11月29日" in (await chat.says(乙, "是"))[0]
+    chat.hears_all()
 
 
 async def test_where_one_of_several_things_is_refused_the_others_stand_and_that_is_said(chat: Chat) -> None:

@@ -44,6 +44,12 @@ class Chat:
         """Let somebody say something to the application, the bot or a group; return what is answered there."""
         return await self._said({"from": who, "chat": to, "text": text} | ({"msgid": msgid} if msgid else {}))
 
+    async def agreed(self, who: str, text: str) -> list[str]:
+        """Let somebody say what is shown to him before it is done, and agree; return what he is told then."""
+        shown = (await self.says(who, text))[0]
+        assert "对的话回“是”" in shown, shown
+        return await self.says(who, "是")
+
     async def sends(self, who: str, name: str, data: bytes, msgid: str | None = None) -> list[str]:
         """Let somebody send a file to the smart bot in private; return what is answered there."""
         asked = {"from": who, "chat": "bot", "filename": name, "file": base64.b64encode(data).decode()}

@@ -102,7 +102,7 @@ async def test_the_member_sees_who_decided_about_him_and_why_but_never_who_objec
 
 
 async def test_an_objection_to_a_finding_is_traced(chat: Chat) -> None:
-    await chat.says(乙, "扣分 陈桂兰 2 无故缺席")
+    await chat.agreed(乙, "扣分 陈桂兰 2 无故缺席")
     await chat.says(甲, "异议 P0001 那天我请过假")
     number = chat.hears(乙)[-1]
     number = number[number.index("Y") :][:5]
@@ -218,7 +218,7 @@ async def test_who_changed_the_books_about_people_is_told_by_right(chat: Chat) -
 
 async def test_who_decided_is_a_deduction_where_there_is_no_star(chat: Chat) -> None:
     assert "没有找到" in (await chat.says(甲, "谁定的"))[0]
-    await chat.says(核实人, "扣分 陈桂兰 5 开会迟到")
+    await chat.agreed(核实人, "扣分 陈桂兰 5 开会迟到")
     chat.hears_all()
     told = (await chat.says(甲, "谁定的"))[0]
     assert told.startswith("P0001 陈桂兰 2026年扣分 5 分")

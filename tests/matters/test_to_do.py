@@ -104,7 +104,7 @@ async def test_a_swap_waits_for_the_other_until_it_cannot_be_carried_out_any_mor
 
 
 async def test_a_veto_waits_for_the_township_but_for_him_whom_it_is_about(chat: Chat) -> None:
-    await chat.says(乙, "一票否决 何光荣 受党纪处分 涪纪〔2026〕3号")
+    await chat.agreed(乙, "一票否决 何光荣 受党纪处分 涪纪〔2026〕3号")
     chat.hears_all()
     assert "何光荣" in await _list(chat, 镇干部)
     assert "发“同意 P0001”" in await _list(chat, 镇干部)

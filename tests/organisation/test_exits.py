@@ -25,8 +25,7 @@ async def test_who_has_died_has_no_duties_and_is_told_nothing(chat: Chat) -> Non
     await chat.says(乙, "排班 12月")
     await chat.says(乙, "确认排班 12月")
     chat.hears_all()
-    assert "您是不是想说“去世 唐敏”" in (await chat.says(乙, "唐敏同志前天病逝了"))[0]
-    assert "唐敏同志去世。他的岗位和值班到今天为止" in (await chat.says(乙, "是"))[0]
+    assert "唐敏同志去世。他的岗位和值班到今天为止" in (await chat.says(乙, "唐敏同志前天病逝了"))[0]
     told = await chat.says(乙, "是")
     assert "唐敏同志走好" in told[0]
     assert any("等人顶" in one for one in told)
@@ -112,9 +111,9 @@ async def test_a_death_that_was_none_is_taken_back_with_the_posts(chat: Chat) ->
     await chat.says(乙, "去世 唐敏")
     await chat.says(乙, "是")
     assert "名册上已经没有您了" in (await chat.says(核实人, "待办"))[0]
-    assert "“撤销去世 唐敏”" in (await chat.says(乙, "撤销 去世 唐敏"))[0]
-    assert "“撤销去世 唐敏”" in (await chat.says(乙, "弄错了，唐敏还在"))[0]
-    assert "人回到名册上，岗位照旧" in (await chat.says(乙, "是"))[0]
+    assert "人回到名册上，岗位照旧" in (await chat.says(乙, "撤销 去世 唐敏"))[0]
+    await chat.says(乙, "取消")
+    assert "人回到名册上，岗位照旧" in (await chat.says(乙, "弄错了，唐敏还在"))[0]
     assert "唐敏同志还在名册上" in (await chat.says(乙, "是"))[0]
     assert "用的，这次没办" not in (await chat.says(核实人, "待核实"))[0]
     assert "近 30 天没有登记过陈桂兰去世" in (await chat.says(乙, "撤销去世 陈桂兰"))[0]
@@ -187,7 +186,7 @@ async def test_nothing_done_to_a_person_is_offered_where_nobody_is_named(chat: C
     } <= about
     for said in ("我们牌子还在", "代表会没走", "水泵房今天去世了", "堰塘管理员免职了", "路灯杆想退党"):
         assert "您是不是想说" not in (await chat.says(乙, said))[0], said
-    assert "您是不是想说“去世 何光荣”" in (await chat.says(乙, "何光荣昨天去世了"))[0]
+    assert "登记：何光荣同志去世。" in (await chat.says(乙, "何光荣昨天去世了"))[0]
 
 
 async def test_an_objection_to_the_end_of_a_membership_is_shown_its_own_door(chat: Chat) -> None:

@@ -42,8 +42,10 @@ def test_who_has_one_no_more_is_read_likewise(said: str, line: str | None) -> No
 
 
 async def test_plain_words_are_offered_and_shown_before_anything_is_kept(chat: Chat) -> None:
-    assert "“任职 林晓雨 核实人 到2029年12月31日”" in (await chat.says(乙, "让林晓雨当核实人，干到2029年"))[0]
-    assert "任莲花池村核实人" not in (await chat.says(甲, "让林晓雨当核实人，干到2029年"))[0]
+    assert "核实人要由正式党员担任" in (await chat.says(乙, "让林晓雨当核实人，干到2029年"))[0]
+    shown = (await chat.says(乙, "让何光荣当核实人，干到2029年"))[0]
+    assert "登记：何光荣同志任莲花池村核实人，从今天到2029年12月31日。" in shown
+    assert "任莲花池村核实人" not in (await chat.says(甲, "让何光荣当核实人，干到2029年"))[0]
     chat.hears_all()
 
 

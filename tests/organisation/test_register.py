@@ -118,16 +118,15 @@ async def test_a_secretary_who_has_moved_keeps_no_books_here(chat: Chat) -> None
 
 
 async def test_what_is_said_plainly_is_offered_as_its_line(chat: Chat) -> None:
-    assert "“改人 陈桂兰 流动党员”" in (await chat.says(乙, "陈桂兰她去外省带孙子了，改成流动党员"))[0]
-    assert "流动" in (await chat.says(乙, "是"))[0]
+    assert "类别：农村 → 流动" in (await chat.says(乙, "陈桂兰她去外省带孙子了，改成流动党员"))[0]
     assert "加进名册：孙悦" in (await chat.says(乙, "新来了个大学生村官叫孙悦"))[0]
     assert (
         "加进名册：苏小琴，莲花池村党支部，正式党员，没有企业微信账号"
         in (await chat.says(乙, "我们村新来了个党员叫苏小琴，把她加进来"))[0]
     )
     assert "加进名册：王二麻子" in (await chat.says(乙, "再加一个群众，叫王二麻子，住2栋"))[0]
-    assert "“改人 周小川 改名 周晓川”" in (await chat.says(乙, "周小川的名字写错了，是周晓川"))[0]
-    assert "“改人 林晓雨 正式党员”" in (await chat.says(乙, "林晓雨转正了，改一下"))[0]
+    assert "姓名：周小川 → 周晓川" in (await chat.says(乙, "周小川的名字写错了，是周晓川"))[0]
+    assert "身份：预备党员 → 正式党员" in (await chat.says(乙, "林晓雨转正了，改一下"))[0]
     assert "名册里已有周小川" in (await chat.says(乙, "加人 周小川"))[0]
     assert "段晓东同志在" in (await chat.says("LiaoHongmei", "免职 段晓东 书记"))[0]
     assert "上级批下来了再登记" in (await chat.says("LiaoHongmei", "改人 邹婷 党员"))[0]

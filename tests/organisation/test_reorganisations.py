@@ -93,9 +93,9 @@ async def _agreed(chat: Chat, said: str, who: str = 丙) -> str:
 
 
 async def test_a_merger_said_plainly_is_offered_and_no_record(chat: Chat) -> None:
-    assert "您是不是想说“并村 枫香村 塘角村”" in (await chat.says(丙, "枫香村和塘角村合并成新河村"))[0]
+    assert "枫香村（示例）并入塘角村（示例）" in (await chat.says(丙, "枫香村和塘角村合并成新河村"))[0]
     await chat.says(丙, "取消")
-    assert "您是不是想说“并村 莲花池村 桂花湾村”" in (await chat.says(丙, "把莲花池村并到桂花湾村"))[0]
+    assert "莲花池村并入桂花湾村（示例）" in (await chat.says(丙, "把莲花池村并到桂花湾村"))[0]
 
 
 async def test_a_former_name_is_known_as_people_say_it(chat: Chat) -> None:

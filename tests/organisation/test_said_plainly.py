@@ -48,7 +48,7 @@ async def test_what_concerns_oneself_is_found_in_ones_own_words(chat: Chat, who:
 
 
 async def test_what_was_deducted_may_be_objected_to_by_what_it_is(chat: Chat) -> None:
-    await chat.says(乙, "扣分 陈桂兰 2 缺席党员大会")
+    await chat.agreed(乙, "扣分 陈桂兰 2 缺席党员大会")
     chat.hears_all()
     assert "“异议 扣分”" in (await chat.says(甲, "我不服扣分"))[0]
     assert "关于扣分 P0001的意见" in (await chat.says(甲, "异议 我的扣分 我请过假的"))[0]
@@ -59,12 +59,17 @@ async def test_what_was_deducted_may_be_objected_to_by_what_it_is(chat: Chat) ->
     ("said", "offered"),
     [
         ("给何光荣加2分，抢险救灾", "加分 何光荣 2 抢险救灾"),
-        ("扣何光荣2分，他没来开会", "扣分 何光荣 2 他没来开会"),
         ("前天开的支委会，就我和唐敏两个", "支委会 前天"),
     ],
 )
 async def test_what_a_committee_enters_is_offered_and_never_a_deed(chat: Chat, said: str, offered: str) -> None:
     assert await chat.says(乙, said) == [f"您是不是想说“{offered}”？是就回“是”。"]
+
+
+async def test_a_deduction_said_plainly_is_shown_at_once(chat: Chat) -> None:
+    assert "要记：何光荣 2026 年扣分 2 分，他没来开会。" in (await chat.says(乙, "扣何光荣2分，他没来开会"))[0]
+    assert "P0001" in (await chat.says(乙, "是"))[0]
+    chat.hears_all()
 
 
 async def test_whether_ones_data_are_erased_asks_and_wishes_nothing(chat: Chat) -> None:

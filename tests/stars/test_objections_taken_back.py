@@ -94,7 +94,7 @@ async def test_no_answer_and_no_ruling_goes_without_words(chat: Chat) -> None:
 async def test_the_district_is_the_office_above_a_unit_of_no_township(chat: Chat) -> None:
     """A department's branch: veto, filing and appeal go to the district's organisation department."""
     secretary, office = "YeJianping", "ShenWenjing"
-    assert "上级确认了才算数" in (await chat.says(secretary, "一票否决 潘晓莉 受处分 涪纪〔2026〕3号"))[0]
+    assert "上级确认了才算数" in (await chat.agreed(secretary, "一票否决 潘晓莉 受处分 涪纪〔2026〕3号"))[0]
     assert "P0001" in "".join(chat.everybody_hears()[office])
     assert "P0001 已确认" in (await chat.says(office, "否决确认 P0001"))[0]
     chat.everybody_hears()

@@ -102,9 +102,9 @@ async def test_findings_count_and_a_review_replaces_that_of_its_half(chat: Chat)
         "承诺 陈桂兰 下半年 7.5分",
         "履责 陈桂兰 3 提了意见",
         "加分 陈桂兰 2 抗洪抢险 涪委〔2026〕12号",
-        "扣分 陈桂兰 -1 迟到",
     ):
         assert "P00" in (await chat.says(乙, said))[0]
+    assert "P00" in (await chat.agreed(乙, "扣分 陈桂兰 -1 迟到"))[0]
     assert await _points(甲, Dimension.PLEDGES) == 16.5
     assert await _points(甲, Dimension.DUTIES) == 3
     assert await _points(甲, Dimension.BONUS) == 2
@@ -115,7 +115,7 @@ async def test_findings_count_and_a_review_replaces_that_of_its_half(chat: Chat)
 
 async def test_falsified_records_cancel_the_service_of_the_year(chat: Chat) -> None:
     assert await _points(甲, Dimension.SERVICE) > 0
-    await chat.says(乙, "作假认定 陈桂兰 三次记录查无此事")
+    await chat.agreed(乙, "作假认定 陈桂兰 三次记录查无此事")
     assert await _points(甲, Dimension.SERVICE) == 0
     await chat.says(乙, "撤销录入 P0001")
     assert await _points(甲, Dimension.SERVICE) > 0
@@ -139,7 +139,7 @@ async def test_nobody_enters_anything_about_himself(chat: Chat, said: str) -> No
 
 
 async def test_a_colleague_enters_it_and_the_secretary_cannot_cancel_what_is_about_him(chat: Chat) -> None:
-    assert "P0001" in (await chat.says(核实人, "扣分 罗正富 1 迟到"))[0]
+    assert "P0001" in (await chat.agreed(核实人, "扣分 罗正富 1 迟到"))[0]
     assert "没有找到可以办的 P0001" in (await chat.says(乙, "撤销录入 P0001"))[0]
     assert "P0001" not in (await chat.says(乙, "撤销录入"))[0]
     assert "P0001 已撤销" in (await chat.says(核实人, "撤销录入 P0001"))[0]
@@ -147,7 +147,7 @@ async def test_a_colleague_enters_it_and_the_secretary_cannot_cancel_what_is_abo
 
 
 async def test_a_cancelled_entry_stays_on_the_books_and_counts_no_longer(chat: Chat) -> None:
-    await chat.says(乙, "扣分 陈桂兰 2 迟到")
+    await chat.agreed(乙, "扣分 陈桂兰 2 迟到")
     assert "P0001 陈桂兰 2026 年扣分 2 分，迟到" in (await chat.says(乙, "撤销录入"))[0]
     assert "不再计算" in (await chat.says(乙, "撤销录入 p1"))[0]
     assert await _points(甲, Dimension.CONDUCT) == 10
@@ -161,7 +161,7 @@ async def test_a_cancelled_entry_stays_on_the_books_and_counts_no_longer(chat: C
 @both_engines
 async def test_a_veto_counts_once_the_township_has_confirmed_it(chat: Chat) -> None:
     he = (await _person("heguangrong")).id
-    assert "上级确认了才算数" in (await chat.says(乙, "一票否决 何光荣 受党纪处分 涪纪〔2026〕3号"))[0]
+    assert "上级确认了才算数" in (await chat.agreed(乙, "一票否决 何光荣 受党纪处分 涪纪〔2026〕3号"))[0]
     told = chat.hears(镇干部)
     assert "莲花池村党支部报来一票否决 P0001：何光荣" in told[0]
     assert await vetoed([he], 2026) == set()
@@ -177,7 +177,7 @@ async def test_a_veto_counts_once_the_township_has_confirmed_it(chat: Chat) -> N
 
 
 async def test_a_township_reaches_vetoes_below_it_and_nothing_else(chat: Chat) -> None:
-    await chat.says(乙, "扣分 陈桂兰 2 迟到")
+    await chat.agreed(乙, "扣分 陈桂兰 2 迟到")
     assert "没有可以撤销的录入" in (await chat.says(镇干部, "撤销录入"))[0]
     assert "没有找到可以办的" in (await chat.says(镇干部, "否决确认 P0001"))[0]
     assert "没有找到可以办的" in (await chat.says(镇干部, "撤销录入 P0001"))[0]
@@ -186,7 +186,7 @@ async def test_a_township_reaches_vetoes_below_it_and_nothing_else(chat: Chat) -
 
 
 async def test_another_branch_s_committee_reaches_nobody_here(chat: Chat) -> None:
-    await chat.says(乙, "扣分 何光荣 2 迟到")
+    await chat.agreed(乙, "扣分 何光荣 2 迟到")
     for said in ("扣分 陈桂兰 2 试试", "撤销录入 P0001", "主题党日 11月20日 缺席 陈桂兰"):
         answer = (await chat.says(外村党员, said))[0]
         assert "没有找到可以办的" in answer or "名册里没有" in answer
@@ -227,7 +227,7 @@ async def _came(person_id: int, day: object) -> None:
 
 
 async def test_the_audit_keeps_who_and_what_but_no_words(chat: Chat) -> None:
-    await chat.says(乙, "扣分 陈桂兰 2 酒后闹事")
+    await chat.agreed(乙, "扣分 陈桂兰 2 酒后闹事")
     row = await AuditRow.get(action="star_entry")
     assert (row.actor, row.subject) == (乙, "star_entry")
     assert "酒后闹事" not in str(row.after)
@@ -239,7 +239,7 @@ async def test_the_audit_keeps_who_and_what_but_no_words(chat: Chat) -> None:
 async def test_in_january_an_entry_is_about_the_year_before_unless_another_is_said(chat: Chat) -> None:
     chat.hears_all()
     assert "2026 年下半年承诺评议 8 分" in (await chat.says(乙, "承诺 陈桂兰 8 下半年"))[0]
-    assert "2027 年扣分 1 分" in (await chat.says(乙, "扣分 陈桂兰 今年 1 迟到"))[0]
+    assert "2027 年扣分 1 分" in (await chat.agreed(乙, "扣分 陈桂兰 今年 1 迟到"))[0]
     chat.hears_all()
 
 

@@ -140,7 +140,7 @@ async def test_while_last_years_stars_are_open_it_is_asked_which_are_meant(chat:
 
 
 async def test_who_asks_why_he_lost_points_is_told_where_to_object(chat: Chat) -> None:
-    await chat.says(乙, "扣分 陈桂兰 2分 三次没来开会")
+    await chat.agreed(乙, "扣分 陈桂兰 2分 三次没来开会")
     chat.hears_all()
     said = (await chat.says(甲, "为啥扣我分"))[0]
     assert "扣分 -2 分（三次没来开会）" in said

@@ -44,7 +44,7 @@ async def _star(name: str = "陈桂兰") -> tuple[str, int | None]:
 
 
 async def _is_vetoed(chat: Chat) -> None:
-    await chat.says(乙, "一票否决 陈桂兰 受党纪处分 涪纪〔2026〕3号")
+    await chat.agreed(乙, "一票否决 陈桂兰 受党纪处分 涪纪〔2026〕3号")
     await chat.says(镇干部, "否决确认 P0001")
     chat.everybody_hears()
 
@@ -262,7 +262,7 @@ async def test_a_publicity_stays_once_somebody_has_objected_or_it_has_ended(chat
 
 @after(_shown)
 async def test_a_star_waits_while_its_veto_does(chat: Chat) -> None:
-    await chat.says(乙, "一票否决 陈桂兰 受党纪处分 涪纪〔2026〕3号")
+    await chat.agreed(乙, "一票否决 陈桂兰 受党纪处分 涪纪〔2026〕3号")
     await _goes_to(chat, "12-18")
     answer = (await chat.says(乙, "报备"))[0]
     assert "7 名已报上级备案" in answer
@@ -276,7 +276,7 @@ async def test_a_star_waits_while_its_veto_does(chat: Chat) -> None:
 
 @after(_sent)
 async def test_nothing_is_filed_past_a_veto_that_waits(chat: Chat) -> None:
-    await chat.says(乙, "一票否决 陈桂兰 受党纪处分 涪纪〔2026〕3号")
+    await chat.agreed(乙, "一票否决 陈桂兰 受党纪处分 涪纪〔2026〕3号")
     refused = (await chat.says(镇干部, "备案 莲花池村"))[0]
     assert refused == ("陈桂兰有一票否决还没有定，这次都没有备案。先发“否决确认”看，定了再发一次“备案 莲花池村”。")
     chat.everybody_hears()

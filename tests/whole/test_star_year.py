@@ -45,6 +45,8 @@ async def _do(chat: Chat, said: Iterable[play.Said], heard: str = "谢谢") -> N
     """Let people say things, each of which has to be answered with these words."""
     for userid, text in said:
         answer = await _says(chat, userid, text)
+        if "对的话回“是”" in answer:
+            answer = await _says(chat, userid, "是")
         assert heard in answer, (userid, text, answer)
 
 
@@ -129,13 +131,13 @@ async def _resumed(chat: Chat) -> None:
 
 async def _findings(chat: Chat) -> None:
     """Let the committee find a falsified case, and a veto that the township confirms."""
-    assert "作假认定" in await _says(chat, who(核实人), f"作假认定 {named(play.FALSIFIED)} 三次记录查无此事")
+    assert "作假认定" in (await chat.agreed(who(核实人), f"作假认定 {named(play.FALSIFIED)} 三次记录查无此事"))[0]
     await _vetoed(chat, play.VETOED, "涪纪〔2026〕3号")
 
 
 async def _vetoed(chat: Chat, number: int, document: str) -> None:
     """Let the committee find a veto and the township confirm it."""
-    kept = await _says(chat, who(支委), f"一票否决 {named(number)} 受党纪处分 {document}")
+    kept = (await chat.agreed(who(支委), f"一票否决 {named(number)} 受党纪处分 {document}"))[0]
     entry = re.search(r"P\d{4}", kept)
     assert entry and "上级确认了才算数" in kept
     assert f"否决确认 {entry[0]}" in "".join(chat.hears(镇干部))

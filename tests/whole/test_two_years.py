@@ -2,9 +2,11 @@
 
 Beside the bot a plain book is kept of who holds what until when. After every event, and at every midnight at which a
 post ends, the two are compared: each duty has somebody entitled or stands on the township's list; what waits has
-somebody who may; nobody keeps a right a minute too long. Which event comes when is drawn, from a fixed seed.
+somebody who may; nobody keeps a right a minute too long. Which event comes when is drawn; SEED=12 in the environment
+plays another life.
 """
 
+import os
 import random
 from collections import Counter
 from dataclasses import dataclass, field
@@ -27,10 +29,21 @@ from tests.fakes.books import act_of
 TOWNSHIP, DISTRICT, SECOND = "liuqihang", "ShenWenjing", "cheng.li"
 VILLAGES = ["莲花池村", "桂花湾村（示例）"]
 BRANCHES = ["莲花池村党支部", "桂花湾村党支部（示例）"]
-TITLES = {Role.SECRETARY: "村党支部书记", Role.VILLAGE_COMMITTEE: "村委会委员", Role.SUPERVISOR: "监督委员会委员"}
-SHOWN = {Role.SECRETARY: "书记", Role.VILLAGE_COMMITTEE: "村(居)委会", Role.SUPERVISOR: "监督委员会"}
+TITLES = {
+    Role.SECRETARY: "村党支部书记",
+    Role.VERIFIER: "核实人",
+    Role.VILLAGE_COMMITTEE: "村委会委员",
+    Role.SUPERVISOR: "监督委员会委员",
+}
+SHOWN = {
+    Role.SECRETARY: "书记",
+    Role.VERIFIER: "核实人",
+    Role.VILLAGE_COMMITTEE: "村(居)委会",
+    Role.SUPERVISOR: "监督委员会",
+}
 KINDS: dict[str, Kind] = {one.kind.code: one.kind for one in NUMBERED if one.kind}
 END = date(2028, 11, 20)
+SEED = int(os.environ.get("SEED", "11"))
 
 
 @dataclass
@@ -82,8 +95,9 @@ class Book:
         self.posts = [one for one in self.posts if one.userid != userid]
 
     def gaps(self) -> set[tuple[str, str]]:
-        """Return (unit, duty) of the needed duties that nobody has."""
-        return {(unit, SHOWN[role]) for unit in self.units for role in SHOWN if not self.holders(unit, role)}
+        """Return (unit, duty) of the needed duties that nobody has, though somebody may stand in."""
+        held = {(one.unit, one.role) for one in self.posts if not one.stands_in}
+        return {(unit, SHOWN[role]) for unit in self.units for role in SHOWN if (unit, role) not in held}
 
 
 class Life:
@@ -91,7 +105,7 @@ class Life:
 
     def __init__(self, town: Town, book: Book, now: datetime) -> None:
         """Begin at a moment."""
-        self.town, self.book, self.now, self.drawn = town, book, now, random.Random(11)
+        self.town, self.book, self.now, self.drawn = town, book, now, random.Random(SEED)
         self.done: Counter[str] = Counter()
         self.led: dict[str, set[tuple[Role, str]]] = {}
         self.number = self.seen = 0
@@ -396,6 +410,6 @@ async def test_two_years_of_a_township() -> None:
         for userid in sorted({*life.book.people, *life.book.gone}):
             await life.compare(userid)
         assert life.done["joins"] >= 40, life.done
-        assert all(life.done[what] >= 5 for what in ("leaves", "transfers", "deaths", "elections", "delegations")), (
+        assert all(life.done[what] >= 4 for what in ("leaves", "transfers", "deaths", "elections", "delegations")), (
             life.done
         )

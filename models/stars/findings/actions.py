@@ -43,10 +43,20 @@ REASON_MOST, DOCUMENT_MOST, LISTED_MOST = 120, 60, 10
 
 
 async def enter(act: Act, names: Sequence[str], said: NewEntry) -> list[Entered]:
-    """Keep what a committee has found about other members of its branch: about all of them or, with a Refusal, nobody.
+    """Keep what a committee has found about other members of its branch; a review replaces that of the same half."""
+    return [await _keep(act, row) for row in await _rows(act, names, said)]
 
-    A review replaces that of the same half. Refuses with OWN_ENTRY, DOCUMENT_MISSING, VETOED_ALREADY,
-    AMOUNT_OUT_OF_RANGE, and what a name that fits nobody raises.
+
+async def to_enter(act: Act, names: Sequence[str], said: NewEntry) -> list[Entered]:
+    """Return what `enter` would keep; its refusals come here as well."""
+    return await _entered(await _rows(act, names, said))
+
+
+async def _rows(act: Act, names: Sequence[str], said: NewEntry) -> list[StarEntry]:
+    """Return what is to be kept about all of some members or, with a Refusal, about nobody.
+
+    Refuses with OWN_ENTRY, DOCUMENT_MISSING, VETOED_ALREADY, AMOUNT_OUT_OF_RANGE, and what a name that fits nobody
+    raises.
     """
     branch, year = await branch_judged(act.asker, set(names), act.today), said.year or appraisal_year(act.today)
     members = [await member_then(branch, name, date(year, 12, 31)) for name in names]
@@ -57,7 +67,7 @@ async def enter(act: Act, names: Sequence[str], said: NewEntry) -> list[Entered]
     await lock([one.id for one in members])
     await _check_only_veto(said.kind, members, year)
     about = {"year": year, "kind": said.kind, "branch_id": branch.id}
-    return [await _enter(act, said, {**about, "member_id": one.id}, tenths) for one in members]
+    return [_row(act, said, {**about, "member_id": one.id}, tenths) for one in members]
 
 
 async def _check_only_veto(kind: FindingKind, members: Sequence[Person], year: int) -> None:
@@ -66,9 +76,8 @@ async def _check_only_veto(kind: FindingKind, members: Sequence[Person], year: i
         raise Refusal(VETOED_ALREADY, number=Sign.FINDING.show(earlier.id), year=year)
 
 
-async def _enter(act: Act, said: NewEntry, about: Mapping[str, Any], tenths: int) -> Entered:
-    replaced = said.kind in PLEDGES and bool(await _standing().filter(**about).update(cancelled_at=act.now))
-    row = await StarEntry.create(
+def _row(act: Act, said: NewEntry, about: Mapping[str, Any], tenths: int) -> StarEntry:
+    return StarEntry(
         **about,
         tenths=tenths,
         reason=said.reason[:REASON_MOST],
@@ -76,7 +85,13 @@ async def _enter(act: Act, said: NewEntry, about: Mapping[str, Any], tenths: int
         entered_by_id=act.asker.person_id,
         at=act.now,
     )
-    after = {"kind": said.kind, "year": row.year, "tenths": tenths, "document": row.document, "replaced": replaced}
+
+
+async def _keep(act: Act, row: StarEntry) -> Entered:
+    about = {"year": row.year, "kind": row.kind, "branch_id": row.branch_id, "member_id": row.member_id}
+    replaced = row.kind in PLEDGES and bool(await _standing().filter(**about).update(cancelled_at=act.now))
+    await row.save()
+    after = {"kind": row.kind, "year": row.year, "tenths": row.tenths, "document": row.document, "replaced": replaced}
     await record(act.cause, "star_entry", ("star_entry", row.id), after=after)
     return replace(await read_entry(row), replaced=replaced)
 

@@ -28,6 +28,20 @@ def all_entered(entries: Sequence[Entered]) -> str:
     return "\n".join(entered(entry) for entry in entries)
 
 
+def to_enter(entries: Sequence[Entered]) -> str:
+    """Return what would be kept, before the member hears of it."""
+    return "\n".join(f"要记：{_what(one)}。记了就私下告诉{one.name}，可以提异议。" for one in entries)
+
+
+def which_veto(kinds: Sequence[str]) -> str:
+    """Return for what alone somebody gets no star this year; what happened stays between people."""
+    listed = "\n".join(f"{place}. {name}" for place, name in enumerate(kinds, 1))
+    return f"一票否决只有这几种，案情不用写，是哪一种？回序号：\n{listed}\n都不是就回“取消”，有情况找镇街当面说。"
+
+
+NOT_ENTERED = "好，没有记，也没有告诉谁。"
+
+
 def _points(tenths: int) -> str:
     return show_points(Fraction(tenths, TENTHS))
 

@@ -1,6 +1,7 @@
 """What a branch committee types from its paper: findings about one member."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from typing import NamedTuple
@@ -61,6 +62,25 @@ class StarSaid(NamedTuple):
     words: str
     name: str = ""
     score: int | None = None
+
+
+# What a veto may be for: its code in the policy, its name, and how people say it.
+VETOES = {
+    "sanction": ("受党纪处分", Pattern(r"党纪|处分|(?:严重)?警告|留党察看|撤销党内职务|开除党籍")),
+    "penalty": ("受刑事或行政处罚", Pattern(r"刑事|判刑|判了|行政处罚|处罚|拘留|罚款|犯罪")),
+    "unqualified": ("民主评议不合格", Pattern(r"不合格")),
+    "inactive": (
+        "无正当理由连续六个月不过组织生活",
+        Pattern(r"(?:六|6|半)个?[月年].*不|不.*(?:六|6|半)个?[月年]|组织生活"),
+    ),
+    "unlawful": ("传谣或参加非法组织", Pattern(r"谣|非法组织|邪教")),
+}
+
+
+def veto_in(text: str, kinds: Sequence[str]) -> str:
+    """Return the name of the one kind of veto, of those that the policy knows, that a text tells; empty for none."""
+    found = [VETOES[one][0] for one in kinds if VETOES[one][1].search(text)]
+    return found[0] if len(found) == 1 else ""
 
 
 def read_entry(text: str, moment: datetime) -> EntrySaid | None:
