@@ -114,6 +114,7 @@ class Telling(Generic[Done]):
 class Taker(Generic[Said]):
     """What takes a line that opens with no command, if its `words` occur there and whoever says it holds a role.
 
+    In a group it is heard only where everybody may read the answer, `aloud`.
     `take` is given what the words found. It returns the values of the command's blanks, the line that is meant, to be
     obeyed (`request.plainly`), a match of another command, or None where the line is for somebody else after all.
     """
@@ -121,6 +122,7 @@ class Taker(Generic[Said]):
     words: Callable[[str], Said | None]
     take: "Callable[[Request, Said], Awaitable[dict[str, Any] | Match | str | None]]"
     needs: frozenset[Role] | None = None
+    aloud: bool = False
 
 
 # The words of a taker that has to ask the books, or the reader, of any line.
@@ -194,8 +196,13 @@ def find(text: str, known: Openings, moment: datetime) -> Match | None:
     return first
 
 
+# What nobody means by the sounds at the end of 催一下嘛.
+_SOUNDS = "嘛吧噻哈"
+
+
 def _match(folded: str, word: str, command: Command, moment: datetime) -> Match | None:
     rest = folded[len(word) :]
+    rest = "" if not rest.strip(_SOUNDS) else rest
     values = read_blanks(rest.strip(SEPARATORS), command.blanks, moment)
     counts = not rest or rest[0] in SEPARATORS or (command.glued and _may_be_glued(command.blanks, values))
     return Match(command, word, values) if counts else None

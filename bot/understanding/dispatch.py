@@ -139,7 +139,8 @@ async def _said(request: Request) -> list[Message]:
     match = find(request.text, request.house.openings, request.said_at)
     if match is not None and not _merely_begins_so(request, match):
         return await obey(request, match)
-    awaited = await taken_by(request, request.house.awaiting) if request.private else None
+    able = [(one, takes) for one, takes in request.house.awaiting if request.private or takes.aloud]
+    awaited = await taken_by(request, able)
     return awaited if awaited is not None else await _read(request)
 
 

@@ -24,7 +24,7 @@ from models.values.wording import whole
 if TYPE_CHECKING:
     from bot.understanding.request import Request
 
-_OPENING = re.compile(r"([A-Za-z]{0,2}\s*\d{1,9})(?:$|[\s，。,、：:])")
+_OPENING = re.compile(r"([A-Za-z]{1,2}\s*\d{3,9}(?!\d)|[A-Za-z]{0,2}\s*\d{1,9}(?=$|[\s，。,、：:]))")
 
 
 def sign_of(text: str) -> tuple[Sign | None, int] | None:

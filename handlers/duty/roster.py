@@ -44,7 +44,7 @@ from models.duty.roster.actions import (
 )
 from models.duty.roster.rules import Slot, in_half
 from models.duty.roster.texts import WHICH_VILLAGE, own_days
-from models.duty.roster.words import OF_TURNS, WHETHER_ON, asks_on
+from models.duty.roster.words import OF_TURNS, WHETHER_ON, WHETHER_OPEN, asks_on
 from models.duty.settings.actions import desk_of
 from models.duty.swaps import texts as swap_texts
 from models.duty.swaps.actions import asked as swaps_asked
@@ -104,6 +104,10 @@ async def _whether_on(request: Request, asked: object) -> dict[str, Any]:
     return {"unit": None, "days": _days_in(request.text, request), "own": True}
 
 
+async def _whether_open(request: Request, asked: object) -> dict[str, Any]:
+    return {"unit": None, "days": _days_in(request.text, request)}
+
+
 def _himself(request: Request, own: bool) -> int | None:
     asks = own or (request.asker.units_as([Role.CADRE]) and texts.OWN.search(request.text))
     return request.asker.person_id if request.private and asks else None
@@ -122,7 +126,7 @@ ON_DUTY = Command(
     example="今天谁值班",
     blanks=(Blank("unit", "村或社区", words, optional=True, rest=True),),
     free=of_kind("duty_query", _of_reading),
-    awaited=(Taker(WHETHER_ON.search, _whether_on),),
+    awaited=(Taker(WHETHER_ON.search, _whether_on), Taker(WHETHER_OPEN, _whether_open, aloud=True)),
     found=(Taker(asks_on, _asked_on),),
 )
 

@@ -14,7 +14,7 @@ from bot.understanding.blanks import rest
 from bot.understanding.command import ANY, Blank, Command, Match, Taker, when
 from bot.understanding.request import Request
 from models.library.catalogue import actions, texts, words
-from models.library.catalogue.rules import OF_VILLAGES, REVIEW_FROM, Book, BookFile, read_written
+from models.library.catalogue.rules import OF_VILLAGES, REVIEW_FROM, Book, BookFile, Found, read_written
 from models.library.catalogue.sheets import book_in, is_book
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
@@ -33,35 +33,39 @@ def _reads(books: Collection[Book]) -> Callable[[Reading], dict[str, Any] | None
     def free(reading: Reading) -> dict[str, Any] | None:
         of_list = Book.SERVICES in books and reading.intent == "service_list"
         of_book = reading.intent == "library_query" and reading.slots["collection"] in books
-        return {"asked": reading.slots["item" if of_list else "topic"]} if of_list or of_book else None
+        if of_list:
+            return {"asked": reading.slots["item"], "heard": True}
+        return {"asked": reading.slots["topic"]} if of_book else None
 
     return free
 
 
 def _answers(books: Sequence[Book], example: str) -> Callable[..., Awaitable[list[Message]]]:
-    async def run(request: Request, *, asked: str | None) -> list[Message]:
+    async def run(request: Request, *, asked: str | None, heard: bool = False) -> list[Message]:
         held = await actions.current(request.act, books)
         if asked is None or not held:
             return request.reply(texts.contents(books, held, example))
-        found = await actions.look_up(request.act, books, asked)
-        if found.entry is None and not found.several:
-            # What is no service may be a rule, and the other way round.
-            elsewhere = await actions.look_up(request.act, SEARCHED, asked)
-            found = elsewhere if elsewhere.entry else found
+        found = await _looked_up(request, books, asked, request.text if heard else None)
         first = [texts.AMOUNT_NOT_HELD] if found.entry and texts.asks_how_much(request.text) else []
         return request.reply("\n".join([*first, texts.answered(found)]))
 
     return run
 
 
+async def _looked_up(request: Request, books: Sequence[Book], asked: str, heard: str | None) -> Found:
+    found = await actions.look_up(request.act, books, asked, heard)
+    if found.entry or found.several:
+        return found
+    # What is no service may be a rule, and the other way round.
+    elsewhere = await actions.look_up(request.act, SEARCHED, heard or asked)
+    return elsewhere if elsewhere.entry else found
+
+
 async def _found(request: Request, said: object) -> dict[str, Any] | Match | None:
     """Take a question of which nobody makes anything for the book whose entry answers it best."""
-    asks_on = texts.asks_on(request.text)
-    if asks_on and request.group and (card := await _of_the_card_before(request, said)):
-        return card
     entry = (await actions.look_up(request.act, SEARCHED, request.text)).entry
     # What a service needs is asked of the one that was shown.
-    if entry is None or (asks_on and entry.book is Book.SERVICES):
+    if entry is None or (texts.asks_on(request.text) and entry.book is Book.SERVICES):
         return None
     command = _ASKED_IN[entry.book]
     return Match(command, command.words[0], {"asked": request.text})
@@ -82,7 +86,7 @@ async def _done_for_him(request: Request, said: object) -> str | None:
 _ON_THE_CARD = (
     when(words.in_need, asked=words.RELIEF),
     Taker(texts.wants_it_done, _done_for_him),
-    Taker(texts.asks_on, _of_the_card_before),
+    Taker(texts.asks_on, _of_the_card_before, aloud=True),
 )
 
 

@@ -32,7 +32,8 @@ async def to_do(request: Request) -> list[Message]:
 
 async def _unanswered(request: Request, *, young: bool) -> list[StillAsked]:
     he = request.asker.person_id
-    return await unanswered(request.act, request.house.kinds, he, young=young) if he is not None else []
+    found = await unanswered(request.act, request.house.kinds, he, young=young) if he is not None else []
+    return [one for one in found if one.asked]
 
 
 TO_DO = Command(

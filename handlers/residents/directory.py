@@ -1,14 +1,15 @@
 """名录: who holds which post, the office's place, phone and hours, for anybody, in a group as well."""
 
 from datetime import datetime
+from typing import Any
 
-from bot.understanding.command import Blank, Command, of_kind
+from bot.understanding.command import Blank, Command, Taker, of_kind
 from bot.understanding.request import Request
 from models.duty.roster.actions import asked_unit
 from models.machine.delivery.rules import Message
 from models.residents.directory import actions, texts
-from models.residents.directory.rules import DirectoryQuestion, OfficeQuestion
-from models.residents.directory.words import asked_in, named
+from models.residents.directory.rules import DirectoryQuestion, PostAsked
+from models.residents.directory.words import asked_beside, asked_in, named, who_mends
 
 
 def _asked(text: str, moment: datetime) -> DirectoryQuestion | None:
@@ -20,12 +21,18 @@ async def who_is_who(request: Request, *, asked: DirectoryQuestion | None) -> li
         return request.reply(texts.HOW)
     unit = await asked_unit(request.asker, asked.unit, request.group)
     office = await actions.office(request.act, unit)
-    if asked.about is not None:
-        return request.reply(texts.about_office(office, asked.about))
-    found = await actions.holding(request.act, unit, asked)
-    if asked.person and not found:
-        return request.reply(texts.in_no_post(unit.name, asked.person))
-    return request.reply(texts.holders(unit.name, asked.called, found, office.phone))
+    held = [await actions.holding(request.act, unit, post) for post in asked.posts]
+    if asked.person:
+        held = [PostAsked(asked.person, await actions.posts_of(request.act, unit, asked.person))]
+        if not held[0].found:
+            return request.reply(texts.in_no_post(unit.name, asked.person))
+    said = [texts.holders(unit.name, one) for one in held]
+    where = [texts.about_office(office)] if asked.office else []
+    return request.reply("".join([*said, *where, texts.at_the_end(office, asked)]))
+
+
+async def _mends(request: Request, asked: DirectoryQuestion) -> dict[str, Any]:
+    return {"asked": asked}
 
 
 WHO_IS_WHO = Command(
@@ -36,11 +43,12 @@ WHO_IS_WHO = Command(
     example="名录 三组组长",
     blanks=(Blank("asked", "岗位", _asked, optional=True, rest=True),),
     free=of_kind("who_is_who", lambda slots: {"asked": asked_in(slots["question"])}),
+    found=(Taker(asked_beside, _mends), Taker(who_mends, _mends)),
 )
 
 
 async def office_phone(request: Request) -> list[Message]:
-    return await who_is_who(request, asked=DirectoryQuestion(about=OfficeQuestion.PHONE))
+    return await who_is_who(request, asked=DirectoryQuestion(office=True, phone=True))
 
 
 OFFICE_PHONE = Command(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.clockwork.reminders import Reminder
+from bot.understanding.before import before
 from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.numbered import matters_of
 from bot.understanding.pending import Source
@@ -17,7 +18,14 @@ from models.organisation.people.actions import holders
 from models.organisation.people.rules import OFFICES, Role
 from models.residents.disclosures import actions, texts
 from models.residents.disclosures.rules import DISCLOSURE, DisclosureWanted, is_due, missing_told, quarters_over
-from models.residents.disclosures.words import FINANCE, accounts_asked, asks_accounts, asks_money, read_disclosure
+from models.residents.disclosures.words import (
+    FINANCE,
+    accounts_asked,
+    asks_accounts,
+    asks_approver,
+    asks_money,
+    read_disclosure,
+)
 from models.values.periods import Period, Quarter
 
 PUBLISHERS = frozenset({Role.VILLAGE_COMMITTEE, Role.SECRETARY})
@@ -60,6 +68,12 @@ async def _of_accounts(request: Request, asked: object) -> dict[str, DisclosureW
     return {"wanted": accounts_asked(request.text, request.today)} if theirs else None
 
 
+async def _of_the_one_before(request: Request, asked: object) -> dict[str, DisclosureWanted | None] | None:
+    """Take who has let the accounts through that were just shown: 哪个批的这个账."""
+    told = texts.period_in(await before(request))
+    return {"wanted": read_disclosure(told, request.said_at)} if told else None
+
+
 async def _of_money(request: Request, asked: object) -> dict[str, None] | None:
     return {"wanted": None} if request.asker.unit_id else None
 
@@ -71,7 +85,7 @@ DISCLOSED = Command(
     help="公开 财务 1季度：村里公开的账",
     example="公开 财务 1季度",
     blanks=(Blank("wanted", "哪方面 哪期", read_disclosure, optional=True, rest=True),),
-    awaited=(Taker(asks_accounts, _of_accounts),),
+    awaited=(Taker(asks_accounts, _of_accounts, aloud=True), Taker(asks_approver, _of_the_one_before, aloud=True)),
     found=(Taker(asks_money, _of_money),),
 )
 

@@ -10,7 +10,7 @@ from bot.understanding.before import FOLLOW_UP
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.dispatch import VILLAGERS
-from bot.understanding.numbered import alone, matters_of, waits_of
+from bot.understanding.numbered import alone, matters_of, sign_of, waits_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
@@ -39,7 +39,8 @@ from models.residents.needs.words import (
     told,
 )
 from models.values.delicate import Delicate, cleared, with_note
-from models.values.wording import near
+from models.values.numbers import Sign
+from models.values.wording import asks, near
 
 
 async def _nothing_yet(request: Request, said: object) -> dict[str, Any]:
@@ -166,6 +167,12 @@ async def _in_whose_hands(request: Request, asked: re.Match[str]) -> dict[str, A
     return {"number": NEED.sign.read(found[0], request.said_at)} if len(found) == 1 else None
 
 
+async def _of_number(request: Request, told: tuple[Sign | None, int]) -> dict[str, Any] | None:
+    """Take what is asked of a number that opens the line: V0018 办得咋样了."""
+    sign, number = told
+    return {"number": number} if sign is NEED.sign and asks(request.text) else None
+
+
 async def _how_far(request: Request, asked: object) -> dict[str, Any] | None:
     return {"number": None} if await actions.mine(request.act) else None
 
@@ -196,6 +203,7 @@ MINE = Command(
     awaited=(
         Taker(asks_in_whose_hands, _in_whose_hands),
         Taker(asks_how_far, _how_far),
+        Taker(sign_of, _of_number, aloud=True),
         alone(NEED.sign),
     ),
 )

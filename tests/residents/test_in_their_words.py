@@ -4,9 +4,41 @@ import pytest
 
 from models.residents.emergencies.rules import urgent
 from models.residents.needs.words import asks_in_whose_hands, goes_on, handed, told
-from tests.fakes.chat import Chat, 丁, 乙, 己, 群众
+from tests.fakes.chat import Chat, 丁, 乙, 己, 戊, 群众
 
 YES = "对的话回“是”"
+GROUP = "wrLHC0001aB"
+
+
+async def test_a_case_keeps_the_word_it_was_opened_by(chat: Chat) -> None:
+    assert "低保申请\n由欧阳春燕办" in (await chat.says(群众, "办事 低保申请"))[0]
+    assert "要办：低保申请" in chat.hears("ouyangchunyan")[0]
+
+
+async def test_the_group_is_answered_on_a_card_and_on_accounts_and_of_a_number_nothing_is_said(chat: Chat) -> None:
+    await chat.says(己, "登记公开 财务 3季度 收入3.2万元，支出2.8万元，结余0.4万元")
+    chat.hears_all()
+    await chat.says(戊, "通过 E0010")
+    chat.hears_all()
+    assert "低保申请" in (await chat.says(群众, "低保要带啥子", to=GROUP))[0]
+    for asked in ("那好久能办", "找哪个"):
+        assert "20 个工作日" in (await chat.says(群众, asked, to=GROUP))[0], asked
+    assert "收入3.2万元" in (await chat.says(群众, "三季度的账公开没得", to=GROUP))[0]
+    assert "邓国才看过同意" in (await chat.says(群众, "哪个批的这个账", to=GROUP))[0]
+    await chat.says(群众, "反映 三组堰塘边的护栏松了")
+    chat.hears_all()
+    [answer] = await chat.says(群众, "V0011办得咋样了", to=GROUP)
+    assert "请私聊我发" in answer and "护栏" not in answer
+    assert "V0011 三组堰塘边的护栏松了：正在办" in (await chat.says(群众, "V0011办得咋样了"))[0]
+    assert "再请罗正富、林晓雨看看：V0011" in (await chat.says(群众, "催一下嘛"))[0]
+    chat.hears_all()
+
+
+async def test_a_dog_that_bites_is_the_village_s_and_who_was_bitten_is_told_whom_to_call(chat: Chat) -> None:
+    said = "二组堰塘边上有条狗咬人，吓死人了"
+    assert f"“反映 {said}”" in (await chat.says(群众, said))[0]
+    [called] = await chat.says(群众, "狗咬到人了，流了好多血")
+    assert called.startswith("马上打 120") and "过后要村里管的，发“反映 …”" in called
 
 
 async def test_a_need_is_opened_added_to_handed_on_and_rated_in_plain_words(chat: Chat) -> None:
@@ -51,6 +83,9 @@ async def test_what_is_asked_more_of_a_service_and_that_it_be_done(chat: Chat) -
         ("村委会在哪里，好久开门", "莲花池村"),
         ("钱花到哪去了", "财务："),
         ("去年的账看得到不", "财务："),
+        ("我是哪个", "马小军"),
+        ("我要找个说理的地方", "反映 三组沟渠堵了"),
+        ("医保断了一年，还能不能补", "医保缴费"),
         ("我们组的水管漏了", "“反映 我们组的水管漏了”"),
         ("明天晚上有会没得", "眼下没有通知要开的会"),
         ("我想反映哈，一组的电线杆歪了", "“反映 一组的电线杆歪了”"),

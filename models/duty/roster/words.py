@@ -11,6 +11,7 @@ from bot.language.pattern import Pattern
 from bot.language.people import persons
 from bot.language.text import spans_of
 from bot.language.values import Message, Reading
+from models.values.wording import whole
 
 _CONTACT = Pattern(r"电话|联系方式|号码|咋联系|怎么联系|手机|联系得到|咋找|打哪个")
 # Whoever asks about his own shifts; who only says what he comes for (我要来盖个章) asks about whoever is there.
@@ -74,5 +75,10 @@ def asks_on(text: str) -> str | None:
 # What became of one's own turns: 换成没有, 我的班谁顶; also whether one is on: 下周五我值不值.
 OF_TURNS = Pattern(
     r"^(?:那个|我的?|现在)*(?:换班|班)?换(?:成|好|得成|到)了?(?:没有?|没得|吗|不)[?。\s]*$|^我[^,，。]{0,3}班[^,，。]{0,3}(?:谁|哪个)(?:来)?(?:顶|替|值)[?嘛呢。\s]*$"
+)
+# Who asks whether he can come on a day: 明天能去办事不, 星期六有人没得.
+WHETHER_OPEN = whole(
+    r"(?:那|我|村[里上]|村委会)*(?:[今明后][天早晚]|(?:周|星期|礼拜)[一二三四五六日天末])[^,，。]{0,4}"
+    r"(?:(?:能|可以|得行)[^,，。]{0,4}办事?.?|有没有人|有人(?:没有?|没得|不)|开不开门|开门不|上不上班|上班不)"
 )
 WHETHER_ON = Pattern(r"我[^,，。]{0,4}(?:值不值|有没有班|当不当班|是不是我值)(?:班)?[嘛哦呢?？\s]*$")

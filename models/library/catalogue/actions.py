@@ -17,6 +17,7 @@ from models.library.catalogue.rules import (
     BookFile,
     EntryInFile,
     Found,
+    answers,
     find,
     to_review,
 )
@@ -160,9 +161,13 @@ async def current(act: Act, books: Collection[Book]) -> list[BookEntry]:
     return sorted(found.values(), key=lambda one: (list(books).index(one.book), len(one.number), one.number))
 
 
-async def look_up(act: Act, books: Collection[Book], asked: str) -> Found:
-    """Return what some books answer to a question; nothing is made up."""
-    return find(asked, await entries(act, books), act.today)
+async def look_up(act: Act, books: Collection[Book], asked: str, question: str | None = None) -> Found:
+    """Return what some books answer to what is asked, if it is about all of the `question` that it was heard in."""
+    held = await entries(act, books)
+    found = find(asked, held, act.today)
+    if found.entry and question and not answers(found.entry, question, held, act.today):
+        return Found(None, [found.entry])
+    return found
 
 
 async def want_daily(act: Act, *, wanted: bool) -> None:

@@ -17,12 +17,16 @@ from models.organisation.people.rules import Role
 from models.values.days import in_force
 from models.values.delicate import Delicate, delicate_in
 from models.values.refusal import Refusal
-from models.values.wording import pairs, plain
+from models.values.wording import asks, pairs, plain
 
 # From this share of a question's words on, weighed by how rare they are, an entry answers it.
 ENOUGH = 0.6
 # Below this share an entry is not even near.
 _NEAR, NEAREST = 0.1, 3
+# A service that holds less than that, but far more of them than any other entry, is meant as well.
+_CLEAR, _FAR = 0.4, 3
+# An entry that was taken for one word of a question answers it from this share of all its words on.
+_BY_ITS_WORD = 0.12
 # Two entries that fit almost alike: people are asked which they mean.
 _ALIKE = 0.05
 # What stands in the body alone tells less of what an entry is about than its names.
@@ -224,6 +228,7 @@ _ASKING = re.compile(
         )
     )
 )
+_CLAUSES = re.compile("[,，。;；]")
 _BARE = re.compile(r"第?\s*([\w-]{1,16}?)\s*[条项]?")
 
 
@@ -245,10 +250,23 @@ def find(asked: str, entries: Sequence[BookEntry], day: date) -> Found:
     if exact := _named(folded, entries):
         return _in_force(min(exact, key=lambda one: (_over(one, day), one.near)), entries)
     ranked = _ranked(folded, entries, day)
-    best = [one for score, one in ranked if score >= ENOUGH and score > ranked[0][0] - _ALIKE]
+    enough = _CLEAR if _clearly_a_service(ranked) else ENOUGH
+    best = [one for score, one in ranked if score >= enough and score > ranked[0][0] - _ALIKE]
     if best and _one_thing(best):
         return _in_force(best[0], entries)
     return Found(None, _nearest([(score, one) for score, one in ranked if not _over(one, day)]), several=bool(best))
+
+
+def _clearly_a_service(ranked: Sequence[tuple[float, BookEntry]]) -> bool:
+    of_others = [score for score, _ in ranked[1:2]]
+    return bool(of_others) and ranked[0][1].book is Book.SERVICES and ranked[0][0] > _FAR * of_others[0]
+
+
+def answers(one: BookEntry, question: str, entries: Sequence[BookEntry], day: date) -> bool:
+    """Return whether an entry that was found by a word of a question is about it at all, or about a part that asks."""
+    parts = [question, *filter(asks, _CLAUSES.split(question))]
+    ranked = [pair for part in parts for pair in _ranked(_folded(part), entries, day)]
+    return any(entry is one and score >= _BY_ITS_WORD for score, entry in ranked)
 
 
 def _nearest(ranked: Sequence[tuple[float, BookEntry]]) -> list[BookEntry]:

@@ -364,23 +364,25 @@ async def unanswered(
 ) -> list[StillAsked]:
     """Return what has been without an answer for the working days of policy, oldest first; all, or what one asked.
 
-    `young` takes what was asked since as well.
+    `young` takes what was asked since as well, and what somebody has in hand who may be asked how far it is.
     """
-    of_code = {kind.code: kind for kind in kinds if kind.asks}
+    of_code = {kind.code: kind for kind in kinds}
     rows = Matter.filter(kind__in=list(of_code), closed_at=None)
     if opener is not None:
-        owned = MatterPerson.filter(person_id=opener, part=Part.OWNER, ended_at=None)
-        asked_by_him = Q(opened_by_id=opener) | Q(id__in=[one.matter_id for one in await owned])
-        rows = rows.filter(asked_by_him)
+        rows = rows.filter(await _asked_by(opener))
+    least = 0 if young else act.policy.delivery.answer_working_days
     found = []
     for matter in await readable(rows, *kinds):
-        kind = of_code[matter.kind]
-        if matter.state not in kind.asks:
-            continue
-        since = await _last_moved(act, matter)
-        if young or _working_days(act, since) >= act.policy.delivery.answer_working_days:
+        kind, since = of_code[matter.kind], await _last_moved(act, matter)
+        waits = kind.in_hand(matter.state) if young else matter.state in kind.asks
+        if waits and _working_days(act, since) >= least:
             found.append(await _waits_for(act, kind, matter, since))
     return found
+
+
+async def _asked_by(person_id: int) -> Q:
+    owned = MatterPerson.filter(person_id=person_id, part=Part.OWNER, ended_at=None)
+    return Q(opened_by_id=person_id) | Q(id__in=[one.matter_id for one in await owned])
 
 
 async def ask_again(act: Act, kind: Kind, number: int) -> StillAsked | None:
@@ -391,7 +393,7 @@ async def ask_again(act: Act, kind: Kind, number: int) -> StillAsked | None:
     matter, asker = await _one(kind, number), act.asker.person_id
     if asker not in {matter.opened_by_id, *(one.person_id for one in matter.people if one.part != Part.ABOUT)}:
         raise NoSuchMatter(number=kind.sign.show(number))
-    if matter.state not in kind.open or not kind.waiting(matter.state):
+    if not kind.in_hand(matter.state):
         raise WrongState(number=kind.sign.show(number), state=kind.states[matter.state])
     midnight = act.now.replace(hour=0, minute=0, second=0, microsecond=0)
     if await MatterStep.filter(matter_id=number, step=WORD, by_id=asker, at__gte=midnight).exists():

@@ -89,6 +89,10 @@ class Kind:
         found.sort(key=lambda step: (state not in step.sources, (step.own is Own.ONLY) is not own))
         return found[0] if found else None
 
+    def in_hand(self, state: str) -> bool:
+        """Return whether in a state somebody is to take a step."""
+        return state in self.open and bool(self.waiting(state))
+
     def waiting(self, state: str, word: str | None = None) -> list[Step]:
         """Return the steps for which a matter waits in a state; with a word those that it takes, asked for or not."""
         here = [step for step in self.steps if state in step.sources]

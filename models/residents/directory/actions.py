@@ -1,13 +1,16 @@
 """Finding who holds a post and what a unit has set for its office; runs in the caller's transaction."""
 
+from collections.abc import Collection, Sequence
+
 from models.duty.planner.shifts import ShiftPart
 from models.duty.settings.actions import desk_of
 from models.organisation.authority.act import Act
+from models.organisation.people.rules import OFFICES, Role
 from models.organisation.people.tables import Post
 from models.organisation.posts.words import villagers_group_in
 from models.organisation.units.actions import with_above
 from models.organisation.units.tables import Unit
-from models.residents.directory.rules import PUBLIC, DirectoryOffice, DirectoryQuestion, InPost
+from models.residents.directory.rules import PUBLIC, CalledPost, DirectoryOffice, InPost, PostAsked
 
 
 async def office(act: Act, unit: Unit) -> DirectoryOffice:
@@ -24,16 +27,27 @@ async def offices_up(act: Act, unit_id: int) -> list[DirectoryOffice]:
     return [await office(act, await Unit.get(id=one)) for one in (await with_above(unit_id))[:2]]
 
 
-async def holding(act: Act, unit: Unit, asked: DirectoryQuestion) -> list[InPost]:
-    """Return who holds the post that is asked about in a unit today, each once."""
-    held = Post.held_on(act.today)
-    posts = held.filter(unit_id=unit.id, role__in=list(asked.roles & PUBLIC), person__left_on=None)
-    return list(
-        dict.fromkeys(
-            InPost(one.person.name, one.title)
-            for one in await posts.select_related("person").order_by("id")
-            if asked.person in ("", one.person.name)
-            and asked.title in one.title
-            and asked.group in (None, villagers_group_in(one.title))
-        )
-    )
+async def holding(act: Act, unit: Unit, asked: CalledPost) -> PostAsked:
+    """Return who holds the post that is asked about in a unit today, each once; of an office, above it.
+
+    What a villagers' group without a leader needs is the village committee's.
+    """
+    units = (await with_above(unit.id))[1:] if asked.roles <= OFFICES else [unit.id]
+    found = [
+        one
+        for one in await _in_office(act, units, asked.roles)
+        if asked.title in one.title and asked.group in (None, villagers_group_in(one.title))
+    ]
+    instead = [] if found or asked.group is None else await _in_office(act, units, [Role.VILLAGE_COMMITTEE])
+    return PostAsked(asked.called, found, instead)
+
+
+async def posts_of(act: Act, unit: Unit, name: str) -> list[InPost]:
+    """Return the public posts of somebody in a unit today."""
+    return [one for one in await _in_office(act, [unit.id], PUBLIC) if one.name == name]
+
+
+async def _in_office(act: Act, unit_ids: Sequence[int], roles: Collection[Role]) -> list[InPost]:
+    held = Post.held_on(act.today).filter(unit_id__in=unit_ids, role__in=list(PUBLIC & frozenset(roles)))
+    found = await held.filter(person__left_on=None).select_related("person").order_by("id")
+    return list(dict.fromkeys(InPost(one.person.name, one.title) for one in found))

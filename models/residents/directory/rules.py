@@ -1,8 +1,7 @@
 """Whose names and which numbers anybody may read; pure. Source: domain rules, section 9.2, and feature F50."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from models.organisation.people.rules import Role
 
@@ -10,28 +9,31 @@ from models.organisation.people.rules import Role
 PUBLIC = frozenset(Role) - {Role.RESIDENT, Role.MEMBER, Role.VERIFIER, Role.CADRE}
 
 
-class OfficeQuestion(StrEnum):
-    """What is asked about the office."""
+@dataclass(frozen=True)
+class CalledPost:
+    """A post as it is asked after: the roles that it may be, what its title holds, and of which villagers' group."""
 
-    WAY = "way"
-    PHONE = "phone"
-    HOURS = "hours"
+    called: str
+    roles: frozenset[Role]
+    title: str = ""
+    group: int | None = None
 
 
 @dataclass(frozen=True)
 class DirectoryQuestion:
-    """What is asked of which unit (None: the asker's own): about the office, or a post by roles, title and group.
+    """What is asked of which unit (None: the asker's own): who is in some posts, and what they do; about the office.
 
-    Of a `person` it is asked in which public post he is.
+    Of a `person` it is asked in which public post he is. With `phone` somebody's own number may be meant; who `mends`
+    what is broken is asked by whoever may want to report it.
     """
 
     unit: str | None = None
-    about: OfficeQuestion | None = None
-    called: str = ""
-    roles: frozenset[Role] = frozenset()
-    title: str = ""
-    group: int | None = None
+    posts: tuple[CalledPost, ...] = ()
     person: str = ""
+    office: bool = False
+    duty: bool = False
+    phone: bool = False
+    mends: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,3 +52,12 @@ class InPost:
 
     name: str
     title: str
+
+
+@dataclass(frozen=True)
+class PostAsked:
+    """A post as it was asked after, and who holds it; who sees to it where nobody does."""
+
+    called: str
+    found: Sequence[InPost]
+    instead: Sequence[InPost] = ()

@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 
-from models.residents.directory.rules import DirectoryOffice, InPost, OfficeQuestion
+from models.residents.directory.rules import DirectoryOffice, DirectoryQuestion, InPost, PostAsked
 
 BETWEEN = "；"
 HOW = "想问谁，写出岗位就行，例如“谁是书记”“三组组长是谁”“村委会怎么走”“办公电话”。"
 
 
-def holders(unit: str, called: str, found: Sequence[InPost], phone: str) -> str:
-    """Return who holds a post, with the office's phone; that nobody does, where it is so."""
-    if not found:
-        return f"{unit}现在没有登记{called}。{_phone(phone)}"
-    names = BETWEEN.join(f"{one.name}（{one.title}）" for one in found)
-    return f"{unit}：{names}。{_phone(phone)}"
+def holders(unit: str, one: PostAsked) -> str:
+    """Return who holds a post; that nobody does, where it is so, and who sees to it then."""
+    if one.found:
+        return f"{unit}：{_names(one.found)}。"
+    instead = f"，先找{_names(one.instead)}" if one.instead else ""
+    return f"{unit}现在没有登记{one.called}{instead}。"
+
+
+def _names(found: Sequence[InPost]) -> str:
+    return BETWEEN.join(f"{one.name}（{one.title}）" for one in found)
 
 
 def in_no_post(unit: str, name: str) -> str:
@@ -31,11 +35,15 @@ def in_person(offices: Sequence[DirectoryOffice]) -> str:
     return BETWEEN.join(f"{unit} {'，'.join(found)}" for unit, found in known if found)
 
 
-def about_office(one: DirectoryOffice, asked: OfficeQuestion) -> str:
-    """Return the office's place, phone or hours; that it was not entered, where it was not."""
-    if asked is OfficeQuestion.WAY:
-        place = f"：{one.address}" if one.address else "的地址还没有登记"
-        return f"{one.unit}{place}。{_phone(one.phone)}"
-    if asked is OfficeQuestion.HOURS:
-        return f"{one.unit}工作日{'、'.join(one.hours)}有人。{_phone(one.phone)}"
-    return f"{one.unit}：{_phone(one.phone)}个人手机号不登记，也不告诉别人。"
+def about_office(one: DirectoryOffice) -> str:
+    """Return the office's place and hours; that the place was not entered, where it was not."""
+    place = f"：{one.address}" if one.address else "的地址还没有登记"
+    return f"{one.unit}{place}，工作日{'、'.join(one.hours)}有人。"
+
+
+def at_the_end(office: DirectoryOffice, asked: DirectoryQuestion) -> str:
+    """Return what stands below every answer: the office's phone, and what is told of duties and of private numbers."""
+    duty = "各管什么，发“清单 村干部职权”看。" if asked.duty else ""
+    own = "个人手机号不登记，也不告诉别人。" if asked.phone else ""
+    mends = "要请人来办，私聊我发“反映 …”，有编号、有回话。" if asked.mends else ""
+    return _phone(office.phone) + duty + own + mends

@@ -1,154 +1,160 @@
-"""What is asked about who is who, where the office is and when it is open; pure."""
+"""What is asked about who is who, where the office is and when it is open; pure.
+
+A question is made of posts or somebody's name or the office, of words that ask, and of what may stand around them;
+where anything else is left it asks something else.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.language.people import is_name
 from bot.language.values import Message, Reading
 from models.organisation.people.rules import Role
 from models.organisation.posts.words import villagers_group_in
-from models.residents.directory.rules import PUBLIC, DirectoryQuestion, OfficeQuestion
+from models.residents.directory.rules import CalledPost, DirectoryQuestion
+from models.values.grouping import grouped
 
-_AS_CALLED = "called"
-# What people call a post: the roles that it may be, and what its title must hold.
-_CALLED: tuple[tuple[str, Sequence[Role], str], ...] = (
-    (r"第?[一二三四五六七八九两十\d]{1,2}(?:村民小组|小组|[组社队])的?[组社队]?长", (Role.VILLAGERS_GROUP_LEADER,), ""),
-    (r"第?[一二三四五六七八九两十\d]*党小组(?:组)?长", (Role.GROUP_LEADER,), ""),
-    (r"(?:党支部|支部|党委)?副书记", (Role.COMMITTEE,), "副书记"),
-    (r"(?:党支部|支部|党委|党总支)?书记|[村支]*支书", (Role.SECRETARY,), ""),
-    (r"(?:[村居]务?监(?:督)?委(?:员会|会)?|监(?:督)?委(?:员会|会)?)(?:的)?主任", (Role.SUPERVISOR,), "主任"),
-    (r"(?:[村居]务?监(?:督)?委(?:员会|会)?|监(?:督)?委(?:员会|会)?)(?:的?(?:成员|人))?", (Role.SUPERVISOR,), ""),
-    (r"[村居]?民?(?:委员?会)?的?主任|村?长", (Role.VILLAGE_COMMITTEE,), "主任"),
-    (r"[村居]?民?委员?会的?(?:成员|委员)", (Role.VILLAGE_COMMITTEE,), ""),
-    (r"(?:[一二三四五六七八九两十\d]*[组社队]的?)?(?:[村居]?民)?代表", (Role.REPRESENTATIVE,), ""),
-    (
-        r"(?P<title>文书|会计|妇女主任|妇联主任|妇联主席|治保主任|民兵连长|网格员|综合专干|(?:组织|宣传|纪检)委员)",
-        tuple(Role),
-        _AS_CALLED,
-    ),
+_NUMBER = r"第?[一二三四五六七八九两十\d]{1,2}"
+_GROUP = rf"{_NUMBER}(?:村民小组|小组|[组社队])"
+_SUPERVISORS = r"(?:[村居]务?)?监(?:督)?委(?:员会|会)?"
+_COMMITTEE = r"[村居]民?委(?:员会|会)?"
+_TITLES = (
+    r"文书|会计|妇女主任|妇联主[任席]|治保主任|民兵连长|网格员|综合专干|"
+    r"(?:组织|宣传|纪检)委员|第一书记|(?:驻|包|联)村(?:干部|工作队)"
 )
+# What people call a post: the roles that it may be, and what its title must hold (None: as it is called).
+_CALLED: tuple[tuple[str, Sequence[Role], str | None], ...] = (
+    (rf"(?:{_NUMBER})?党小组(?:组)?长", (Role.GROUP_LEADER,), ""),
+    (rf"(?:{_GROUP}|小组|[组社队])的?[组社队]?长", (Role.VILLAGERS_GROUP_LEADER,), ""),
+    (_TITLES, tuple(Role), None),
+    (r"(?:党支部|支部|党委)?副书记", (Role.COMMITTEE,), "副书记"),
+    (r"村?(?:党支部|支部|党委|党总支)?书记|村?支书", (Role.SECRETARY,), ""),
+    (rf"{_SUPERVISORS}(?:的)?主任", (Role.SUPERVISOR,), "主任"),
+    (rf"{_SUPERVISORS}(?:的?(?:成员|人))?", (Role.SUPERVISOR,), ""),
+    (rf"{_COMMITTEE}的?(?:成员|委员|干部|人(?!都?没))", (Role.VILLAGE_COMMITTEE,), ""),
+    (rf"(?:{_COMMITTEE}的?)?村?主任|村长", (Role.VILLAGE_COMMITTEE,), "主任"),
+    (rf"(?:{_GROUP}的?)?(?:[村居]?民)?代表", (Role.REPRESENTATIVE,), ""),
+    (r"镇[上里]的?(?:干部|领导|人)?|镇街|街道(?:上)?的?(?:干部|领导)?", (Role.TOWNSHIP,), ""),
+    (r"区[上里]的?(?:干部|领导|人)?", (Role.DISTRICT,), ""),
+)
+COMMITTEE_MEMBERS = "村委会成员"
+# What the supervision committee and a village committee see to, as people ask after them by that: 哪个管账.
+_SEEN_TO = (
+    (r"公开|监督|看账|查账", "监委会"),
+    (r"账|钱|财务|公章|章|环境卫生|卫生|办事|盖章|低保|残疾|社保|医保|修路|水电", COMMITTEE_MEMBERS),
+)
+_SEES_TO = rf"(?:管|负责)(?:的|办)?(?:我们|咱们?)?(?:村?[里上]?的?)?(?:{'|'.join(one for one, _ in _SEEN_TO)})的?人?"
+_TOKENS: Mapping[str, str] = {
+    "post": "|".join(one for one, _, _ in _CALLED),
+    "sees": _SEES_TO,
+    "group": rf"{_GROUP}|(?<=们)[组社队](?!长)",
+    "phone": r"(?:办公|联系)?(?:电话|手机|座机|号码)(?:号码?)?(?:是)?(?:多少|好多|几号|有没[有得])?|"
+    r"(?:咋个?|怎么|如何)(?:联系|找)",
+    "hours": r"(?:早上|下午)?(?:几点钟?|啥子?时候|什么时候|好久)(?:上班|开门|下班|关门|有人)",
+    "place": r"怎么走|咋个?走|(?:在|坐)?(?:哪(?:[里儿点]|间|个)?办公室|几楼|啥子?地方|什么地方|哪[里儿点])|"
+    r"在哪|(?<=地址)好多",
+    "duty": r"是?(?:干|管|做|搞|负责)(?:些|的)?(?:啥子?|什么|哪些)(?:的|事情?)?",
+    "who": (
+        r"谁|哪[几]?[个位些]人?|(?<=[是找])那[个位](?=$|嘛|呀|哦)|(?:有)?(?:几|好多|多少)个(?:人|组)?|"
+        r"(?:叫|姓|有些?)?(?:啥子?|什么)(?:名字?|人)?"
+    ),
+    "office": rf"{_COMMITTEE}|村部|村[上里]|社区|村?办公室|(?:村|社区)?(?:党群|便民)?服务中心|地址",
+    "unit": r"(?![我你咱本这那请问想是个的管找去到归负联和跟])[\u4e00-\u9fff]{2,5}(?:村|社区)(?![长委支民务里上])",
+    "around": (
+        r"谢谢[你您]?|顺便|请问|请教|问一?下|想问|帮我|看一?下|麻烦|现在|目前|(?:给我?|发我?)(?:一个|一下)?|"
+        r"(?:我们|咱们?|你们|本|这个?)(?:村(?![长委支民务])|社区)?[里上]?|我?(?:要|想|得)?[找见]一?下?|说话|反映|"
+        r"[他她]们?|人家|联系|归|由|来|去|和|跟|是|叫|当|姓|有|在|都|管|负责|那|[的嘛呀啊呢哦哈吧,，。、;；?？!！\s]"
+    ),
+}
+_TOKEN = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _TOKENS.items()))
+# Who wants to see somebody asks who that is: 我要找书记.
+_LOOKS_FOR = re.compile(r"我?(?:要|想|得)?[找见]")
+_HEADED = re.compile(r"管|负责|归|找|说话")
+_WHO_IT_IS = re.compile(r"(?:是|叫)(?:谁|[哪那][个位])")
+_MENDS = re.compile(
+    r"^(?!.*[钱账章]).*(?:谁|哪[个位家])(?:来|在|去)?(?:修|管|清|处理|解决|负责)(?:一?下|[嘛哦呢呀啊])*$"
+)
+_PARTS = re.compile(r"[,，。;；?？!！\s]+")
 # 电话 alone may be an answer to something else.
 _LEAST = 4
-_POLITE = (
-    r"(?:谢谢[你您]?[,，\s]*)?(?:顺便|我要|我想)?"
-    r"(?:请问|问一?下|想问|帮我?看一?下|现在|在几楼|在哪个办公室|找)?[,，\s]*"
-)
-# What may be asked after it: 书记是哪个，咋个找他.
-_AND = r"(?:[,，。\s]*(?:他们?|她们?)?(?:都|是)?(?:管|做|负责|咋个?|怎么|如何|在哪|电话|联系|找).{0,8})?"
-_OURS = r"(?:我们|咱们?|你们|本|这个?)?(?P<unit>[\u4e00-\u9fff]{2,6}(?:村|社区))?(?:村里|村上|村(?!长)|社区)?(?:的)?"
-_WHO = re.compile(
-    rf"{_POLITE}(?:名录\s*)?(?:(?:谁|哪[个位])(?:是|当)(?:的)?{_OURS}(?P<first>[\u4e00-\u9fff\d]{{2,10}}?)|"
-    rf"{_OURS.replace('unit', 'unit2')}(?P<then>[\u4e00-\u9fff\d]{{2,10}}?)(?:现在)?"
-    r"(?:都)?(?:是|叫|有|姓)?(?:谁|哪[几]?[个位些]人?|(?:啥子?|什么)(?:名字)?|哪些人|有?几个人))(?:呀|啊|嘛|呢|哦)?"
-    rf"{_AND}"
-)
-# 我们三组归哪个管, 妇女主任电话好多.
-_GROUP_HEAD = re.compile(
-    rf"{_POLITE}(?:我们|咱们?)?(?P<group>第?[一二三四五六七八九两十\d]{{1,2}}(?:村民小组|小组|[组社队]))(?:归|是|由)?(?:谁|哪[个位])(?:在)?(?:管|负责)(?:的|嘛|呀)?"
-)
-_PHONE_OF = re.compile(
-    rf"{_POLITE}{_OURS}(?P<post>[\u4e00-\u9fff]{{2,8}}?)(?:的)?(?:办公|联系)?(?:电话|手机)(?:号码?)?(?:是)?(?:多少|好多|几号)?"
-)
-_OFFICE = r"(?:[村居]?民?委会|村部|村上|村里|社区|村办公室|办公室|(?:村|社区)?(?:党群|便民)?服务中心)"
-_AND_WHEN = r"(?:[,，\s]*(?:好久|几点|啥子?时候|什么时候)(?:开门|上班|有人))?"
-_QUESTIONS = (
-    (
-        OfficeQuestion.WAY,
-        re.compile(
-            rf"{_POLITE}{_OURS}{_OFFICE}(?:在|的)?(?:地址(?:是|在)?)?(?:怎么走|咋个?走|哪[里儿]?|啥子?地方|什么地方|好多|(?<=地址)){_AND_WHEN}"
-        ),
-    ),
-    (
-        OfficeQuestion.PHONE,
-        re.compile(
-            rf"{_POLITE}{_OURS}(?:{_OFFICE}|书记|主任|文书)?(?:的)?(?:办公|联系|座机)?(?:电话|手机)(?:号码?)?"
-            r"(?:是)?(?:多少|好多|几号|发我|给我)?"
-        ),
-    ),
-    (
-        OfficeQuestion.HOURS,
-        re.compile(
-            rf"{_POLITE}{_OURS}{_OFFICE}(?:早上|下午)?(?:几点|啥时候|什么时候|好久)(?:上班|开门|下班|关门|有人)"
-        ),
-    ),
-)
-
-
-# 哪个管三组, 谁负责我们组: the group's head; 哪个管账: who keeps it.
-_WHO_SEES_TO = re.compile(
-    rf"{_POLITE}(?:谁|哪[个位])(?:在|来)?(?:管|负责)(?:的)?(?:我们|咱们?)?(?P<what>[\u4e00-\u9fff\d]{{1,6}}?)(?:的|嘛|呀|哦|呢)?"
-)
-_SEEN_TO = (
-    (re.compile(r"第?[一二三四五六七八九两十\d]{0,2}(?:村民小组|小组|[组社队])"), "长"),
-    (re.compile(r"村?(?:里|上)?的?(?:账|钱|财务|公章|章|环境卫生|卫生|办事|盖章|低保|残疾|社保|医保|修路|水电)"), ""),
-    (re.compile(r"公开|监督|看账|查账|财务监督"), "监督"),
-)
-_COMMITTEE, _SUPERVISORS = "村委会成员", "监委会"
-_HIS_PHONE = re.compile(
-    r"(?:那)?(?:他们?|她们?|书记|主任|文书|组长|人家)的?(?:办公|联系)?(?:电话|手机|号码)(?:号码?)?(?:是)?(?:多少|好多|几号|给我(?:一个|一下)?|发我(?:一个|一下)?|有没有|有没得)?(?:一个|一下)?|"
-    r"(?:那)?(?:咋个?|怎么|如何)(?:联系|找)(?:他|她)们?"
-)
-
-
-def _sees_to(text: str) -> DirectoryQuestion | None:
-    """Return the question who heads a villagers' group or keeps what a village committee keeps: 哪个管账."""
-    found = _WHO_SEES_TO.fullmatch(text)
-    ends = [end for pattern, end in _SEEN_TO if found and pattern.fullmatch(found["what"])]
-    if not found or not ends:
-        return None
-    return _post({"长": f"{found['what']}长", "监督": _SUPERVISORS}.get(ends[0], _COMMITTEE), None)
-
-
-# Who wants to see somebody asks who that is: 我要找书记.
-_LOOKS_FOR = re.compile(rf"我?(?:要|想|得)?(?:找|见)(?:一?下)?{_OURS}(?P<post>[\u4e00-\u9fff]{{2,6}}?)[嘛吧哦啊]?")
 
 
 def read_who(message: Message) -> Reading | None:
     """Return the question who holds a post or where the office is; None for any other text."""
-    said = message.said.strip(" ？?。！!～~")
+    said = message.said.strip()
     return Reading("who_is_who", {"question": said}) if asked_in(said) else None
 
 
 def asked_in(text: str) -> DirectoryQuestion | None:
     """Return what a text asks of the directory, such as 三组组长是谁; None when it asks something else."""
-    for about, pattern in _QUESTIONS:
-        if found := pattern.fullmatch(text):
-            return DirectoryQuestion(unit=found["unit"], about=about) if len(text) >= _LEAST else None
-    return _holder(text)
+    said = text.strip(" ？?。！!～~").removeprefix("名录").strip()
+    told = grouped((one.lastgroup or "", one[0]) for one in _TOKEN.finditer(said))
+    left = _TOKEN.sub("", said)
+    if left:
+        return _of_somebody(said, left, told)
+    posts = _posts(said, told)
+    of_office = _of_the_office(told, posts)
+    if not (_asks_who(said, told) if posts else of_office) or len(said) < _LEAST:
+        return None
+    return DirectoryQuestion(
+        unit=next(iter(told.get("unit", [])), None),
+        posts=posts,
+        office=of_office,
+        duty="duty" in told,
+        phone="phone" in told,
+    )
 
 
-def _holder(text: str) -> DirectoryQuestion | None:
-    if _HIS_PHONE.fullmatch(text):
-        return DirectoryQuestion(about=OfficeQuestion.PHONE)
-    if found := _GROUP_HEAD.fullmatch(text):
-        return _post(f"{found['group']}长", None)
-    if found := _PHONE_OF.fullmatch(text) or _LOOKS_FOR.fullmatch(text):
-        return _post(found["post"], found["unit"]) or _at_the_office(found["post"], found["unit"])
-    return _sees_to(text) or _asked_who(text)
+def _asks_who(said: str, told: Collection[str]) -> bool:
+    return "who" in told or "phone" in told or _LOOKS_FOR.match(said) is not None
 
 
-def _asked_who(text: str) -> DirectoryQuestion | None:
-    found = _WHO.fullmatch(text)
-    return _post(found["first"] or found["then"], found["unit"] or found["unit2"]) if found else None
+def _of_the_office(told: Collection[str], posts: Collection[CalledPost]) -> bool:
+    return ("office" in told and ("place" in told or "hours" in told)) or ("phone" in told and not posts)
 
 
-def _at_the_office(name: str, unit: str | None) -> DirectoryQuestion | None:
-    """Return the question for the office's phone, for whoever asks for somebody by name: nobody's own is told."""
-    return DirectoryQuestion(unit=unit, about=OfficeQuestion.PHONE) if is_name(name) else None
+def asked_beside(text: str) -> DirectoryQuestion | None:
+    """Return what one clause of a text asks of the directory, whatever else the others say: 我来办证，文书是哪个."""
+    return next(filter(None, map(asked_in, _PARTS.split(text))), None)
 
 
-def _post(called: str, unit: str | None) -> DirectoryQuestion | None:
+def who_mends(text: str) -> DirectoryQuestion | None:
+    """Return the question who sees to what is broken: who leads the villagers' group that is named, or the village."""
+    group = re.search(_GROUP, text)
+    post = _post(f"{group[0]}组长" if group else COMMITTEE_MEMBERS)
+    return DirectoryQuestion(posts=(post,), mends=True) if post and _MENDS.search(text) else None
+
+
+def _of_somebody(said: str, left: str, told: Mapping[str, Sequence[str]]) -> DirectoryQuestion | None:
+    """Return the question in which public post somebody is, or for the office's phone: nobody's own is told."""
+    if left not in said or not is_name(left):
+        return None
+    if "phone" in told:
+        return DirectoryQuestion(office=True, phone=True)
+    asks = "duty" in told or _WHO_IT_IS.search(said)
+    return DirectoryQuestion(person=left) if asks and "post" not in told else None
+
+
+def _posts(said: str, told: Mapping[str, Sequence[str]]) -> tuple[CalledPost, ...]:
+    """Return the posts that a text names, by what they are called or by what they see to."""
+    seen = [next(name for what, name in _SEEN_TO if re.search(what, one)) for one in told.get("sees", [])]
+    headed = [f"{one}组长" for one in told.get("group", []) if _HEADED.search(said)]
+    called = [*told.get("post", []), *seen, *headed]
+    return tuple(dict.fromkeys(filter(None, map(_post, called))))
+
+
+def _post(called: str) -> CalledPost | None:
     for pattern, roles, title in _CALLED:
-        if found := re.fullmatch(pattern, called):
-            must = found["title"] if title == _AS_CALLED else title
+        if re.fullmatch(pattern, called):
             # A Party group is no villagers' group: its number stands in words in the title, and is not asked for.
-            group = villagers_group_in(called) if Role.VILLAGERS_GROUP_LEADER in roles and title != _AS_CALLED else None
-            return DirectoryQuestion(unit=unit, called=called, roles=frozenset(roles), title=must, group=group)
+            group = villagers_group_in(called) if list(roles) == [Role.VILLAGERS_GROUP_LEADER] else None
+            return CalledPost(called, frozenset(roles), called if title is None else title, group)
     return None
 
 
 def named(text: str) -> DirectoryQuestion | None:
     """Return what is asked after the word 名录: a post alone, a person's name, or a question as one asks it."""
     said = text.strip(" ？?。")
-    asked = asked_in(said) or _post(said, None)
-    return asked or (DirectoryQuestion(roles=PUBLIC, person=said) if is_name(said) else None)
+    post = _post(said)
+    asked = asked_in(said) or (DirectoryQuestion(posts=(post,)) if post else None)
+    return asked or (DirectoryQuestion(person=said) if is_name(said) else None)

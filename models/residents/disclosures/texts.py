@@ -1,5 +1,6 @@
 """What is published, in words; what was not, is marked."""
 
+import re
 from collections.abc import Sequence
 
 from models.residents.disclosures.rules import DISCLOSURE, Published
@@ -52,6 +53,15 @@ def overview(topic: str, found: Sequence[tuple[Period, Published | None]], newes
     last = [f"最近一期，{period.name}：{one.text}" for period, one in found if one and period == newest]
     more = [] if place else [f"看一期，发“公开 {topic} 1季度”这样。"]
     return "\n".join([f"{place}{topic}：", *lines, *last, *more])
+
+
+_HEAD = re.compile(r"(?P<topic>\S+?)(?: (?P<one>[^：\n]+)：.+\n.+看过同意|：\n(?:.+\n)*最近一期，(?P<newest>[^：]+)：)")
+
+
+def period_in(shown: str) -> str | None:
+    """Return the topic and the period of what an answer has shown to be published; None for any other answer."""
+    found = _HEAD.match(shown)
+    return f"{found['topic']} {found['one'] or found['newest']}" if found else None
 
 
 def missing(topic: str, period: Period) -> str:

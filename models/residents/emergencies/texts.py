@@ -1,6 +1,6 @@
 """What is said first to somebody who needs help this minute."""
 
-_THEN = "我这里报不了警，也通知不到人；先打电话，再喊近处的人。"
+_THEN = "我这里报不了警，也通知不到人；先打电话，再喊近处的人。过后要村里管的，发“反映 …”。"
 FIRE = f"先离开，马上打 119！{_THEN}"
 GAS = f"别开灯、别打火，开门窗，人先出来，到外面马上打 119！{_THEN}"
 FALLING = f"离远些，别靠近、别去清，马上打 119！{_THEN}"

@@ -119,7 +119,8 @@ async def _open(
     check_door(text, of_officers=bool(spoken_of))
     if (call := urgent(text)) is not None:
         raise call
-    text = cleared(text).text or TOLD_IN_PERSON
+    # What the service list calls a thing is everybody's word for it, and only he and those who do it read his case.
+    text = service or cleared(text).text or TOLD_IN_PERSON
     await lock([writer])
     title = text[:TITLE_MOST]
     mine = Matter.filter(kind=NEED.code, opened_by_id=writer, title=title, state__in=list(UNDER_WAY))
