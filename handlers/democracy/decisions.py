@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command, Taker, line_in
@@ -14,10 +15,13 @@ from models.democracy.decisions.rules import (
     DECISION,
     OPINIONS,
     PROGRESS,
+    DecisionState,
 )
 from models.democracy.decisions.words import (
+    amended,
     is_progress,
     proposal_line,
+    read_amended,
     read_field,
     read_title,
     split_cost,
@@ -30,7 +34,7 @@ from models.machine.delivery.rules import Button, Groups, Message, Purpose
 from models.matters.steps.actions import Taken
 from models.matters.steps.rules import TAKE_BACK, NoSuchMatter, WrongState
 from models.organisation.authority.deciders import Part
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import SECRETARIES, Role
 
 NUMBER = Blank("number", "编号", DECISION.sign.read)
 
@@ -57,7 +61,9 @@ PROPOSE = Command(
 
 def _read_answer(text: str, moment: datetime, values: Values) -> list[tuple[str, str | date]] | None:
     """Return what is answered, and the sum or day told beside it; who is asked one thing may tell another first."""
-    asked = values["field"]
+    asked, now = values["field"], amended(text)
+    if now and (again := read_amended(now, moment)):
+        return again
     found, beside = read_field(asked, text, moment), told_beside(asked, text, moment)
     if found is None:
         return beside or None
@@ -79,6 +85,34 @@ ASK_DOSSIER = Question(
     left=lambda values: texts.left(values["number"]),
     free=True,
     stands=lambda values: actions.lacks(values["number"], values["field"]),
+)
+
+
+async def amend(request: Request, *, number: int, said: list[tuple[str, str | date]]) -> list[Message]:
+    return await _fill(request, {"number": number}, said)
+
+
+async def _put_right(request: Request, now: str) -> dict[str, Any] | str | None:
+    """Return the line that 花费改成6万 amounts to, of the proposal that is named or the only one there is."""
+    told = read_amended(now, request.said_at)
+    one = await actions.meant(request.act, request.text, SECRETARIES, {DecisionState.PROPOSING}, only=True)
+    if one is None or told is None:
+        return None
+    # What is only said to be wrong is asked again.
+    return f"{PROPOSE.words[0]} {one.code} {now}" if any(value for _, value in told) else {"number": one.number, "said": told}
+
+
+AMEND = Command(
+    name="amend_decision",
+    words=("提议",),
+    run=amend,
+    help="提议 D012 花费 5万：改说过的",
+    example="提议 D012 花费 5万，村集体出",
+    blanks=(NUMBER, Blank("said", "要改的：哪类事、谁提的、花多少、哪天前办完", read_amended, rest=True)),
+    needs=SECRETARIES,
+    private=True,
+    awaited=(Taker(amended, _put_right, SECRETARIES),),
+    shown_first=True,
 )
 
 
@@ -192,6 +226,6 @@ def _explained(word: str, command: Command) -> Command:
     return read_by_all(replace(command, run=run))
 
 
-COMMANDS = (PROPOSE, SUGGEST, PROGRESS_OF)
+COMMANDS = (AMEND, PROPOSE, SUGGEST, PROGRESS_OF)
 QUESTIONS = (ASK_DOSSIER,)
 NUMBERED = (replace(_MATTERS, words={word: _explained(word, one) for word, one in _MATTERS.words.items()}),)

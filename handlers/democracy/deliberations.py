@@ -45,6 +45,8 @@ from models.procedure.meetings.words import (
     read_figure,
     read_held,
     read_told,
+    tells_all,
+    tells_votes,
 )
 from models.values.showing import show_time
 
@@ -155,9 +157,9 @@ CALL = Command(
     needs=SECRETARIES,
     private=True,
     awaited=(
+        Taker(moved_to, _line_of_move, SECRETARIES),
         Taker(speaks_of_meeting, _line_of_call, SECRETARIES),
         Taker(calls_off, _line_of_off, SECRETARIES),
-        Taker(moved_to, _line_of_move, SECRETARIES),
     ),
 )
 
@@ -187,11 +189,11 @@ ASK_DRAFT = Question(
 
 async def _line_of_meeting(request: Request, said: object) -> str | None:
     """Return the meeting that is told plainly with its figures: of the decision that it names, or the only one."""
-    named = named_assembly(request.text)
-    if not (read_told if named else read_held)(request.text, request.said_at):
-        return None
-    if number := number_in(request.text):
+    named, number = named_assembly(request.text), number_in(request.text)
+    if number and read_told(request.text, request.said_at):
         return f"{HELD} {DECISION.sign.show(number)} {request.text}"
+    if not (tells_votes if named else tells_all)(request.text, request.said_at):
+        return None
     one = await meant(request.act, request.text, SECRETARIES, DELIBERATIONS, only=True)
     if one is None and named:
         one = await _waiting_for(request, named)
@@ -238,12 +240,14 @@ async def hold(request: Request, *, number: int, said: str) -> list[Message]:
     if asked or held is None:
         return asked
     assembly, day, outcome = await actions.to_deliberate(request.act, one, held)
-    if request.plainly:
-        name = texts.held_name(assembly, day if day != request.today else None, merged=held.merged)
-        return request.preview(f"{kept_as(one, name, roll(held.tally, held.proxies, held.ballot))}。")
-    # A meeting to which too few came is not kept, and nobody is asked who attended.
-    if outcome.vote is not Vote.NO_QUORUM and assembly.attended and not held.attendant:
+    # A meeting to which too few came is not kept: nothing is asked of it, and nothing shown first.
+    counts = outcome.vote is not Vote.NO_QUORUM
+    if counts and assembly.attended and not held.attendant:
         return request.reply(texts.WHO_ATTENDED, Asks("attendant", await _values(request, one, said)))
+    if counts and request.plainly:
+        name = texts.held_name(assembly, day if day != request.today else None, merged=held.merged)
+        attended = f" 列席 {held.attendant}" if held.attendant else ""
+        return request.preview(f"{kept_as(one, name, roll(held.tally, held.proxies, held.ballot))}{attended}。")
     done = await actions.deliberate(request.act, number, held)
     answer = texts.deliberated(done.decision, held, done.outcomes, done.unsigned)
     return [*request.reply(answer), *await _to_review(request, done.decision)]
@@ -293,7 +297,8 @@ async def correct(request: Request, *, number: int, said: tuple[MeetingSaid, str
     told = await concerned(request.act, one.unit_id, number, Role.SUPERVISOR, Role.SECRETARY)
     group = [Message(text, to=Groups(one.unit_id), purpose=Purpose.NOTICE)] if one.said.posted_on else []
     others = [request.tell(who.userid, text) for who in told if who.id != request.asker.person_id]
-    return [*request.reply(text), *others, *group, *await _to_review(request, one)]
+    # Who has been asked for his opinion already has just read the figures.
+    return [*request.reply(text), *others, *group, *(await _to_review(request, one) if wanted.passes else ())]
 
 
 async def _correction_asked(

@@ -13,11 +13,11 @@ from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.numbered import matters_of
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
-from models.democracy.decisions.actions import carried_out, note, of_unit, read, titled
+from models.democracy.decisions.actions import carried_out, meant, note, of_unit, read, titled
 from models.democracy.decisions.rules import DECISION, GROUP_OPINION, INQUIRY, PROGRESS, WRITERS, VillageDecision
 from models.democracy.decisions.texts import REPORT as RESULT
 from models.democracy.decisions.texts import five_powers, kept_as, noted
-from models.democracy.decisions.words import is_result, wants_posted
+from models.democracy.decisions.words import is_group_opinion, is_result, wants_posted
 from models.democracy.postings import actions, texts
 from models.democracy.postings.rules import posting_due, postings_of
 from models.duty.roster.actions import asked_unit
@@ -157,7 +157,14 @@ POWERS = Command(
 
 
 async def group_opinion(request: Request, *, number: int, words: str) -> list[Message]:
+    if request.plainly:
+        return request.preview(kept_as(await read(request.act, number), GROUP_OPINION, words))
     return request.reply(noted(await note(request.act, number, GROUP_OPINION, words)))
+
+
+async def _of_his_group(request: Request, said: object) -> str | None:
+    one = await meant(request.act, request.text, WRITERS[GROUP_OPINION], DECISION.open)
+    return f"{GROUP_OPINION} {one.code} {request.text}" if one else None
 
 
 GROUP = Command(
@@ -169,6 +176,7 @@ GROUP = Command(
     blanks=(NUMBER, rest("words", "小组的意见")),
     needs=WRITERS[GROUP_OPINION],
     private=True,
+    awaited=(Taker(is_group_opinion, _of_his_group, WRITERS[GROUP_OPINION]),),
 )
 
 

@@ -8,12 +8,14 @@ from bot.understanding.blanks import rest
 from bot.understanding.command import ANY, Command, Taker, of_kind
 from bot.understanding.request import Request
 from models.democracy.decisions import actions, texts
-from models.democracy.decisions.rules import DECISION, DecisionState, VillageDecision
+from models.democracy.decisions.rules import DECISION, DecisionState, MeetingAhead, VillageDecision
 from models.democracy.decisions.texts import OBJECT
 from models.democracy.decisions.words import (
     asks_of_meetings,
     asks_what_is_decided,
     asks_whether_decided,
+    asks_who_agreed,
+    cannot_come,
     is_about_a_meeting,
     is_general,
     names_number,
@@ -29,7 +31,8 @@ from models.library.catalogue.rules import Book
 from models.library.catalogue.texts import answered
 from models.machine.delivery.rules import Message
 from models.matters.steps.rules import DISAGREE
-from models.organisation.people.rules import Role
+from models.matters.steps.words import TELLING, told_of
+from models.organisation.people.rules import CADRES, Role
 from models.values.wording import about, asks
 
 
@@ -53,6 +56,8 @@ async def asked(request: Request, *, asked: str | None) -> list[Message]:
     said = asked or request.text
     unit = await asked_unit(request.asker, None, request.group, said)
     found, words = await actions.of_unit(request.act, unit.id), said.replace(unit.name, "")
+    if cannot_come(said) and (ahead := await actions.meetings_ahead(request.act, found)):
+        return await _will_be_absent(request, said, ahead)
     if is_about_a_meeting(words):
         return request.reply(texts.meetings(unit.name, await actions.meetings_ahead(request.act, found), found))
     want, watches = wanted(words), request.may(frozenset({Role.SUPERVISOR}))
@@ -64,6 +69,12 @@ async def asked(request: Request, *, asked: str | None) -> list[Message]:
     return request.reply(
         await _by_the_rules(request, words) or texts.not_on_the_books(unit.name, found, want, watches=watches)
     )
+
+
+async def _will_be_absent(request: Request, said: str, ahead: Sequence[MeetingAhead]) -> list[Message]:
+    told = await actions.concerned(request.act, ahead[0].decision.unit_id, ahead[0].decision.number, Role.SECRETARY)
+    line = texts.will_be_absent(request.asker.name, said, ahead)
+    return [*request.reply(texts.TOLD_OF_ABSENCE), *(request.tell(one.userid, line) for one in told)]
 
 
 async def _by_the_rules(request: Request, words: str) -> str:
@@ -88,6 +99,11 @@ async def _objects(request: Request, told: object) -> dict[str, Any] | str | Non
     return f"{OBJECT} {meant[0].code} {request.text}" if len(meant) == 1 else {"asked": request.text}
 
 
+async def _by_number(request: Request, said: object) -> dict[str, Any] | None:
+    """Return what names a decision, unless it says one of the shared words of it: D012不弄了."""
+    return None if told_of(request.text)[2] not in ((), TELLING) else await _asked(request, said)
+
+
 async def _asked(request: Request, said: object) -> dict[str, Any] | None:
     return {"asked": request.text} if request.asker.unit_id is not None else None
 
@@ -97,6 +113,12 @@ async def _of_what_is_ahead(request: Request, said: object) -> dict[str, Any] | 
     unit_id = request.asker.unit_id
     found = await actions.of_unit(request.act, unit_id) if unit_id is not None else []
     return {"asked": request.text} if await actions.meetings_ahead(request.act, found) else None
+
+
+async def _absent(request: Request, said: object) -> dict[str, Any] | None:
+    """Return what somebody says who will not be at a meeting; a cadre who names no meeting means his duty."""
+    of_duty = request.asker.roles & CADRES and "会" not in request.text
+    return None if of_duty else await _of_what_is_ahead(request, said)
 
 
 async def _found(request: Request, said: object) -> dict[str, Any] | None:
@@ -124,8 +146,11 @@ ASKED = Command(
     free=of_kind("decision_query", lambda slots: {"asked": None}),
     awaited=(
         Taker(tells_why, _objects),
-        *(Taker(each, _asked) for each in (objects, names_number, asks_what_is_decided, asks_of_meetings)),
+        Taker(names_number, _by_number),
+        *(Taker(each, _asked) for each in (objects, asks_what_is_decided, asks_of_meetings)),
+        Taker(asks_who_agreed, _found),
         Taker(of_a_meeting, _of_what_is_ahead),
+        Taker(cannot_come, _absent),
     ),
     found=(Taker(ANY, _found),),
 )

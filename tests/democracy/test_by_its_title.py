@@ -13,7 +13,7 @@ async def test_powers_and_postings_are_shown_by_their_title(chat: Chat) -> None:
         ("五权 路灯", f"{NUMBER} 修三组路灯 的五权"),
         ("晒 路灯的事", f"决议公示 {NUMBER} 修三组路灯"),
         ("进度 路灯", f"{NUMBER} 修三组路灯："),
-        ("五权", f"说的是哪一件？登记了的：{NUMBER} 修三组路灯。"),
+        ("五权", f"{NUMBER} 修三组路灯 的五权"),
         ("晒 水渠", "带上编号再发一次，例如“晒 D010”"),
     ):
         assert shown in (await chat.says(群众, asked))[0], asked

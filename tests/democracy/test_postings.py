@@ -216,7 +216,7 @@ async def test_five_powers_and_the_steps_that_prove_them(chat: Chat) -> None:
     assert "党小组长、村民代表、村民小组长用的" in (await chat.says(己, f"小组意见 {NUMBER} 都赞成"))[0]
     for who in ("heguangrong", "linxiaoyu", 丁):
         assert "记在" in (await chat.says(who, f"小组意见 {NUMBER} 都赞成"))[0]
-    assert "小组意见：都赞成" in (await chat.says(甲, f"进度 {NUMBER}"))[0]
+    assert "：都赞成" in (await chat.says(甲, f"进度 {NUMBER}"))[0]
     lines = (await chat.says(群众, f"五权 {NUMBER}"))[0].splitlines()
     assert lines[1] == "领导权（党支部提议）：11月22日支部会提议"
     assert "11月22日两委会商议、11月25日党员大会审议、11月25日小组意见" in lines[2]

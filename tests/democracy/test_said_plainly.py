@@ -208,9 +208,9 @@ async def test_a_community_plainly_from_a_wish_to_what_has_come_of_it(chat: Chat
     assert "的通知发了" in (await chat.says(社区书记, "是"))[0]
     await chat.moves_to("2026-11-26T18:00:00+08:00")
     chat.hears_all()
-    await chat.says(社区书记, "今天党员大会开了，5个党员来了4个，3个同意，1个反对")
-    await chat.says(社区书记, "是")
-    assert "居民代表会议或居民会议" in (await chat.says(社区书记, "街道的王干事"))[0]
+    assert "列席了" in (await chat.says(社区书记, "今天党员大会开了，5个党员来了4个，3个同意，1个反对"))[0]
+    assert "反对1 弃权0 列席 街道的王干事。" in (await chat.says(社区书记, "街道的王干事来了的"))[0]
+    assert "居民代表会议或居民会议" in (await chat.says(社区书记, "是"))[0]
     # The assembly that is named is the one that is called.
     assert "方案是什么" in (await chat.says(社区书记, "12月7号开居民会议"))[0]
     shown = (await chat.says(社区书记, "方案没变"))[0]
@@ -270,9 +270,9 @@ async def test_collective_assets_plainly_and_what_stands_against_it(chat: Chat) 
     await chat.says(乙, "是")
     await chat.moves_to("2026-11-30T18:00:00+08:00")
     chat.hears_all()
-    assert "镇街哪位同志列席" in (await yes_to(chat, "党员大会开完了，8个党员都到了，全票通过"))
+    assert "镇街哪位同志列席" in (await chat.says(乙, "党员大会开完了，8个党员都到了，全票通过"))[0]
     assert "镇街哪位同志列席" in (await chat.says(乙, "没有人列席"))[0]
-    await chat.says(乙, "刘启航")
+    assert "等最后决议" in (await yes_to(chat, "刘启航"))
     assert "集体经济组织成员代表大会12月11日开" in (await chat.says(乙, "12月11号开代表大会，方案同前"))[0]
     assert "集体经济组织成员大会12月11日开" in (await chat.says(乙, "12月11号开成员大会，方案同前"))[0]
     await chat.says(乙, "是")

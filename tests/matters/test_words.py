@@ -34,12 +34,13 @@ SHARED = {
     "不满意": "VW",
 }
 # Words of two commands that go by what follows: 撤回 alone, or with the number of a record, is about records; 承诺 with
-# a name and points is a review, 提议 with names and stars proposes those, 进度 with words asks which decision is meant.
+# a name and points is a review, 提议 with names and stars proposes those, with a number says more of it, 进度 with words
+# asks which decision is meant.
 BY_WHAT_FOLLOWS = {
     "撤回": {"revoke", "take_back"},
     "月度红榜": {"honour_list", "ranking_mode"},
     "承诺": {"pledge", "promise"},
-    "提议": {"propose_star", "propose_decision"},
+    "提议": {"propose_star", "amend_decision", "propose_decision"},
     "进度": {"decision_progress", "decisions"},
     "进展": {"decision_progress", "decisions"},
     "异议": {"object", "inquire"},

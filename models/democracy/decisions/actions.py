@@ -11,6 +11,7 @@ from config.voting import voting
 from models.democracy.decisions.rules import (
     DECISION,
     DELIBERATIONS,
+    GROUP_OPINION,
     INTERNAL,
     NO_SUCH_DECISION,
     NONE_ON_THE_BOOKS,
@@ -150,7 +151,7 @@ async def titled(act: Act, unit_id: int, number: int | None, words: str, word: s
     if number is not None:
         return await read(act, number)
     found = required({one.number: one for one in await of_unit(act, unit_id)}, NONE_ON_THE_BOOKS)
-    named = near(words, {number: one.title for number, one in found.items()})
+    named = near(words, {number: one.title for number, one in found.items()}) if words else list(found)
     if len(named) != 1:
         titles = "、".join(f"{one.code} {one.title}" for one in list(found.values())[:5])
         raise Refusal(WHICH_TITLE, titles=titles, word=word, number=next(iter(found.values())).code)
@@ -305,8 +306,15 @@ async def note(act: Act, number: int, what: str, words: str) -> VillageDecision:
     if one.unit_id not in act.asker.units_as(allowed):
         raise Refusal(SAID_BY_OTHERS, word=what, who=names_of_roles(allowed), number=DECISION.sign.show(number))
     await check_for_everybody(act, words)
-    await remark(act, DECISION, number, f"{what}：{words}")
+    whose = f"{await _group_of(act)}：" if what == GROUP_OPINION else ""
+    await remark(act, DECISION, number, f"{what}：{whose}{words}")
     return await read(act, number)
+
+
+async def _group_of(act: Act) -> str:
+    """Return the post by which somebody speaks for a group, such as 三组组长."""
+    held = Post.held_on(act.today).filter(person_id=act.asker.known, role__in=list(WRITERS[GROUP_OPINION]))
+    return (await held.order_by("id").first()).title
 
 
 def posted_until(act: Act, one: VillageDecision) -> date | None:

@@ -75,8 +75,10 @@ def left(number: int) -> str:
 
 
 def filled(one: VillageDecision, field: str) -> str:
-    """Return what was kept of an answer in one's own words or figures: the cost and the day."""
-    said = cost(one) if field in ("cost", "due") else ""
+    """Return what was kept of an answer: the cost and the day as said, and who decides in the end on such a kind."""
+    kind = voting().matters.get(one.said.kind) if field == "kind" else None
+    names = "或".join(each.name for each in assemblies_for(one, DecisionState.RESOLVING))
+    said = f"归“{kind.name}”，最后由{names}定" if kind else cost(one) if field in ("cost", "due") else ""
     return f"好的，{said}。" if said else ""
 
 
@@ -119,7 +121,7 @@ def _next_meeting(one: VillageDecision, number: str) -> str:
     names, days = "或".join(assembly.name for assembly in able), able[0].notice_days
     called = f"先发“会议通知 {number} 哪天 方案…”（提前 {days} 天），" if days else ""
     attended = " 列席 姓名" if able[0].attended else ""
-    return f"下一步：{names}。{called}开完发“开会 {number} 应到30 实到22 赞成20 反对1 弃权1{attended}”。"
+    return f"下一步：{names}。{called}开完发“开会 {number} 应到… 实到… 赞成… 反对… 弃权…{attended}”。"
 
 
 def would_withdraw(one: VillageDecision) -> str:
@@ -152,7 +154,7 @@ def done(one: VillageDecision, step: str, reason: str) -> tuple[str, str]:
 
 def opinion(note: Noted) -> str:
     """Return the supervision committee's opinion, or that of the office above which stands in for it."""
-    said = {"endorse": "同意公开", "accept": "验收合格，同意公开"}.get(note.step) or f"有意见：{note.words}"
+    said = {"endorse": "同意公开", "accept": "验收合格，同意公开"}.get(note.step) or f"有意见：{note.words.removeprefix('有意见').lstrip('，,：: ')}"
     return f"{said}（监督委员会空缺，由镇街代看）" if note.above else said
 
 
@@ -278,6 +280,14 @@ def meetings(unit: str, ahead: Sequence[MeetingAhead], found: Sequence[VillageDe
     undated = [one for one in found if one.state in DELIBERATIONS and one.number not in dated]
     first = f"{unit}通知了要开的会：" if called else f"{unit}眼下没有通知要开的会。"
     return "\n".join([first, *called, *(f"{line(one)}，日子还没定" for one in undated), *_lately(found)])
+
+
+TOLD_OF_ABSENCE = "好的，跟书记说了。有想法也可以先跟书记讲。"
+
+
+def will_be_absent(name: str, said: str, ahead: Sequence[MeetingAhead]) -> str:
+    """Return to the secretary what somebody says who will not be at a meeting that is called."""
+    return f"{name}说：{said}（{'；'.join(f'{one.when} {one.assembly.name}' for one in ahead)}）"
 
 
 def _lately(found: Sequence[VillageDecision]) -> list[str]:

@@ -35,6 +35,7 @@ _OF_A_MEETING = re.compile(r"开会|会议|大会|[会通]知|公示|委会|代�
 _FREE = re.compile(r"不花钱|不用钱|不要钱|没有花费|免费|无费用|^没有$|^无$|^0(?:元)?$")
 _OF_NO_YEAR = re.compile(r"[^\d年上]{0,6}(?:1[0-2]|[1-9]|十?[一二三四五六七八九]|十)月")
 _YEAR_END = re.compile(r"(?:今年)?(?:年底|年内|年末)")
+_BEFORE_NEW_YEAR = re.compile(r"(?:过年|(?<![今明去半\d])年)(?=前|之前|以前)")
 _DIGITS = "一二三四五六"
 
 
@@ -68,6 +69,25 @@ def told_beside(asked: str, text: str, moment: datetime) -> list[tuple[str, str 
     return _all_but(asked, {**told, "due": _day(said, moment)})[:1]
 
 
+_AMENDS = re.compile(
+    r".*(?:[选写填说搞弄]错了?|不对|改[成为到]|换成|应该?是|其实是)[,，:：\s是]*(?P<now>.*)", re.DOTALL
+)
+_OF_ITS_KIND = re.compile(r"[哪那这]?(?:一?类|类别|种类)")
+
+
+def amended(text: str) -> str | None:
+    """Return what somebody puts in the place of what was said of a proposal: 选错了，是公共工程; None for another text."""
+    found = _AMENDS.fullmatch(text.strip(" 。.!！"))
+    return found and (found["now"] or text)
+
+
+def read_amended(text: str, moment: datetime) -> list[tuple[str, str | date]] | None:
+    """Return what is said anew of a proposal; its kind is open again where only that is said to be wrong."""
+    # A day alone may be that of a meeting.
+    told = [one for one in told_beside("", text, moment) if one[0] != "due" or _DONE_BY.search(text)]
+    return told or ([("kind", "")] if _OF_ITS_KIND.search(text) else None)
+
+
 def _all_but(asked: str, told: Mapping[str, str | date | None]) -> list[tuple[str, str | date]]:
     return [(field, value) for field, value in told.items() if value and field != asked]
 
@@ -97,7 +117,7 @@ def _cost(said: str) -> str | None:
 
 
 def _day(said: str, moment: datetime) -> date | None:
-    message = Message.of(said, moment)
+    message = Message.of(_BEFORE_NEW_YEAR.sub("春节", said), moment)
     if _YEAR_END.search(message.text):
         return date(message.today.year, 12, 31)
     days = [one.days[-1] for one in find_days(message, ahead=True) if not one.doubt]
@@ -143,7 +163,7 @@ def read_decision(message: Message) -> Reading:
 
 _SPENT = re.compile(r"钱|经费|花费|预算|决算|造价|开支|花了|[多好]少?万|账|发票")
 _VOTED = re.compile(
-    r"(?:谁|哪[个些几]人?|哪些人)(?:没有?|都)?[来到投]|(?<!发)票|赞成|反对的?有|弃权|多少人|好多人|几个人|同意的|同意了|举手"
+    r"(?:谁|哪[个些几]人?|哪些人)(?:没有?|都)?(?:[来到投]|同意|赞成|反对)|(?<!发)票|赞成|反对的?有|弃权|多少人|好多人|几个人|同意的|同意了|举手"
 )
 _ACCEPTED = re.compile(r"(?:谁|哪个)(?:来|去)?(?:看|查|验|把关|监督)")
 _OBJECTS = re.compile(r"不同意|有异议|不赞成|我反对|有意见|提意见|不服|造假|作假|不对头")
@@ -155,7 +175,7 @@ _WRITTEN, _SUPERVISED = re.compile(r"纪要|会议记录"), re.compile(r"监督?
 _BUILDS = re.compile(r"合同|老板|施工|承?包(?:的|人|给)|哪家|招标|比价|(?:谁|哪个)来?[做修装建]的")
 _HUNG = re.compile(r"公示|公开|贴|晒|到期")
 _GENERAL = re.compile(
-    r"列表|清单|进度|进展|提议|议题|方案|给我|看哈|念|最近|公示期?|结束|截止|那?张?纸|位置|地方|纪要|记录|表决|结果|支部|研究|建议|提的?|我|能不能|可以|看一?下?|村民|会议|会不会|上会|公开|哪[天个里]|几号|什么时候|贴|在|要|投票|能|有异议|有意见|对|这个?月|[今去]年|上个?月|上次|代表会?|来了?|几个人|好多人|同意|那?几件|办完|没|些|大|都|村[里上]|社区|我们|大家|开会|会上|四议|哪一?步|走|决定|决议|定了?|哪些|什么|啥子?|事情|事|有|都|了|的|出来|到|步|呢|吗|新"
+    r"列表|清单|进度|进展|提议|议题|方案|下来|[这那][件个些]?|[花用]了?(?:多少|好多)钱?|给我|看哈|念|最近|公示期?|结束|截止|那?张?纸|位置|地方|纪要|记录|表决|结果|支部|研究|建议|提的?|我|能不能|可以|看一?下?|村民|会议|会不会|上会|公开|哪[天个里]|几号|什么时候|贴|在|要|投票|能|有异议|有意见|对|这个?月|[今去]年|上个?月|上次|代表会?|来了?|几个人|好多人|同意|那?几件|办完|没|些|大|都|村[里上]|社区|我们|大家|开会|会上|四议|哪一?步|走|决定|决议|定了?|哪些|什么|啥子?|事情|事|有|都|了|的|出来|到|步|呢|吗|新"
 )
 _SIGNS = re.compile(r"[\W\d_]+")
 
@@ -188,11 +208,11 @@ asks_whether_decided = re.compile(r"定(?:下来|了|没)|决定|决议|会上|�
 
 _MEETS_AT_ALL = (
     r"有会(?:没得|没有|吗|开)|开(?:个|一个)?(?:啥子?|什么|哪些|哪样)会|(?:哪天|几[号点]|好久|时候).{0,4}开会|开会.{0,4}(?:哪天|几[号点]|好久|时候|在哪|哪里|啥子?地方)|(?<![村居]委)会.{0,2}(?:哪天|几[号点]|好久|啥子?时候|什么时候|在哪)|(?:在哪|哪里|哪儿).{0,3}开会|(?:[下上这](?:一?[次回]|个)(?:月|周|星期)?|[今明后昨]天)的?[^,，。]{0,6}(?<![机社约])会(?![计员费]|议室)|"
-    r"(?:代表|党员|村民|居民|成员)(?:会议?|大会)|支[委部]会|两委会|(?:什么|啥|哪些)会议"
+    r"(?:代表|党员|村民|居民|成员)(?:会议?|大会)|支[委部]会|两委会|(?:什么|啥|哪些)会议|会(?:还|到底)?开(?:不开|得?成不)"
 )
 _WHEN_OR_WHAT = (
     r"哪天|几号|几点|好久|啥子?时候|什么时候|几时"
-    r"|在哪|哪里|哪儿|啥子?地方|(?:啥子?|什么|哪些|哪个)会|[议讲说定究](?:了|的|些)*(?:啥|什么|哪)|哪些事|有没有会|有会(?:没得|没有|吗|开)"
+    r"|在哪|哪里|哪儿|啥子?地方|(?:啥子?|什么|哪些|哪个)会|(?:要不要|用不用|该不该|需不需要)开|开不开|开得?成不|[议讲说定究](?:了|的|些)*(?:啥|什么|哪)|哪些事|有没有会|有会(?:没得|没有|吗|开)"
 )
 # A question when a meeting is or was, or what it is or was about; not how often one is due.
 asks_of_meetings = holds(_MEETS_AT_ALL, _WHEN_OR_WHAT, never="一[次回]|提前|规定")
@@ -208,8 +228,18 @@ _WHICH_DRAFT = (
 )
 
 
+# Who asks which people have agreed to something that a village may have decided.
+asks_who_agreed = holds(r"(?:谁|哪[个些]人?)(?:都|点头)?(?:同意|赞成|反对|定|批准?)的?")
+# What a group thinks, as who speaks for it tells it.
+is_group_opinion = holds(
+    r"^(?:我们|[一二三四五六七八九十\d]+组|党小组)[^,，。]{0,10}(?:赞成|同意|支持|反对|有意见)", never=r"[?？吗]|\d[人票个]"
+)
 # A whole line that asks where, when, or for the draft, as who has read of a meeting does: 在哪里开.
 of_a_meeting = whole(_WHERE_OR_WHEN, _WHICH_DRAFT)
+
+
+# Who was told of a meeting and will not be there.
+cannot_come = holds(r"[来去到]不(?:了|到|成|赢|起)|参加不了|没得?空|有事", r"会|[\d一二三四五六七八九十]+[号日]|[明后]天", never="[?？吗]")
 
 
 def is_about_a_meeting(text: str) -> bool:
@@ -296,7 +326,7 @@ objects = holds(_OBJECTS.pattern, r"村里|村上|社区|决议|决定|公示|[�
 
 # Who objects and says as well what is wrong, unless he asks.
 tells_why = re.compile(
-    r"(?:不同意|有意见|不赞成|反对|有异议)(?:[修装建铺][^,，。]{1,8})?[,，:：\s]+.{4,}|(?:我觉得|我认为|我看)[^,，。]{0,12}(?:不该|不应该|不能).{4,}"
+    r"(?:不同意|有意见|不赞成|反对|有异议)(?:[修装建铺][^,，。]{0,8})?[,，:：\s]+.{4,}|(?:我觉得|我认为|我看)[^,，。]{0,12}(?:不该|不应该|不能).{4,}"
 ).search
 
 

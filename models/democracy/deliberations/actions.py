@@ -167,9 +167,13 @@ async def to_move(act: Act, text: str, day: date | None = None) -> MeetingRecord
     Where he names the `day` for which it was called, it is one of that day.
     """
     titles = {one.number: one.title for one in await of_roles(act, [Role.SECRETARY], DELIBERATIONS)}
-    rows = [row for row in (await ahead(list(titles), act.today) if titles else []) if day in (None, row.day)]
     name, meant = named_assembly(text), about(text, titles)
-    chosen = [row for row in rows if row.matter_id in meant or name in voting().assemblies[row.assembly].names] or rows
+    rows = [
+        row
+        for row in (await ahead(list(titles), act.today) if titles else [])
+        if day in (None, row.day) and (name is None or name in voting().assemblies[row.assembly].names)
+    ]
+    chosen = [row for row in rows if row.matter_id in meant] or rows
     return chosen[0] if len(chosen) == 1 else None
 
 

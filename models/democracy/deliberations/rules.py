@@ -38,8 +38,8 @@ class WhichDecision(Refusal):
 NOT_ONE_PERSON = "书记和主任是同一人（一肩挑）的，提议和商议才可以合并开。请先开支部会，再开两委会。"
 NONE_CALLED = "{number} 没有通知过还没开的这个会，不用取消。"
 OUTCOME_CHANGES = (
-    "按这些数，{name}算{passed}，和当时记的不一样，没有更正。要回去重议的发“退回”加编号、原因，"
-    "已经公示的发“撤回”加编号、原因。"
+    "按这些数，{name}算{passed}，和当时记的不一样，没有更正。还没公示的，要回去重议就发“退回”加编号、原因；"
+    "已经公示的，请镇街来定。"
 )
 NO_SUCH_MEETING = "{number} 还没有记过这样的会，没有更正。发“进度 {number}”看开过哪些会。"
 

@@ -164,7 +164,7 @@ async def answers_owed(act: Act) -> list[Owed]:
         due, step = matter.due_on or act.today, INQUIRY.waiting(matter.state)[0].name
         above = await office_above(matter.unit_id, act.today) if due < act.today else []
         told = above or (await told_of(act, INQUIRY, matter.id, step))[0]
-        line = answer_due(matter.id, await subject_of(matter.id), due)
+        line = answer_due(matter.id, await subject_of(matter.id), due, late=bool(above))
         owed += [Owed(person.userid, line, str(matter.id)) for person in told]
     return owed
 

@@ -122,10 +122,11 @@ def answer_sent(number: int) -> str:
     return f"谢谢，{INQUIRY.sign.show(number)} 的答复会转给提意见的人。"
 
 
-def answer_due(number: int, about: str, due: date) -> str:
-    """Return that an answer is owed."""
+def answer_due(number: int, about: str, due: date, *, late: bool = False) -> str:
+    """Return that an answer is owed; to the office above, once it is `late`, that nobody has given it."""
     sign = INQUIRY.sign.show(number)
-    return f"对 {about} 的意见 {sign}，{show_date(due)}前要答复。发“答复 {sign} …”。"
+    owed = "前要答复，到期还没有人答，请您问一问；也可以直接" if late else "前要答复。"
+    return f"对 {about} 的意见 {sign}，{show_date(due)}{owed}发“答复 {sign} …”。"
 
 
 def result_due(one: VillageDecision, near: Nearness) -> str:

@@ -19,11 +19,11 @@ _OF_VOTE = {
     "noes": r"反对|不同意|不赞成",
     "abstentions": r"弃权",
 }
-_BARE = re.compile(rf"(?:应到|实到|是|一共|总共|来了|有)*\s*{NUMBER}\s*(?:个|名|位|户)?人?")
+_BARE = re.compile(rf"(?:应到|实到|赞成|同意|是|一共|总共|来了|有)*\s*{NUMBER}\s*(?:个|名|位|户)?人?")
 _ARRIVED = re.compile(rf"(?:[到来]了|(?<=[\d个人])到)\s*{NUMBER}")
 # 30个代表来了26个; 4个人全到.
 _CAME = re.compile(
-    rf"(?<![{DIGITS}]){NUMBER}\s*(?:个|名|位|户)?(?:人|代表|党员|委员|同志)*[^,，。{DIGITS}]{{0,3}}(?:(?:来|到)了?\s*(?P<came>\d{{1,5}}|[零一二三四五六七八九十百两]{{1,7}})|(?:全|都)(?:到|来|齐|同意|赞成|举手))"
+    rf"(?<![{DIGITS}]){NUMBER}\s*(?:个|名|位|户)?(?:人|代表|党员|委员|同志)*[^,，。{DIGITS}]{{0,3}}(?:(?:来|到)了?\s*(?P<came>\d{{1,5}}|[零一二三四五六七八九十百两]{{1,7}})|(?:全|都)(?:到|来|齐|在|同意|赞成|举手))"
 )
 _ALL = re.compile(
     r"全票|一致(?:通过|赞成|同意)|(?:都|全部?|全体|其[余他](?:的|人)*)(?:是)?(?:赞成|同意|赞同|举手|举了手)"
@@ -40,6 +40,8 @@ _MINUTES = re.compile(r"(?:会议)?(?:纪要|记录)(?:如下|是)?[:：\s]\s*(?
 MINUTES_MOST = 600
 _BALLOT = re.compile(r"无记名|举手")
 _MERGED = re.compile(r"合并|一并|一起开")
+# Who tells that a meeting was held tells its figures as well, or is asked for them.
+was_held = re.compile(r"会(?!儿)[^,，。?？]{0,8}(?<![没不])(?:开[了过完的]|一起开)(?!.*(?:[?？吗]|没有?$|没得$))").search
 
 
 def read_held(text: str, moment: datetime) -> MeetingSaid | None:
@@ -64,22 +66,35 @@ _NOBODY = re.compile(r"没|无人|不[知晓]|[?？]|吗")
 _SOMEBODY = re.compile(rf"{PERSON}|{NAMED}|书记|[镇区乡]长|主任|委员|干部|站长|所长|同志")
 
 
+_CAME_HIMSELF = re.compile(r"(?:都|也)?(?:来|到|列席)(?:列席)?了?的?$")
+
+
 def read_attendant(text: str) -> str | None:
     """Return that somebody attended from above, with his post; None for what is no name."""
-    said = text.strip(" 。，,")
+    said = _CAME_HIMSELF.sub("", text.strip(" 。，,"))
     return f"{_ATTENDED} {said}" if _SOMEBODY.search(said) and len(said) <= 20 and not _NOBODY.search(said) else None
 
 
 def lacking(text: str) -> str:
-    """Return the word for the figure of a meeting that is not said, where its votes are; nothing for another text."""
+    """Return the word for the figure of a meeting that is not said, where others are; nothing for another text."""
     found, _ = _figures(_MINUTES.sub("", text))
-    voted = "ayes" in found and len(found) > 1
-    return next((word for name, word in _ROLL.items() if voted and name not in found), "")
+    told = was_held(text) or ("ayes" in found and len(found) > 1)
+    return next((word for name, word in {**_ROLL, "ayes": "赞成"}.items() if told and name not in found), "")
 
 
 def read_told(text: str, moment: datetime) -> str | None:
-    """Return a text that tells of a meeting with its votes, as far as they are said; None for any other."""
+    """Return a text that tells of a meeting, with its figures as far as they are said; None for any other."""
     return text if lacking(text) or read_held(text, moment) else None
+
+
+def tells_all(text: str, moment: datetime) -> bool:
+    """Return whether a text tells all figures of a meeting, or that two were held at once, whatever it names."""
+    return bool(read_held(text, moment) or (was_held(text) and _MERGED.search(text)))
+
+
+def tells_votes(text: str, moment: datetime) -> bool:
+    """Return whether a text tells how some assembly has voted: 党员大会开了 alone is the branch's own business."""
+    return "ayes" in _figures(text)[0] and read_told(text, moment) is not None
 
 
 def read_figure(word: str, text: str) -> str | None:

@@ -1,0 +1,103 @@
+"""A decision as it is spoken about: what was chosen wrongly, who was there, who cannot come, what is still amiss."""
+
+import pytest
+
+from tests.democracy.village import DRAFT, NUMBER, posted, proposed, resolved, through_three, yes
+from tests.fakes.chat import Chat, after, 丁, 乙, 己, 戊, 甲, 群众
+
+GROUP_LEADER = "linxiaoyu"
+
+
+async def test_what_was_said_wrongly_of_a_proposal_is_said_anew(chat: Chat) -> None:
+    await chat.says(丁, "建议 修三组水渠")
+    chat.hears(乙)
+    assert "您是说“同意 D010”" in (await chat.says(乙, "支部研究了，采纳"))[0]
+    assert "这是哪类事" in (await chat.says(乙, "是"))[0]
+    assert "支部采纳了" in chat.hears(丁)[0]
+    # Which assembly decides in the end hangs on the kind, and is said at once.
+    assert "最后由集体经济组织成员大会定" in (await chat.says(乙, "6"))[0]
+    assert "这是哪类事" in (await chat.says(乙, "哪类事选错了"))[0]
+    await chat.says(乙, "2")
+    assert "最后由村民代表会议或村民会议定" in (await chat.says(乙, "不对，选错了，是公共工程"))[0]
+    await chat.says(乙, "老百姓提的")
+    await chat.says(乙, "5万，集体收入")
+    assert "打算2027年2月6日前办完" in (await chat.says(乙, "过年前"))[0]
+    assert "预计花费：6万，打算" in await yes(chat, 乙, "花费改成6万")
+    assert "归“村庄、社区的规划”" in (await chat.says(乙, "提议 D010 规划"))[0]
+    assert "公益建设" in await yes(chat, 乙, "这件事选成规划了，其实是公共工程")
+    assert "下一步：支部会。开完发“开会 D010 应到… 实到…" in (await chat.says(乙, "进度 D010"))[0]
+
+
+async def test_who_was_there_is_told_as_people_tell_it_and_asked_for_one_by_one(chat: Chat) -> None:
+    number = await proposed(chat)
+    assert "支部会（11月21日）：应到2 实到2 赞成2" in (
+        await chat.says(乙, f"{number} 支部会昨天开了，我们两个都在，都同意")
+    )[0]
+    await chat.says(乙, "是")
+    assert "等两委会商议，日子还没定" in (await chat.says(乙, "要不要开两委会"))[0]
+    assert "应到多少" in (await chat.says(乙, f"{number} 两委会开了"))[0]
+    assert "实到多少" in (await chat.says(乙, "4"))[0]
+    assert "赞成多少" in (await chat.says(乙, "4个"))[0]
+    assert "等党员大会审议" in await yes(chat, 乙, "4")
+
+
+@pytest.mark.parametrize("said", ["{}不弄了", "{} 不搞了", "算了，不提了", "{}不修了"])
+async def test_who_does_it_no_longer_is_shown_the_withdrawal(chat: Chat, said: str) -> None:
+    number = await proposed(chat)
+    assert f"您是说“撤回 {number}”" in (await chat.says(乙, said.format(number)))[0]
+
+
+@after(posted)
+async def test_of_what_is_resolved_it_is_said_who_may_stop_it(chat: Chat) -> None:
+    assert "请镇街看过" in (await chat.says(乙, f"撤回 {NUMBER} 没钱"))[0]
+
+
+async def test_who_cannot_come_tells_the_secretary(chat: Chat) -> None:
+    number = await proposed(chat)
+    for held in ("应到2 实到2 赞成2", "应到4 实到4 赞成4"):
+        await chat.says(乙, f"开会 {number} {held}")
+    await yes(chat, 乙, f"会议通知 {number} 11月26日 {DRAFT}")
+    chat.hears_all()
+    for said in ("26号的会我来不了", "26号我来不到，要去成都"):
+        assert "跟书记说了" in (await chat.says(甲, said))[0]
+        assert chat.hears(乙) == [f"陈桂兰说：{said}（11月26日 党员大会）"]
+    assert "11月26日 党员大会" in (await chat.says(甲, "26号的会还开不开"))[0]
+    # A meeting that was not called is not moved in the place of another.
+    assert "党员大会" not in (await chat.says(乙, "代表会改到27号下午"))[0].partition("登记了的有")[0]
+    assert f"会议改期，原来通知的11月26日不开了：党员大会11月27日下午开，议{number}" in (
+        await chat.says(乙, "党员大会改到27号下午")
+    )[0]
+
+
+async def test_too_few_are_no_meeting_and_nothing_is_asked_of_it(chat: Chat) -> None:
+    number = await proposed(chat)
+    await through_three(chat, number)
+    few = "村民代表会开完了，30个代表来了19个，都赞成"
+    assert "没有记，人到齐了再开" in (await chat.says(乙, few))[0]
+
+
+@after(resolved)
+async def test_the_supervisors_opinion_and_figures_are_told_once(chat: Chat) -> None:
+    await yes(chat, 乙, "写错了，赞成是19，弃权2")
+    assert len(chat.hears(戊)) == 1
+    assert f"您是说“同意 {NUMBER}”" in (await chat.says(戊, "没得意见"))[0]
+    assert "监督委员会意见：有意见：灯杆太近。" in await yes(chat, 戊, "有意见，灯杆太近")
+    chat.hears_all()
+
+
+@after(posted)
+async def test_what_the_posting_brings_is_said_in_plain_words(chat: Chat) -> None:
+    assert f"记成 {NUMBER} 修三组路灯 的异议" in (await chat.says(群众, "我不同意修，三组人少，浪费钱"))[0]
+    for asked, answer in (
+        ("这事花了多少钱", "预计花费：3万元"),
+        ("定下来的事在哪看", f"{NUMBER} 修三组路灯"),
+        ("这个路灯是哪个同意修的", "只公布总数，谁怎么投的不记"),
+        ("晒", "决议公示"),
+    ):
+        assert answer in (await chat.says(群众, asked))[0], asked
+    await yes(chat, GROUP_LEADER, "我们三组都赞成修路灯")
+    assert "小组意见：三组组长：我们三组都赞成修路灯" in (await chat.says(甲, f"进度 {NUMBER}"))[0]
+    await chat.says(己, f"实施结果 {NUMBER} 花了2.9万元，20盏都亮了")
+    chat.hears_all()
+    assert "您是说“退回" in (await chat.says(戊, "没修好，还差两盏"))[0]
+    assert f"您是说“同意 {NUMBER}”" in (await chat.says(戊, "修得巴适，我去看过"))[0]
