@@ -99,7 +99,11 @@ async def _put_right(request: Request, now: str) -> dict[str, Any] | str | None:
     if one is None or told is None:
         return None
     # What is only said to be wrong is asked again.
-    return f"{PROPOSE.words[0]} {one.code} {now}" if any(value for _, value in told) else {"number": one.number, "said": told}
+    return (
+        f"{PROPOSE.words[0]} {one.code} {now}"
+        if any(value for _, value in told)
+        else {"number": one.number, "said": told}
+    )
 
 
 AMEND = Command(

@@ -246,8 +246,7 @@ async def hold(request: Request, *, number: int, said: str) -> list[Message]:
         return request.reply(texts.WHO_ATTENDED, Asks("attendant", await _values(request, one, said)))
     if counts and request.plainly:
         name = texts.held_name(assembly, day if day != request.today else None, merged=held.merged)
-        attended = f" 列席 {held.attendant}" if held.attendant else ""
-        return request.preview(f"{kept_as(one, name, roll(held.tally, held.proxies, held.ballot))}{attended}。")
+        return request.preview(kept_as(one, name, texts.told(held)))
     done = await actions.deliberate(request.act, number, held)
     answer = texts.deliberated(done.decision, held, done.outcomes, done.unsigned)
     return [*request.reply(answer), *await _to_review(request, done.decision)]

@@ -8,7 +8,7 @@ from bot.understanding.blanks import rest
 from bot.understanding.command import ANY, Command, Taker, of_kind
 from bot.understanding.request import Request
 from models.democracy.decisions import actions, texts
-from models.democracy.decisions.rules import DECISION, DecisionState, MeetingAhead, VillageDecision
+from models.democracy.decisions.rules import DECISION, DecisionState, VillageDecision
 from models.democracy.decisions.texts import OBJECT
 from models.democracy.decisions.words import (
     asks_of_meetings,
@@ -25,6 +25,7 @@ from models.democracy.decisions.words import (
     tells_why,
     wanted,
 )
+from models.democracy.deliberations.words import speaks_of_meeting
 from models.duty.roster.actions import asked_unit
 from models.library.catalogue.actions import look_up
 from models.library.catalogue.rules import Book
@@ -56,10 +57,8 @@ async def asked(request: Request, *, asked: str | None) -> list[Message]:
     said = asked or request.text
     unit = await asked_unit(request.asker, None, request.group, said)
     found, words = await actions.of_unit(request.act, unit.id), said.replace(unit.name, "")
-    if cannot_come(said) and (ahead := await actions.meetings_ahead(request.act, found)):
-        return await _will_be_absent(request, said, ahead)
     if is_about_a_meeting(words):
-        return request.reply(texts.meetings(unit.name, await actions.meetings_ahead(request.act, found), found))
+        return await _of_meetings(request, unit.name, found, said)
     want, watches = wanted(words), request.may(frozenset({Role.SUPERVISOR}))
     if len(meant := _meant(words, found, want)) == 1:
         until = actions.posted_until(request.act, meant[0])
@@ -71,7 +70,11 @@ async def asked(request: Request, *, asked: str | None) -> list[Message]:
     )
 
 
-async def _will_be_absent(request: Request, said: str, ahead: Sequence[MeetingAhead]) -> list[Message]:
+async def _of_meetings(request: Request, unit: str, found: Sequence[VillageDecision], said: str) -> list[Message]:
+    """Tell which meetings there are; the secretary hears of who will not come to one of them."""
+    ahead = await actions.meetings_ahead(request.act, found)
+    if not ahead or not cannot_come(said):
+        return request.reply(texts.meetings(unit, ahead, found))
     told = await actions.concerned(request.act, ahead[0].decision.unit_id, ahead[0].decision.number, Role.SECRETARY)
     line = texts.will_be_absent(request.asker.name, said, ahead)
     return [*request.reply(texts.TOLD_OF_ABSENCE), *(request.tell(one.userid, line) for one in told)]
@@ -117,7 +120,7 @@ async def _of_what_is_ahead(request: Request, said: object) -> dict[str, Any] | 
 
 async def _absent(request: Request, said: object) -> dict[str, Any] | None:
     """Return what somebody says who will not be at a meeting; a cadre who names no meeting means his duty."""
-    of_duty = request.asker.roles & CADRES and "会" not in request.text
+    of_duty = request.asker.roles & CADRES and not speaks_of_meeting(request.text)
     return None if of_duty else await _of_what_is_ahead(request, said)
 
 

@@ -30,9 +30,10 @@ async def test_what_was_said_wrongly_of_a_proposal_is_said_anew(chat: Chat) -> N
 
 async def test_who_was_there_is_told_as_people_tell_it_and_asked_for_one_by_one(chat: Chat) -> None:
     number = await proposed(chat)
-    assert "支部会（11月21日）：应到2 实到2 赞成2" in (
-        await chat.says(乙, f"{number} 支部会昨天开了，我们两个都在，都同意")
-    )[0]
+    assert (
+        "支部会（11月21日）：应到2 实到2 赞成2"
+        in (await chat.says(乙, f"{number} 支部会昨天开了，我们两个都在，都同意"))[0]
+    )
     await chat.says(乙, "是")
     assert "等两委会商议，日子还没定" in (await chat.says(乙, "要不要开两委会"))[0]
     assert "应到多少" in (await chat.says(乙, f"{number} 两委会开了"))[0]
@@ -64,9 +65,10 @@ async def test_who_cannot_come_tells_the_secretary(chat: Chat) -> None:
     assert "11月26日 党员大会" in (await chat.says(甲, "26号的会还开不开"))[0]
     # A meeting that was not called is not moved in the place of another.
     assert "党员大会" not in (await chat.says(乙, "代表会改到27号下午"))[0].partition("登记了的有")[0]
-    assert f"会议改期，原来通知的11月26日不开了：党员大会11月27日下午开，议{number}" in (
-        await chat.says(乙, "党员大会改到27号下午")
-    )[0]
+    assert (
+        f"会议改期，原来通知的11月26日不开了：党员大会11月27日下午开，议{number}"
+        in (await chat.says(乙, "党员大会改到27号下午"))[0]
+    )
 
 
 async def test_too_few_are_no_meeting_and_nothing_is_asked_of_it(chat: Chat) -> None:

@@ -34,7 +34,7 @@ SHARED = {
     "不满意": "VW",
 }
 # Words of two commands that go by what follows: 撤回 alone, or with the number of a record, is about records; 承诺 with
-# a name and points is a review, 提议 with names and stars proposes those, with a number says more of it, 进度 with words
+# a name and points is a review, 提议 with names and stars proposes those, with a number more of it, 进度 with words
 # asks which decision is meant.
 BY_WHAT_FOLLOWS = {
     "撤回": {"revoke", "take_back"},

@@ -314,7 +314,7 @@ async def note(act: Act, number: int, what: str, words: str) -> VillageDecision:
 async def _group_of(act: Act) -> str:
     """Return the post by which somebody speaks for a group, such as 三组组长."""
     held = Post.held_on(act.today).filter(person_id=act.asker.known, role__in=list(WRITERS[GROUP_OPINION]))
-    return (await held.order_by("id").first()).title
+    return "、".join([post.title for post in await held.order_by("id")])
 
 
 def posted_until(act: Act, one: VillageDecision) -> date | None:

@@ -154,7 +154,9 @@ def done(one: VillageDecision, step: str, reason: str) -> tuple[str, str]:
 
 def opinion(note: Noted) -> str:
     """Return the supervision committee's opinion, or that of the office above which stands in for it."""
-    said = {"endorse": "同意公开", "accept": "验收合格，同意公开"}.get(note.step) or f"有意见：{note.words.removeprefix('有意见').lstrip('，,：: ')}"
+    said = {"endorse": "同意公开", "accept": "验收合格，同意公开"}.get(
+        note.step
+    ) or f"有意见：{note.words.removeprefix('有意见').lstrip('，,：: ')}"
     return f"{said}（监督委员会空缺，由镇街代看）" if note.above else said
 
 

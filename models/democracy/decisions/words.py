@@ -76,7 +76,7 @@ _OF_ITS_KIND = re.compile(r"[哪那这]?(?:一?类|类别|种类)")
 
 
 def amended(text: str) -> str | None:
-    """Return what somebody puts in the place of what was said of a proposal: 选错了，是公共工程; None for another text."""
+    """Return what somebody puts in the place of what a proposal says: 选错了，是公共工程; None for another text."""
     found = _AMENDS.fullmatch(text.strip(" 。.!！"))
     return found and (found["now"] or text)
 
@@ -232,19 +232,24 @@ _WHICH_DRAFT = (
 asks_who_agreed = holds(r"(?:谁|哪[个些]人?)(?:都|点头)?(?:同意|赞成|反对|定|批准?)的?")
 # What a group thinks, as who speaks for it tells it.
 is_group_opinion = holds(
-    r"^(?:我们|[一二三四五六七八九十\d]+组|党小组)[^,，。]{0,10}(?:赞成|同意|支持|反对|有意见)", never=r"[?？吗]|\d[人票个]"
+    r"^(?:我们|[一二三四五六七八九十\d]+组|党小组)[^,，。]{0,10}(?:赞成|同意|支持|反对|有意见)",
+    never=r"[?？吗]|\d[人票个]",
 )
 # A whole line that asks where, when, or for the draft, as who has read of a meeting does: 在哪里开.
 of_a_meeting = whole(_WHERE_OR_WHEN, _WHICH_DRAFT)
 
 
 # Who was told of a meeting and will not be there.
-cannot_come = holds(r"[来去到]不(?:了|到|成|赢|起)|参加不了|没得?空|有事", r"会|[\d一二三四五六七八九十]+[号日]|[明后]天", never="[?？吗]")
+cannot_come = holds(
+    r"[来去到]不(?:了|到|成|赢|起)|参加不了|没得?空|有事",
+    r"会|[\d一二三四五六七八九十]+[号日]|[明后]天",
+    never="[?？吗]",
+)
 
 
 def is_about_a_meeting(text: str) -> bool:
-    """Return whether a question is about a meeting at all: asked in full, or by who has read of it."""
-    return bool(asks_of_meetings(text) or of_a_meeting(text))
+    """Return whether a text is about a meeting at all: asked in full, or said by who has read of it."""
+    return bool(asks_of_meetings(text) or of_a_meeting(text) or cannot_come(text))
 
 
 # A whole line that asks what a village deliberates or has decided.

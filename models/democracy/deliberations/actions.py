@@ -167,12 +167,8 @@ async def to_move(act: Act, text: str, day: date | None = None) -> MeetingRecord
     Where he names the `day` for which it was called, it is one of that day.
     """
     titles = {one.number: one.title for one in await of_roles(act, [Role.SECRETARY], DELIBERATIONS)}
-    name, meant = named_assembly(text), about(text, titles)
-    rows = [
-        row
-        for row in (await ahead(list(titles), act.today) if titles else [])
-        if day in (None, row.day) and (name is None or name in voting().assemblies[row.assembly].names)
-    ]
+    rows, able, meant = await ahead(list(titles), act.today) if titles else [], _codes(text), about(text, titles)
+    rows = [row for row in rows if day in (None, row.day) and row.assembly in able]
     chosen = [row for row in rows if row.matter_id in meant] or rows
     return chosen[0] if len(chosen) == 1 else None
 
@@ -357,9 +353,14 @@ async def to_correct(act: Act, number: int, said: MeetingSaid) -> MeetingCorrect
     return MeetingCorrection(one, row, changes, above)
 
 
-async def _meeting_meant(one: VillageDecision, words: str) -> MeetingRecord:
+def _codes(words: str) -> set[str]:
+    """Return the assemblies that some words may mean: those of the name in them, or all."""
     name = named_assembly(words)
-    meant = {code for code, each in voting().assemblies.items() if name is None or name in each.names}
+    return {code for code, one in voting().assemblies.items() if name is None or name in one.names}
+
+
+async def _meeting_meant(one: VillageDecision, words: str) -> MeetingRecord:
+    meant = _codes(words)
     return required(
         [row for row in (await held([one.number]))[one.number] if row.assembly in meant],
         NO_SUCH_MEETING,

@@ -47,6 +47,12 @@ def held_name(assembly: Assembly, day: date | None, *, merged: bool) -> str:
     return f"{both}（{show_date(day)}）" if day else both
 
 
+def told(held: MeetingSaid) -> str:
+    """Return a meeting as it was told: its figures, and who attended from above."""
+    attended = f" 列席 {held.attendant}" if held.attendant else ""
+    return f"{roll(held.tally, held.proxies, held.ballot)}{attended}。"
+
+
 def told_early(text: str) -> str:
     """Return the question whether a meeting that was told too early is kept now."""
     return f"先前说的会“{text}”，现在记吗？是就回“是”。"

@@ -41,7 +41,9 @@ MINUTES_MOST = 600
 _BALLOT = re.compile(r"无记名|举手")
 _MERGED = re.compile(r"合并|一并|一起开")
 # Who tells that a meeting was held tells its figures as well, or is asked for them.
-was_held = re.compile(r"会(?!儿)[^,，。?？]{0,8}(?<![没不])(?:开[了过完的]|一起开)(?!.*(?:[?？吗]|没有?$|没得$))").search
+was_held = re.compile(
+    r"会(?!儿)[^,，。?？]{0,8}(?<![没不])(?:开[了过完的]|一起开)(?!.*(?:[?？吗]|没有?$|没得$))"
+).search
 
 
 def read_held(text: str, moment: datetime) -> MeetingSaid | None:
