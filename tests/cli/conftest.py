@@ -74,23 +74,26 @@ class Terminal:
             assert done.exitcode is not None, f"{words} does not end"
             return Answer(done.exitcode, out.read_text(), err.read_text())
 
+    def executed(self, *words: str, **more: str) -> Answer:
+        """Run a command to its end in a process that imports what it needs by itself."""
+        command, surroundings = bot(*words, clock=self.clock), self.settings(**more)
+        done = subprocess.run(command, cwd=self.folder, env=surroundings, capture_output=True, text=True, check=False)
+        return Answer(done.returncode, done.stdout, done.stderr)
+
     @contextmanager
     def server(self) -> Iterator[None]:
         """Keep a server running on the database until the block ends."""
-        running = subprocess.Popen(
-            bot("serve"),
-            cwd=self.folder,
-            env=self.settings(port="0"),
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        assert running.stderr is not None
+        log = self.folder / "serve.log"
+        os.mkfifo(log)  # so that whoever reads waits for the next line
+        running = fork(["serve"], self.settings(port="0"), self.clock, Place(self.folder, log=log))
         try:
-            assert any("listening" in line for line in iter(running.stderr.readline, ""))
-            yield
+            with log.open() as said:
+                assert any("listening" in line for line in said)
+                yield
+                running.terminate()
+                running.join(PATIENCE_SECONDS)
         finally:
-            running.terminate()
-            running.communicate(timeout=PATIENCE_SECONDS)
+            running.kill()
 
 
 @pytest.fixture

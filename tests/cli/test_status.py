@@ -195,9 +195,10 @@ def test_while_a_server_runs_others_are_told_and_readers_are_served(village: Ter
 def test_a_port_in_use_is_said_so(terminal: Terminal, command: str) -> None:
     (terminal.folder / "config").symlink_to(ROOT / "config")  # the demo takes the shipped policy, whatever is set
     more = ("--port", "PORT", "--database", f"sqlite://{terminal.database}") if command == "demo" else ()
+    run = terminal.executed if command == "serve" else terminal.run
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        answer = terminal.run(command, *(port if word == "PORT" else word for word in more), port=port)
+        answer = run(command, *(port if word == "PORT" else word for word in more), port=port)
     assert answer.status == 1
     assert "Traceback" not in answer.err
     assert "端口已被占用" in answer.err.splitlines()[-1]

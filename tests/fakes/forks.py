@@ -43,6 +43,7 @@ def _run(
         os.dup2(os.open(goes, os.O_WRONLY | os.O_APPEND | os.O_CREAT), stream)
     # A forked process has closed the one it was given; and whether a stream can be a pipe is decided when it is made.
     sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", buffering=1, closefd=False)  # noqa: SIM115
     if prepare:
         prepare()
     sys.exit(main(words, Clock() if ahead is None else MovableClock(Clock().now() + ahead)))

@@ -7,9 +7,9 @@ import socket
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from subprocess import DEVNULL, Popen
 from time import monotonic
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
@@ -26,8 +26,8 @@ from config.sample import SampleDistrict, load_district
 from models.machine.delivery.rules import OPEN
 from models.machine.delivery.tables import OutboxRow
 from models.machine.inbox.tables import InboxRow
-from tests.fakes.clocks import TODAY, bot
-from tests.fakes.forks import ROOT, Place, Preparation, fork
+from tests.fakes.clocks import TODAY
+from tests.fakes.forks import Place, Preparation, fork
 
 POLL_SECONDS = 0.05
 STOP_SECONDS = 10  # an asked-for end takes no longer
@@ -50,10 +50,16 @@ async def until(met: Callable[[], Awaitable[bool]], within: float = DONE_SECONDS
             await asyncio.sleep(POLL_SECONDS)
 
 
+def _behind(door: socket.socket) -> None:
+    """Let this process find the socket that somebody keeps open, where and as systemd hands it over."""
+    os.dup2(door.fileno(), FIRST_KEPT)
+    os.environ |= {"LISTEN_PID": str(os.getpid()), "LISTEN_FDS": "1"}
+
+
 class Process:
     """One process of the bot, listening on a port of its own."""
 
-    def __init__(self, port: int, running: Popen[bytes] | BaseProcess) -> None:
+    def __init__(self, port: int, running: BaseProcess) -> None:
         """Stand for a process that has been started."""
         self.port = port
         self._running = running
@@ -62,7 +68,7 @@ class Process:
     @property
     def status(self) -> int | None:
         """Return its exit status; None while it runs."""
-        return self._running.poll() if isinstance(self._running, Popen) else self._running.exitcode
+        return self._running.exitcode
 
     async def is_ready(self, session: ClientSession) -> None:
         """Return when /readyz says so; fails after READY_SECONDS, or when the process has ended."""
@@ -130,8 +136,9 @@ class Street:
 
     async def starts(self, url: str, *arguments: str, prepare: Preparation | None = None) -> Process:
         """Start a command of the bot, `serve` if none is named, on a database, prepared first; return at once."""
-        port = _free_port()
-        words = [*(arguments or ("serve",))]
+        return self._forked(_free_port(), url, [*(arguments or ("serve",))], prepare)
+
+    def _forked(self, port: int, url: str, words: list[str], prepare: Preparation | None) -> Process:
         place = Place(log=self.log)
         process = Process(port, fork(words, self.environment(url, port), self.clock, place, prepare))
         self._processes.append(process)
@@ -139,20 +146,7 @@ class Street:
 
     async def starts_behind(self, door: socket.socket, url: str) -> Process:
         """Start `serve` on a socket that somebody keeps open, as systemd does; return at once."""
-        port = int(door.getsockname()[1])
-        self._processes.append(Process(port, self._executed_behind(door, self.environment(url, port))))
-        return self._processes[-1]
-
-    def _executed_behind(self, door: socket.socket, environment: dict[str, str]) -> Popen[bytes]:
-        return Popen(
-            ("/bin/sh", "-c", 'LISTEN_PID=$$ exec "$@"', "sh", *bot("serve", clock=self.clock)),
-            cwd=ROOT,
-            env=environment | {"LISTEN_FDS": "1"},
-            pass_fds=(FIRST_KEPT,),
-            preexec_fn=lambda: os.dup2(door.fileno(), FIRST_KEPT),
-            stdout=DEVNULL,
-            stderr=DEVNULL,
-        )
+        return self._forked(int(door.getsockname()[1]), url, ["serve"], partial(_behind, door))
 
     async def serves(self, url: str, *arguments: str) -> Process:
         """Start a process and return when it is ready."""
