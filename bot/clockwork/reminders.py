@@ -8,7 +8,7 @@ from functools import partial
 from bot.clockwork.job import JobRequest, working_day
 from bot.understanding.request import House
 from models.machine.delivery.rules import Message, Purpose
-from models.matters.reminders.actions import still_to_say, wishes
+from models.matters.reminders.actions import still_to_say
 from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import unanswered
 from models.matters.steps.texts import please_answer
@@ -42,14 +42,13 @@ async def _unanswered(house: House, act: Act) -> list[Owed]:
 
 async def remind(request: JobRequest, *, evening: bool) -> list[Message]:
     """Return what is to be said this morning or evening, each thing by itself, and count it."""
-    wanted, messages = await wishes(), []
+    messages: list[Message] = []
     for one in [*request.house.reminders, Reminder("unanswered", partial(_unanswered, request.house))]:
         if one.evening is evening and one.on_day(request.due.date(), request.house):
             owed = await one.owed(request.act)
             if one.purpose is Purpose.DECISION:
-                owed = await still_to_say(one.name, owed, {}, request.act, 1)
+                owed = await still_to_say(one.name, owed, request.act, 1, whatever=True)
             elif one.purpose is not Purpose.DUTY:
-                most = request.policy.delivery.reminders_most
-                owed = await still_to_say(one.name, owed, wanted, request.act, most)
+                owed = await still_to_say(one.name, owed, request.act, request.policy.delivery.reminders_most)
             messages += [Message(said.line, to=said.userid, purpose=one.purpose, until=said.until) for said in owed]
     return messages

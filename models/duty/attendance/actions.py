@@ -204,9 +204,13 @@ async def moments_between(after: datetime, until: datetime, policy: DutyPolicy) 
     return [moment for moment in found if moment is not None]
 
 
+# This is asked at every tick, of a whole district: nearly always no shift is near, or none that somebody waits for.
 _NEAR = (
-    "SELECT id, person_id, unit_id, season FROM duty_slots "
-    "WHERE starts_at >= ? AND starts_at <= ? AND person_id IS NOT NULL AND superseded_at IS NULL"
+    "SELECT id FROM duty_slots "
+    "WHERE starts_at >= ? AND starts_at <= ? AND person_id IS NOT NULL AND superseded_at IS NULL "
+    "AND (season IS NOT NULL OR person_id IN (SELECT person_id FROM reminder_wishes WHERE half_hour) "
+    "OR unit_id IN (SELECT unit_id FROM duty_settings WHERE chase "
+    "UNION SELECT unit_id FROM duty_logs WHERE at >= ? AND handover IS NOT NULL))"
 )
 
 
@@ -214,12 +218,11 @@ async def _watched(after: datetime, until: datetime, policy: DutyPolicy) -> list
     """Return the shifts that somebody holds about which anything could be said between two moments."""
     first = after - timedelta(minutes=2 * policy.absence_nudge_minutes[1])
     last = until + timedelta(minutes=policy.reminder_minutes)
-    # This is asked at every tick, of a whole district: nearly always no shift is near, or none that somebody waits for.
-    held = await records(_NEAR, [first.astimezone(UTC), last.astimezone(UTC)])
-    if not held:
+    moments = [moment.astimezone(UTC) for moment in (first, last, first - WORTH_HANDING_ON)]
+    near = [slot for (slot,) in await records(_NEAR, moments)]
+    if not near:
         return []
-    soon, chasing, worded = await half_hour_wanted(), await chasing_units(), await _units_with_a_word(first)
-    found = await _waited_for(held, soon, chasing | worded)
+    found = await published_slots().filter(id__in=near).select_related("person").order_by("starts_at", "part", "seat")
     rows = [row for row in found if rules.may_be_said(_at_most(row), after, until, policy)]
     if not rows:
         return []
@@ -227,21 +230,11 @@ async def _watched(after: datetime, until: datetime, policy: DutyPolicy) -> list
     known = _Known(
         quiet=await _asked_leave(slots) | await _at_work(slots),
         left=set(await handed_on(slots)),
-        soon=soon,
-        chasing=chasing,
+        soon=await half_hour_wanted(),
+        chasing=await chasing_units(),
         full=await _told_enough({row.unit_id for row in rows}, until, policy),
     )
     return [(row, slot, _watch(row, known, policy)) for row, slot in zip(rows, slots, strict=True)]
-
-
-async def _waited_for(
-    held: Sequence[tuple[int, int, int, str | None]], people: Collection[int], units: Collection[int]
-) -> list[DutySlot]:
-    """Return, of (slot, person, unit, season), the published ones of some people and units, and those of a season."""
-    wanted = [slot for slot, person, unit, season in held if person in people or unit in units or season is not None]
-    if not wanted:
-        return []
-    return await published_slots().filter(id__in=wanted).select_related("person").order_by("starts_at", "part", "seat")
 
 
 @dataclass(frozen=True)
@@ -326,12 +319,6 @@ async def handed_on(slots: Sequence[Slot]) -> dict[int, str]:
     begun = published_slots().filter(unit_id__in=units, starts_at__gt=first, starts_at__lt=last)
     starts = await begun.values_list("unit_id", "starts_at")
     return {slot.id: word for slot in slots if (word := rules.word_for(slot, words, starts)) is not None}
-
-
-async def _units_with_a_word(since: datetime) -> set[int]:
-    """Return the units in which a word was left that may still be for a shift from a moment on."""
-    logs = DutyLog.filter(at__gte=since - WORTH_HANDING_ON).exclude(handover=None)
-    return set(await logs.distinct().values_list("unit_id", flat=True))  # type: ignore[arg-type]
 
 
 async def ahead(act: Act) -> list[Owed]:

@@ -1,6 +1,6 @@
 """Counting reminders and keeping what people want of them; runs in the caller's transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from models.ledger.audit.actions import record
@@ -35,13 +35,15 @@ async def want(act: Act, amount: Amount | None = None, half_hour: bool | None = 
     return after
 
 
-async def still_to_say(
-    kind: str, owed: Sequence[Owed], wanted: Mapping[str, Preference], act: Act, most: int
-) -> list[Owed]:
-    """Return what may be said of a kind of reminder once more, `most` times, and count what has a subject as said."""
-    subjects = {one.subject for one in owed if one.subject}
-    rows = await ReminderCount.filter(kind=kind, subject__in=list(subjects)) if subjects else []
-    known, saying = {(row.subject, row.userid): row for row in rows}, []
+async def still_to_say(kind: str, owed: Sequence[Owed], act: Act, most: int, *, whatever: bool = False) -> list[Owed]:
+    """Return what may be said of a kind of reminder once more, `most` times, and count what has a subject as said.
+
+    What people want of reminders holds, except for what is said `whatever` they want.
+    """
+    if not owed:
+        return []
+    wanted = {} if whatever else await wishes()
+    known, saying = await _counted(kind, {one.subject for one in owed if one.subject}), []
     for one in owed:
         row, amount = known.get((one.subject, one.userid)), wanted.get(one.userid, USUAL).amount
         times, last = (row.sent, row.last_at) if row else (0, None)
@@ -49,6 +51,11 @@ async def still_to_say(
             saying.append(one)
     await _count(kind, [one for one in saying if one.subject], known, act.now)
     return saying
+
+
+async def _counted(kind: str, subjects: Collection[str]) -> dict[tuple[str, str], ReminderCount]:
+    rows = await ReminderCount.filter(kind=kind, subject__in=list(subjects)) if subjects else []
+    return {(row.subject, row.userid): row for row in rows}
 
 
 async def _count(
