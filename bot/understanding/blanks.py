@@ -1,7 +1,7 @@
 """The kinds of blank a command can have; pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -265,6 +265,18 @@ def period(text: str, moment: datetime) -> Period | None:
 
 
 PERIOD = Blank("period", "月份、季度或年", period, optional=True, rest=True)
+
+
+_PLACE = re.compile(r"\S{2,}(?:村|社区)(?:（示例）)?")
+
+
+def month_of_place(read: Callable[[str, datetime], Month | None]) -> Blank:
+    """Return the blank for a month beside which a village may stand; a village alone asks for this month."""
+
+    def reads(text: str, moment: datetime) -> Month | None:
+        return read(text, moment) or (Month.of(moment.date()) if _PLACE.fullmatch(text) else None)
+
+    return Blank("month", "月份", reads, optional=True, rest=True)
 
 
 COMING_MONTH = Blank("month", "月份", coming_month, optional=True, rest=True)

@@ -1,13 +1,15 @@
 """A line that is obeyed after one question: whether what was shown is wanted, and which of several people is meant."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot import texts
+from bot.language.days import read_days
 from bot.understanding.command import first_word
-from bot.understanding.dialog import Question, Values, yes_no
+from bot.understanding.dialog import Question, Values, reading_first, yes_no
 from bot.understanding.dispatch import obey_line
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
@@ -38,14 +40,35 @@ def _only_the_word(text: str, values: Values) -> bool:
     return bare(text) == first_word(line)[0] != line
 
 
+# Up to when something that is shown would go, said otherwise: 到27号.
+_END = re.compile(r"到[^到]{2,}$")
+
+
+def _up_to(text: str, values: Values) -> str | None:
+    """Return the line that was shown with the other end that a text says; None where it says none."""
+    ends = _END.fullmatch(bare(text)) and read_days(text, datetime.fromisoformat(values["at"]))
+    return _END.sub(text, values["text"]) if ends and _END.search(values["text"]) else None
+
+
+async def _answer_go_ahead(request: Request, values: Values, answer: bool | str) -> list[Message]:
+    if not answer:
+        return request.reply(texts.NOT_DONE)
+    line, confirmed = (values["text"], True) if answer is True else (answer, False)
+    return await _obey_again(request, values, line, confirmed=confirmed)
+
+
 ASK_GO_AHEAD = replace(
-    yes_no(
-        "go_ahead",
-        lambda values: texts.go_ahead(values["shown"]),
-        lambda request, values: _obey_again(request, values, values["text"], confirmed=True),
-        lambda values: texts.NOT_DONE,
-        words=(_SEND, _MISTAKEN),
+    reading_first(
+        yes_no(
+            "go_ahead",
+            lambda values: texts.go_ahead(values["shown"]),
+            lambda request, values: _answer_go_ahead(request, values, answer=True),
+            lambda values: texts.NOT_DONE,
+            words=(_SEND, _MISTAKEN),
+        ),
+        _up_to,
     ),
+    run=_answer_go_ahead,
     fleeting=True,
     patient=True,
     again=_only_the_word,

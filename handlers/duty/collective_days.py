@@ -5,7 +5,7 @@ from datetime import date
 from bot.language.days import BACKWARDS
 from bot.language.spent import find_spent
 from bot.texts import day_open
-from bot.understanding.blanks import held_month, listed_days
+from bot.understanding.blanks import held_month, listed_days, month_of_place
 from bot.understanding.command import Blank, Command, Telling
 from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
@@ -22,7 +22,7 @@ KEEPERS = frozenset({Role.SECRETARY, Role.COMMITTEE, Role.VILLAGE_COMMITTEE, Rol
 
 async def collective_days(request: Request, *, month: Month | None) -> list[Message]:
     wanted = month or Month.of(request.today)
-    unit = await asked_unit(request.asker, None, request.group)
+    unit = await asked_unit(request.asker, None, request.group, request.text)
     days = await actions.held(unit.id, wanted.first, wanted.last)
     found = await actions.matters(unit.id, wanted.first, wanted.last)
     keeper = request.private and unit.id in request.asker.units_as(KEEPERS)
@@ -36,7 +36,7 @@ COLLECTIVE_DAYS = Command(
     run=collective_days,
     help="集中办公 12月：集中办公日和事项",
     example="集中办公 11月",
-    blanks=(Blank("month", "月份", held_month, optional=True, rest=True),),
+    blanks=(month_of_place(held_month),),
     glued=True,
 )
 

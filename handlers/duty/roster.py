@@ -13,7 +13,7 @@ from bot.language.days import find_days
 from bot.language.halves import half_of_day
 from bot.language.values import Message as Said
 from bot.understanding.before import before
-from bot.understanding.blanks import COMING_MONTH, SHIFTS_OPTIONAL, period, rest, words
+from bot.understanding.blanks import SHIFTS_OPTIONAL, coming_month, month_of_place, period, rest, words
 from bot.understanding.command import Blank, Command, Taker, of_kind, when
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
@@ -170,7 +170,7 @@ TABLE = Command(
     run=table,
     help="值班表 12月：图片和日历文件",
     example="值班表 12月",
-    blanks=(COMING_MONTH,),
+    blanks=(month_of_place(coming_month),),
     glued=True,
 )
 

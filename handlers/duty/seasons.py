@@ -9,11 +9,16 @@ from models.duty.planner.shifts import Season
 from models.duty.seasons import actions, texts
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import Role
+from models.organisation.units.actions import unit_name
 
 
 async def open_season(request: Request, *, days: tuple[date, date, str]) -> list[Message]:
     first, last, name = days
-    done = await actions.open_season(request.act, Season(name, first, last))
+    season = Season(name, first, last)
+    if not request.confirmed:
+        unit = await unit_name(await actions.to_open_season(request.act, season))
+        return request.preview(texts.to_open(name, first, last, unit))
+    done = await actions.open_season(request.act, season)
     said = texts.season_opened(name, first, last, texts.adjusted(done, request.asker.userid))
     why = texts.season_why(name, first, last)
     return [*request.reply(said), *texts.to_others(done, why, request.asker.userid)]

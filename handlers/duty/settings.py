@@ -1,10 +1,10 @@
 """A unit's own hours, collective day and phone."""
 
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command
+from bot.understanding.command import Command, line_in
 from bot.understanding.request import Request
 from models.duty.settings import actions, texts
-from models.duty.settings.rules import read_setting, setting_line, short_seasons
+from models.duty.settings.rules import collective_line, read_setting, setting_line, short_seasons
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import KEEPERS
 from models.organisation.units.actions import unit_of
@@ -36,6 +36,8 @@ DESK = Command(
     needs=KEEPERS,
     private=True,
     meant=setting_line,
+    awaited=(line_in(collective_line, KEEPERS),),
+    shown_first=True,
 )
 
 COMMANDS = (DESK,)

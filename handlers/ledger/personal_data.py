@@ -72,7 +72,7 @@ async def erase_data(request: Request) -> list[Message]:
 
 ERASE_DATA = Command(
     name="erase_data",
-    words=("删除我的资料", "删除我的数据", "删掉我的资料", "把我的资料删了", "注销"),
+    words=("删除我的资料", "删除我的数据", "删掉我的资料", "把我的资料删了", "把我从系统里删掉", "把我删了", "注销"),
     run=erase_data,
     help="删除我的资料：15个工作日内答复",
     example="删除我的资料",

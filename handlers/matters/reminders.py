@@ -42,7 +42,7 @@ def _meant_never(text: str, moment: datetime) -> str | None:
     return NEVER if texts.is_unwanted(text) else None
 
 
-_NEVER = (NEVER, "不要提醒我", "不要提醒我了", "别提醒我", "别提醒了", "别再提醒了", "别再发提醒了", "退订")
+_NEVER = (NEVER, "不要提醒我", "不要提醒我了", "别提醒我", "别提醒了", "别再提醒了", "别再发提醒了", "退订", "TD")
 COMMANDS = (
     replace(_wish("remind_never", _NEVER, _amount(Amount.NONE), "别再主动找我"), meant=_meant_never),
     replace(_wish("remind_less", (LESS, "少提醒", "少提醒我"), _amount(Amount.FEW), "同一件事只说一次"), meant=_meant),

@@ -4,15 +4,25 @@ from collections.abc import Awaitable, Callable
 
 from bot.understanding import leaving
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command
+from bot.understanding.command import Blank, Command
+from bot.understanding.dialog import Question
+from bot.understanding.dispatch import obey_line
 from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Asks, Message
 from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Part
 from models.organisation.exits import actions, texts
 from models.organisation.exits.rules import EXIT, ExitManner
-from models.organisation.exits.words import death_line, exit_line, gone_line, mistaken_line
+from models.organisation.exits.words import (
+    WENT,
+    death_line,
+    exit_line,
+    gone_line,
+    mistaken_line,
+    read_how_gone,
+    read_whom,
+)
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import KEEPERS, SECRETARIES
 from models.organisation.register.actions import whom
@@ -45,6 +55,9 @@ DEAD = Command(
 
 
 async def take_off(request: Request, *, name: str) -> list[Message]:
+    if name.endswith(WENT):
+        whose = name.removesuffix(WENT).strip()
+        return request.reply(texts.went_how(whose), Asks("went_how", {"name": whose}))
     person = await actions.to_take_off(request.act, name)
     unit = await unit_name(person.unit_id)
     if not request.confirmed:
@@ -63,12 +76,23 @@ TAKE_OFF = Command(
     run=take_off,
     help="减人 姓名：搬走了、登记错了",
     example="减人 张三",
-    blanks=(rest("name", "姓名"),),
+    blanks=(Blank("name", "姓名", read_whom, rest=True),),
     needs=KEEPERS,
     private=True,
     meant=gone_line,
     shows=True,
 )
+
+
+ASK_WENT_HOW = Question(
+    name="went_how",
+    ask=lambda values: texts.went_how(values["name"]),
+    read=lambda text, moment, values: read_how_gone(text),
+    run=lambda request, values, word: obey_line(request, f"{word} {values['name']}", texts.NOT_NOTED),
+    left=lambda values: texts.NOT_NOTED,
+    fleeting=True,
+)
+QUESTIONS = (ASK_WENT_HOW,)
 
 
 async def not_dead(request: Request, *, name: str) -> list[Message]:

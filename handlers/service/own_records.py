@@ -9,7 +9,7 @@ from bot.language.days import read_days
 from bot.language.people import is_name
 from bot.understanding.before import FOLLOW_UP, before, told_in
 from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from
-from bot.understanding.command import Command, Taker, of_kind
+from bot.understanding.command import Command, Taker, of_kind, when
 from bot.understanding.dialog import Values, yes_no
 from bot.understanding.dispatch import suggest
 from bot.understanding.numbered import Numbered, waits_of
@@ -28,6 +28,7 @@ from models.service.activities import actions, texts
 from models.service.activities.claims import Change, Claim, Described
 from models.service.activities.companions import ALONG, PROXY, ask_along, told_alike
 from models.service.activities.correcting import (
+    asks_why_back,
     follow_up,
     is_short,
     lengths_in,
@@ -68,6 +69,8 @@ MY_RECORDS = Command(
     blanks=(MONTH,),
     private=True,
     free=of_kind("my_record", _month_asked),
+    # Beside what was sent back stands why.
+    awaited=(when(asks_why_back, month=None),),
 )
 
 

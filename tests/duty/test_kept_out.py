@@ -43,7 +43,7 @@ async def test_a_leave_whose_days_are_over_is_brought_up_no_more(chat: Chat) -> 
 
 @pytest.mark.parametrize("opener", [乙, 镇干部])
 async def test_leave_is_marked_only_while_a_season_holds(chat: Chat, opener: str) -> None:
-    await chat.says(opener, "值守 防汛 11月22日到12月12日")
+    await chat.agreed(opener, "值守 防汛 11月22日到12月12日")
     chat.hears_all()
     for day, marked in (("12月12日", True), ("12月13日", False)):
         await chat.says(核实人, f"请假 {day}")

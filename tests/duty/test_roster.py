@@ -229,7 +229,7 @@ async def test_the_settings_of_the_desk_are_no_member_s(chat: Chat) -> None:
 
 async def test_somebody_busy_at_that_time_is_not_put_on_twice(chat: Chat) -> None:
     await chat.says(乙, "排班 12月")
-    await chat.says(乙, "值守 防汛 12月20日到12月21日")
+    await chat.agreed(乙, "值守 防汛 12月20日到12月21日")
     drafted = (await chat.says(乙, "排班 12月"))[0]
     line = next(line for line in drafted.splitlines() if line.startswith("20日"))
     first, second = line.removeprefix("20日周日 防汛值守").split("、")

@@ -109,7 +109,7 @@ async def test_whoever_is_removed_from_the_enterprise_leaves_empty_slots_and_the
 @after(december_published)
 async def test_a_season_puts_two_on_watch_round_the_clock_and_tells_those_concerned(chat: Chat) -> None:
     before = await _shown(chat)
-    answer = (await chat.says(乙, "值守 防汛 12月10日到12月12日"))[0]
+    answer = (await chat.agreed(乙, "值守 防汛 12月10日到12月12日"))[0]
     assert answer.startswith("防汛值守已安排：12月10日到12月12日，24 小时双人在岗。调整了 1 个单位已公布的班")
     told = chat.everybody_hears()
     assert told
@@ -135,7 +135,7 @@ async def test_a_season_puts_two_on_watch_round_the_clock_and_tells_those_concer
 
 @after(december_published)
 async def test_a_township_s_season_holds_for_its_villages_only(chat: Chat) -> None:
-    await chat.says(镇干部, "值守 森林防火 12月10日到12月11日")
+    await chat.agreed(镇干部, "值守 森林防火 12月10日到12月11日")
     chat.hears_all()
     assert "森林防火值守" in _next_line(await _shown(chat), "10日")
     await chat.says("LiaoHongmei", "排班 12月")

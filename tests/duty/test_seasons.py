@@ -14,7 +14,7 @@ POOL = {乙: "罗正富", 核实人: "唐敏", "ouyangchunyan": "欧阳春燕", 
 async def test_a_season_that_opens_today_is_on_watch_at_once_and_what_has_begun_stands(chat: Chat) -> None:
     chat.hears_all()
     before = await chat.says(甲, "今天谁值班")
-    answers = await chat.says(乙, "值守 森林防火 12月1日到12月5日")
+    answers = await chat.agreed(乙, "值守 森林防火 12月1日到12月5日")
     told = {乙: answers[1:]} | chat.everybody_hears()
     morning, watch, *_ = (await chat.says(甲, "今天谁值班"))[0].splitlines()[1:]
     assert morning in before[0]
@@ -28,7 +28,7 @@ async def test_a_season_that_opens_today_is_on_watch_at_once_and_what_has_begun_
 @after(december_published, then="2026-12-01T22:07:00+08:00")
 async def test_whoever_has_to_watch_tonight_hears_of_it_in_the_quiet_hours(chat: Chat) -> None:
     chat.hears_all()
-    answers = await chat.says(乙, "值守 森林防火 12月1日到12月5日")
+    answers = await chat.agreed(乙, "值守 森林防火 12月1日到12月5日")
     told = {乙: answers[1:]} | chat.everybody_hears()
     assert sum("请您值：12月1日（周二）森林防火值守" in text for texts in told.values() for text in texts) == 2
 
@@ -40,7 +40,7 @@ async def test_what_a_season_leaves_empty_is_named_to_the_secretary(chat: Chat, 
         await chat.says(乙, f"退出值班 {name}")
         await chat.says(乙, "是")
     chat.hears_all()
-    heard = {speaker: await chat.says(speaker, "值守 防汛 12月10日到12月12日")}
+    heard = {speaker: await chat.agreed(speaker, "值守 防汛 12月10日到12月12日")}
     heard = chat.everybody_hears() | heard
     empty = "这 3 个班等人顶：12月10日（周四）防汛值守、12月11日（周五）防汛值守、12月12日（周六）防汛值守。"
     assert [text for text in heard[乙] if empty in text]
@@ -50,7 +50,7 @@ async def test_what_a_season_leaves_empty_is_named_to_the_secretary(chat: Chat, 
 async def test_a_season_names_the_shifts_that_changed_and_no_others(chat: Chat) -> None:
     await publish("12-02 am 唐敏", "12-10 am 唐敏", "12-10 pm 周小川", "12-20 phone 欧阳春燕")
     before = set(await board())
-    answers = await chat.says(乙, "值守 防汛 12月10日到12月10日")
+    answers = await chat.agreed(乙, "值守 防汛 12月10日到12月10日")
     after = set(await board())
     told = chat.everybody_hears() | ({乙: answers[1:]} if answers[1:] else {})
     assert set(told) == {who for who, name in POOL.items() if any(name in line for line in before ^ after)}
@@ -73,7 +73,7 @@ async def test_an_open_request_whose_shift_goes_is_void_and_both_are_told(chat: 
     await chat.says(乙, "换班 12月12日 周小川")
     await chat.says(己, "不同意 H003")
     chat.hears_all()
-    await chat.says(乙, "值守 防汛 12月10日到12月12日")
+    await chat.agreed(乙, "值守 防汛 12月10日到12月12日")
     told = chat.everybody_hears()
     for who in (核实人, 己):
         assert any("H001 换不成了：12月10日（周四）上午，班刚才有人动过。" in text for text in told[who])
@@ -89,9 +89,9 @@ async def test_an_open_request_whose_shift_goes_is_void_and_both_are_told(chat: 
 
 
 async def test_a_season_may_come_again_when_its_days_are_over(chat: Chat) -> None:
-    await chat.says(乙, "值守 防汛 12月1日到12月2日")
+    await chat.agreed(乙, "值守 防汛 12月1日到12月2日")
     assert "已经开着" in (await chat.says(乙, "值守 防汛 12月2日到12月5日"))[0]
-    assert "已经开着" not in (await chat.says(乙, "值守 防汛 12月3日到12月5日"))[0]
+    assert "已经开着" not in (await chat.agreed(乙, "值守 防汛 12月3日到12月5日"))[0]
     chat.hears_all()
 
 
@@ -99,7 +99,7 @@ async def test_a_request_is_void_when_only_the_shift_in_return_goes(chat: Chat) 
     await publish("12-03 am 唐敏", "12-11 am 周小川")
     await chat.says(核实人, "换班 12月3日 周小川 12月11日")
     chat.hears_all()
-    await chat.says(乙, "值守 防汛 12月10日到12月12日")
+    await chat.agreed(乙, "值守 防汛 12月10日到12月12日")
     told = chat.everybody_hears()
     for who in (核实人, 己):
         assert any("H001 换不成了：12月3日（周四）上午，班刚才有人动过。" in text for text in told[who])
@@ -108,7 +108,7 @@ async def test_a_request_is_void_when_only_the_shift_in_return_goes(chat: Chat) 
 
 async def test_what_a_season_replaced_is_kept_on_the_books_and_on_no_roster(chat: Chat) -> None:
     await publish("12-10 am 唐敏", "12-10 pm 周小川", "12-14 am 欧阳春燕")
-    await chat.says(乙, "值守 防汛 12月10日到12月10日")
+    await chat.agreed(乙, "值守 防汛 12月10日到12月10日")
     chat.hears_all()
     replaced = await DutySlot.ever.exclude(superseded_at=None).order_by("starts_at")
     assert [(row.part, row.superseded_at) for row in replaced] == [("am", chat.now), ("pm", chat.now)]
@@ -118,14 +118,14 @@ async def test_what_a_season_replaced_is_kept_on_the_books_and_on_no_roster(chat
         assert "10日（周四）上午" not in heard and "10日周四 上午" not in heard
     assert "没有排到您的班" in (await chat.says(核实人, "换班 12月10日上午 周小川"))[0]
     await chat.says(乙, "结束值守 防汛")
-    await chat.says(乙, "值守 防汛 12月10日到12月10日")
+    await chat.agreed(乙, "值守 防汛 12月10日到12月10日")
     chat.hears_all()
     assert len([line for line in await board() if line.startswith("12-10")]) == 2
 
 
 async def test_the_ledger_keeps_who_held_what_before_a_season_and_who_does_since(chat: Chat) -> None:
     await publish("12-10 am 唐敏", "12-10 pm 空")
-    await chat.says(乙, "值守 防汛 12月10日到12月10日")
+    await chat.agreed(乙, "值守 防汛 12月10日到12月10日")
     row = await AuditRow.get(action="rebuild")
     assert row.before is not None and row.after is not None
     assert set(row.before["slots"]) == {"2026-12-10 am 1", "2026-12-10 pm 1"}

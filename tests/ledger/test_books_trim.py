@@ -108,7 +108,7 @@ async def test_what_is_a_year_old_of_duty_is_gone_and_the_roster_stays(chat: Cha
 async def test_a_superseded_slot_goes_with_the_last_request_for_it(chat: Chat) -> None:
     await publish("12-10 am 唐敏", "12-11 am 周小川")
     await chat.says(核实人, "换班 12月10日 周小川 12月11日")
-    await chat.says(乙, "值守 防汛 12月10日到12月12日")
+    await chat.agreed(乙, "值守 防汛 12月10日到12月12日")
     chat.hears_all()
     await chat.moves_to(NEXT_NIGHT)
     assert (await DutySwap.all().count(), await DutySlot.ever.exclude(superseded_at=None).count()) == (1, 2)

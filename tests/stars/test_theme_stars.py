@@ -90,11 +90,11 @@ async def test_an_application_is_declined_kindly_and_may_be_made_again(chat: Cha
     assert await StarTheme.all().count() == 2
 
 
-async def test_applying_again_replaces_the_evidence(chat: Chat) -> None:
+async def test_applying_again_adds_to_the_evidence(chat: Chat) -> None:
     await chat.says(甲, "申请 守法星 从不违规")
     await chat.says(甲, "申请 守法星 带头劝阻燃放")
     chat.hears_all()
-    assert [row.evidence for row in await StarTheme.all()] == ["带头劝阻燃放"]
+    assert [row.evidence for row in await StarTheme.all()] == ["从不违规；带头劝阻燃放"]
 
 
 async def test_a_probationary_member_waits(chat: Chat) -> None:

@@ -30,8 +30,8 @@ def _scope(asker: Asker) -> int:
     return led_unit(asker)
 
 
-async def open_season(act: Act, season: Season) -> Resettled:
-    """Put two on watch round the clock for some days in the asker's unit and all below it.
+async def to_open_season(act: Act, season: Season) -> int:
+    """Return the unit of the asker in which, and in all below which, two would be on watch round the clock.
 
     Refuses with NotForEverybody, NAMES_SOMEBODY, ODD_SEASON or SEASON_OPEN.
     """
@@ -44,6 +44,12 @@ async def open_season(act: Act, season: Season) -> Resettled:
     same = DutySeason.filter(unit_id=unit_id, name=season.name, closed_at=None)
     if await same.filter(first_day__lte=season.last, last_day__gte=season.first).exists():
         raise Refusal(rules.SEASON_OPEN, name=season.name)
+    return unit_id
+
+
+async def open_season(act: Act, season: Season) -> Resettled:
+    """Put two on watch round the clock for some days; its refusals are those of `to_open_season`."""
+    unit_id = await to_open_season(act, season)
     row = await DutySeason.create(
         unit_id=unit_id,
         name=season.name,

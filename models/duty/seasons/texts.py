@@ -20,6 +20,12 @@ def your_turns(one: Changed, why: str) -> str:
     return f"{why}，值班表有调整。{got}{lost}发“我的值班”看全部。"
 
 
+def to_open(name: str, first: date, last: date, unit: str) -> str:
+    """Return what a season would be, before anybody's turns change."""
+    days = f"{show_date(first)}到{show_date(last)}"
+    return f"{name}值守：{unit}{days}，24 小时双人在岗，已公布的班跟着调，轮到的人会私下告诉。"
+
+
 def season_opened(name: str, first: date, last: date, adjusted: str) -> str:
     return f"{name}值守已安排：{show_date(first)}到{show_date(last)}，24 小时双人在岗。{adjusted}"
 

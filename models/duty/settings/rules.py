@@ -57,6 +57,17 @@ _OFFICE = re.compile(
 )
 
 
+_COLLECTIVE = re.compile(
+    r"(?:我们|咱)?(?:村里?|社区)?的?集中办公日?(?:的?日子)?(?:改[成到为]|换[成到]|定[在到为]|设[成为])\s*(?P<day>每?(?:周|星期|礼拜)[一二三四五六日天])[吧嘛。]?"
+)
+
+
+def collective_line(text: str) -> str | None:
+    """Return the line that sets on which day all sit together, for 集中办公日改成周二; None for another text."""
+    found = _COLLECTIVE.fullmatch(text.strip())
+    return f"值班设置 集中办公 {found['day']}" if found else None
+
+
 def setting_line(text: str, moment: datetime) -> str | None:
     """Return the line that sets the office's phone or address in 办公电话 0816-2345678; None for another text."""
     found = None if asks(text) else _OFFICE.fullmatch(text.strip())

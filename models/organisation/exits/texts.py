@@ -5,6 +5,14 @@ from collections.abc import Sequence
 from models.organisation.exits.rules import EXIT, ExitManner
 
 
+def went_how(name: str) -> str:
+    """Ask whether somebody who "has gone" has died."""
+    return f"先问一句：{name}同志是 1 去世了，还是 2 搬走了、转走了？回复 1 或 2 就行。"
+
+
+NOT_NOTED = "好的，名册没有动。"
+
+
 def to_note_death(name: str) -> str:
     """Return what would be recorded."""
     return f"登记：{name}同志去世。他的岗位和值班到今天为止，给他的提醒都停下，他做过的事都留着。"

@@ -26,11 +26,30 @@ _GONE = re.compile(
 )
 
 
+# Who has gone (蒲德明走了) may have died or live elsewhere; why he is taken off stands behind his name.
+WENT = "走了"
+_WENT = re.compile(rf"{_NAME}(?:同志)?(?:昨天|昨晚|今天|前天|上周|已经)*{WENT}[。.]?$")
+_WHY = re.compile(r"[\s,，]+(?:已经|全家|一家)*(?:搬|迁|登错|录错|弄错|不是我们).*$")
+
+
+def read_whom(text: str, moment: datetime) -> str:
+    """Return who is named, without why: 石磊 搬走了."""
+    return _WHY.sub("", text)
+
+
+def read_how_gone(text: str) -> str | None:
+    """Return the word for how somebody is gone, by its place or in words; None for another text."""
+    if re.search("去世|过世|老人家|病逝|^[第选]?(?:1|一)", text.strip()):
+        return "去世"
+    return "减人" if re.search("搬|转|迁|^[第选]?(?:2|二)", text.strip()) else None
+
+
 def gone_line(text: str, moment: datetime) -> str | None:
     """Return the line that takes off the books whom plain words say to have moved away or to be no one of ours."""
-    found = None if asks(text) else _GONE.match(text.strip())
+    found = None if asks(text) else _WENT.match(text.strip()) or _GONE.match(text.strip())
     name = next(filter(None, found.groups())) if found else ""
-    return f"减人 {name}" if is_name(name) else None
+    went = f" {WENT}" if found and found.re is _WENT else ""
+    return f"减人 {name}{went}" if is_name(name) else None
 
 
 def death_line(text: str, moment: datetime) -> str | None:

@@ -50,7 +50,7 @@ _IS_RELIEVED = re.compile(
 _FROM_TODAY = re.compile(r"从?(?:今天|现在|即日)起[，,\s]*")
 # 让林晓雨当支委; 从今天起张三当三组组长.
 _COMES_TO_HOLD = re.compile(
-    r"^(?:让|由|请|选了?|定了?|任命了?)?(?!我|哪|谁)(?P<name>[一-龥·]{2,4}?)(?:同志)?"
+    r"^(?:换届(?:了|完了|结束了?|选举)?[，,\s]*|(?:选举)?结果出来了?[，,\s]*)?(?:让|由|请|选了?|定了?|任命了?)?(?!我|哪|谁|换届)(?P<name>[一-龥·]{2,4}?)(?:同志)?"
     r"来?(?<!不)(?<!不再)(?:当选为?|担任|出任|接任|任|当|做)了?(?P<post>[^，,。了]{2,10})了?[，,。\s]*$"
 )
 
@@ -117,11 +117,14 @@ _STANDS_IN = re.compile(
     r"(?:喊|请|让|由|叫|找)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:来|先|帮忙|帮)?(?:代(?:我|行|一下|几天|理)|顶(?:我|一下|起)|[替帮]我当[^,，。]{0,4}书记)"
 )
 
+_SOME_DAYS = re.compile(r"[几好]天|段时间|一阵|一向")
+
 
 def stand_in_line(text: str, moment: datetime) -> str | None:
     """Return the line that lets somebody act for the secretary, of which plain words speak: 喊唐敏代我; or None."""
     found = _STANDS_IN.search(text)
-    named = find_days(Message.of(text, moment), ahead=True) if found else []
+    # For some days is asked until when: 明天 is then when it begins.
+    named = find_days(Message.of(text, moment), ahead=True) if found and not _SOME_DAYS.search(text) else []
     last = max((said.last for said in named if said.last), default=None)
     until = f" 到{last.month}月{last.day}日" if last else ""
     return f"代行 {found['name']}{until}" if found else None

@@ -29,6 +29,7 @@ _CHANGED = re.compile(
 has_come = re.compile(
     r"^.{0,6}?(?:新来|来|加)了?(?:一?[个位名])?(?P<kind>[^，,叫]{0,8})[，,]?叫(?P<name>[一-龥·]{2,4})"
     r"(?:[，,].{0,4}(?:加|登|录|住).*)?。?$|^加上?\s*(?P<added>[一-龥·]{2,4})[，,\s]+(?P<facts>.*(?:党员|群众|账号).*)$"
+    r"|^加上?(?:一?[个位名])?(?:新)?(?P<sort>(?:正式|预备)?党员|群众)[，,：:\s]+(?P<who>[一-龥·]{2,4})(?P<more>(?:[，,\s].*)?)$"
 ).match
 _IS_FULL = re.compile(r"^(?!我)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:已经|按期|昨天|今天)*转正了(?:$|[，,。])")
 # 周小川的名字写错了，是周晓川.
@@ -91,6 +92,8 @@ def change_line(text: str, moment: datetime) -> str | None:
 
 def entry_line(came: re.Match[str]) -> str:
     """Return the line that begins to enter somebody who `has_come`."""
+    if came["sort"]:
+        return f"加人 {came['who']} {came['sort']} {came['more'].replace('的', '')}"
     if came["added"]:
         return f"加人 {came['added']} {came['facts']}"
     standing = next((one for one in ("预备党员", "党员", "群众") if one in came["kind"]), "")

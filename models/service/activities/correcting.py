@@ -326,6 +326,10 @@ def _people(new: Message, whole: Message) -> list[str]:
 
 # That what was taken back just now was the wrong one: 撤错了，要那条.
 wrongly_taken_back = re.compile(r"(?:撤|撤销|撤回|取消|删)错|不(?:该|是要?)撤|[别莫]撤|要(?:那|这)条").search
+# Why something was sent back: 为啥退我的, 退回的那个哪点不对.
+asks_why_back = re.compile(
+    r"(?:为[啥何什]么?|凭[啥什]么?子?|咋个?|怎么)[^,，。]{0,4}[退打](?:回)?(?:我|了|来|去)|[退打]回(?:来)?的?(?:那|这)?[个条]?(?:哪|啥|什么|为)"
+).search
 # Who takes back what he has just done names it by nothing else: 那个算了, 写错了，撤了, 不要了.
 takes_just_back = re.compile(
     r"(?:那个|这个|那条|这条|刚才(?:那个|的)?|[写弄搞说报发]错了?|不对|哎[呀哟]?|算了|还是|就|[,，\s])*"

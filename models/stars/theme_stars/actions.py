@@ -60,7 +60,7 @@ async def check_class(asker: Asker, themes: Collection[str]) -> None:
 
 
 async def apply(act: Act, word: str, evidence: str) -> tuple[Application, list[Person]]:
-    """Keep a member's application for a theme of his class; said again, its evidence is replaced.
+    """Keep a member's application for a theme of his class; said again, its evidence is added to.
 
     Return it with those who are told that they decide.
     """
@@ -73,7 +73,7 @@ async def apply(act: Act, word: str, evidence: str) -> tuple[Application, list[P
     theme, year = theme_called(word, _class_of(member)), appraisal_year(act.today)
     await _check_first(member, theme, year)
     row = await _open(member, theme, year) or await _begin(act, member, theme)
-    row.evidence = evidence[:EVIDENCE_MOST]
+    row.evidence = "；".join(filter(None, [row.evidence, evidence]))[:EVIDENCE_MOST]
     await row.save(update_fields=["evidence"])
     await record(act.cause, "theme_apply", ("matter", row.matter_id), after={"theme": theme.code, "year": year})
     told, _ = await told_of(act, THEME, row.matter_id, "award")

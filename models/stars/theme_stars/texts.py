@@ -19,7 +19,7 @@ def album(album: Album) -> str:
 
 def applied(application: Application) -> str:
     """Return to a member that his application has arrived."""
-    return f"谢谢，{application.year} 年{application.theme}的申请收到了，由支部来定。"
+    return f"谢谢，{application.year} 年{application.theme}的申请收到了（{application.evidence}），由支部来定。"
 
 
 def please_decide(application: Application) -> str:
