@@ -18,7 +18,7 @@ from bot.understanding.parts import deed_and_need, parts
 from bot.understanding.reading import open_day, read_as
 from bot.understanding.request import House, Request
 from bot.understanding.smalltalk import is_talk, of_others, small_talk
-from bot.understanding.topics import not_built, shown, topic_in
+from bot.understanding.topics import CLEARLY, SOMEWHAT, nearest_way, not_built, shown, way_asked
 from bot.wecom.updates import Update
 from config.database import atomically
 from models.machine.delivery.rules import Asks, Message
@@ -35,7 +35,7 @@ from models.residents.emergencies.rules import urgent
 from models.undertakings.promises.words import promise_lines
 from models.values.refusal import Refusal
 from models.values.sheets import SentTable
-from models.values.wording import asks
+from models.values.wording import asks, asks_how, asks_how_it_is_done
 
 # With these readings a sentence may still amount to a command.
 _NOTHING_CLEAR = frozenset({"none", "clarify", "help"})
@@ -137,11 +137,17 @@ async def _said(request: Request) -> list[Message]:
     if both := deed_and_need(request.text, request.said_at) or promise_lines(request.text, request.said_at):
         return await _each(request, both)
     match = find(request.text, request.house.openings, request.said_at)
+    if match is not None and asks_how_it_is_done(request.text.removeprefix(match.word)):
+        return request.reply(shown(request, match.word, request.house.commands))
     if match is not None and not _merely_begins_so(request, match):
         return await obey(request, match)
-    able = [(one, takes) for one, takes in request.house.awaiting if request.private or takes.aloud]
-    awaited = await taken_by(request, able)
+    awaited = await taken_by(request, _awaiting(request))
     return awaited if awaited is not None else await _read(request)
+
+
+def _awaiting(request: Request) -> list[tuple[Command, Taker[Any]]]:
+    """Return the commands that take a line which opens with none, in a group those that are to be said aloud."""
+    return [(one, takes) for one, takes in request.house.awaiting if request.private or takes.aloud]
 
 
 async def _pressed(request: Request) -> list[Message]:
@@ -244,9 +250,9 @@ async def _read(request: Request) -> list[Message]:
     meant = _offered(request) or slip(request.house, request.text)
     if meant is not None and await _names_whom(request, meant[1]):
         return await _offer(request, meant)
-    of_somebody = of_others(request.text)
-    if of_somebody is not None:
-        return request.reply(of_somebody)
+    aside = _aside(request)
+    if aside is not None:
+        return request.reply(aside)
     found = await _found(request)
     return found if found is not None else await _taken_freely(request)
 
@@ -257,6 +263,15 @@ async def _offer(request: Request, meant: tuple[str, str]) -> list[Message]:
     if match is None or match.values is None or not match.command.shows:
         return suggest(request, meant)
     return await obey(replace(request, text=meant[1]), match)
+
+
+def _aside(request: Request) -> str | None:
+    """Return what is said to who asks about others' affairs, or how a thing is done that the books do not answer."""
+    of_somebody = of_others(request.text)
+    if of_somebody is not None or not request.private or request.reading.intent in EFFECTS:
+        return of_somebody
+    match = free(request.house, request.reading)
+    return way_asked(request, match.command.name if match else "") if asks_how(request.text) else None
 
 
 async def _taken_freely(request: Request) -> list[Message]:
@@ -349,8 +364,8 @@ def _lost(request: Request) -> list[Message]:
     talked = _small_talk(request)
     if talked is not None:
         return talked
-    if topic := topic_in(request.text):
-        return request.reply(shown(request, topic, request.house.commands))
+    if way := nearest_way(request, SOMEWHAT if asks_how(request.text) else CLEARLY):
+        return request.reply(way)
     reading = request.reading
     if reading.intent == "clarify" and reading.sure:
         return [Message(texts.clarify(str(reading.slots.get("about", ""))), unclear=True)]

@@ -11,6 +11,7 @@ from bot.language import Reading
 from bot.understanding.calendars import Calendars
 from bot.understanding.command import Command, Openings, Taker, openings
 from bot.understanding.reading import read
+from bot.understanding.topics import Topics, topics_of
 from config.holidays import WorkCalendar
 from config.policy import Policy
 from config.rest import Rest
@@ -84,6 +85,11 @@ class House:
     def finding(self) -> "Sequence[tuple[Command, Taker[Any]]]":
         """Return the commands in whose books may stand what nobody else makes anything of."""
         return [(one, taker) for one in self.commands for taker in one.found]
+
+    @cached_property
+    def topics(self) -> Topics:
+        """Return what people want to get done, and the commands for it."""
+        return topics_of(tuple(self.commands))
 
     @cached_property
     def kinds(self) -> Sequence[Kind]:

@@ -12,7 +12,7 @@ from bot.understanding.numbered import may_say
 from bot.understanding.pending import pending
 from bot.understanding.reading import read_as
 from bot.understanding.request import Request
-from bot.understanding.topics import shown, topic_in
+from bot.understanding.topics import SOMEWHAT, nearest_way, shown
 from models.machine.delivery.rules import Message
 from models.machine.dialogs import texts as dialogs_texts
 from models.machine.dialogs.rules import bare, yes_or_no
@@ -51,10 +51,11 @@ def _near(request: Request) -> list[Command]:
 
 async def help_me(request: Request, *, wanted: int | str | None) -> list[Message]:
     near = _near(request)
+    if isinstance(wanted, str):
+        return request.reply(shown(request, wanted, near))
     # 怎么换书记 asks for help as well, and about what.
-    about = wanted if isinstance(wanted, str) else topic_in(request.text)
-    if about:
-        return request.reply(shown(request, about, near))
+    if wanted is None and (way := nearest_way(request, SOMEWHAT)):
+        return request.reply(way)
     waits = len(await pending(request)) if request.private else 0
     mine = [one for one in near if may_say(request, one)]
     return request.reply(_page([*texts.help_waits(waits), *(command.help for command in mine)], int(wanted or 1)))

@@ -66,6 +66,29 @@ def asks(text: str) -> bool:
     return _ASKS.search(text.strip(" 。.!！~～")) is not None
 
 
+# 怎么样了, 怎么还没修, 怎么定的 ask for news, or for reasons.
+_IN_WHICH_WAY = (
+    r"(?:(?:怎么|咋个?)(?!样|还|又|没|不|回|算|来|会|这么|那么|就|搞|[^，,。]{0,3}的[?？]?$)|如何|怎样(?!了))"
+)
+_HOW = re.compile(
+    rf"{_IN_WHICH_WAY}"
+    r"|(?:在|从)?(?:哪里?|哪儿|哪点)[看查填录报弄改设下打找进点写记]|能[^，,。]{0,4}[不吗][?？]?$|[能可]不[能可]|行不行|找(?:谁|哪个)"
+)
+
+
+def asks_how(text: str) -> bool:
+    """Return whether a text asks how, or where, something is done."""
+    return _HOW.search(text) is not None
+
+
+_HOW_IT_IS_DONE = whole(rf"(?:这个|的|要|该)?(?:{_IN_WHICH_WAY}|[在从](?:哪[里儿]?|啥子?地方)).{{0,3}}")
+
+
+def asks_how_it_is_done(rest: str) -> bool:
+    """Return whether what follows the word of a command only asks how, or where, that is done (上报 怎么报)."""
+    return _HOW_IT_IS_DONE(rest) is not None
+
+
 _FOR_EVERYBODY = re.compile(
     r"(?:麻烦|请|帮我?|你)?(?:给|跟|向|告诉|通知)(?:大家|全村|群众|村民|居民|乡亲|党员|各位)们?(?:说|讲|通知|告知|提醒)?(?:一?声|一?下|哈|个事)?"
     r"[，,：:\s]+(?P<text>.{4,})",

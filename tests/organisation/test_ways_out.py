@@ -6,6 +6,7 @@ A row is who asks, by which word, the line that the answer must show, then what 
 import pytest
 
 from bot.language.data import table
+from bot.understanding.topics import CLEARLY, LINES_MOST, Topics
 from handlers import COMMANDS
 from tests.fakes.chat import Chat, 丁, 丙, 乙, 己, 戊, 核实人, 甲, 群众, 镇干部
 
@@ -81,6 +82,53 @@ async def test_what_is_asked_about_accounts_and_tables_is_answered_by_them(chat:
     )
 
 
+@pytest.mark.parametrize(
+    ("who", "said", "first"),
+    [
+        (乙, "上报怎么报", "上报"),
+        (乙, "提议怎么提", "提议"),
+        (乙, "反映怎么弄", "反映"),
+        (乙, "通知怎么发", "通知"),
+        (乙, "坐班日志在哪看", "坐班日志"),
+        (乙, "书记换人怎么办", "任职"),
+        (乙, "想给大家发个通知，咋弄", "通知"),
+        (乙, "陈桂兰8月份做的活没报，怎么补", "补录"),
+        (乙, "核实错了怎么改", "更正"),
+        (乙, "民主评议的票数在哪里填", "民主评议"),
+        (甲, "怎么看我排第几", "我的名次"),
+        (甲, "对评星不服找谁", "异议"),
+        (己, "到岗怎么打卡", "到岗"),
+        (镇干部, "哪些村的星级等我备案", "待备案"),
+        (群众, "我想提个建议，找哪个", "建议"),
+        (丙, "怎么暂停群发", "收住"),
+    ],
+)
+async def test_who_asks_how_something_is_done_is_shown_how_and_nothing_is_done(
+    chat: Chat, who: str, said: str, first: str
+) -> None:
+    [answer] = await chat.says(who, said)
+    assert answer.startswith(first), answer
+    assert "没有在问" in (await chat.says(who, "是"))[0]
+
+
+@pytest.mark.parametrize("said", ["怎么用这个东西", "你能做啥"])
+async def test_who_asks_what_all_of_this_is_for_is_shown_all_of_it(chat: Chat, said: str) -> None:
+    assert "还有：发“帮助 2”" in (await chat.says(甲, said))[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"), [("盖章找谁", "盖章证明"), ("入党怎么弄", "入党申请书"), ("决定怎么样了", "还没有登记的决定")]
+)
+async def test_what_the_books_answer_is_answered_by_them(chat: Chat, said: str, answer: str) -> None:
+    assert answer in (await chat.says(群众, said))[0]
+
+
+def test_what_is_asked_in_known_words_leads_to_its_own_topic() -> None:
+    topics = Topics(COMMANDS)
+    asked = [(line, topic["commands"][0]) for topic in table("topics")["topic"] for line in topic.get("asked", ())]
+    assert [line for line, first in asked if first not in topics.like(line, CLEARLY)[:LINES_MOST]] == []
+
+
 async def test_talk_is_answered_with_the_way_of_who_says_it(chat: Chat) -> None:
     ways = {甲: "“反映”", 群众: "“反映”", 戊: "“质询”", 乙: "“待办”", 镇干部: "“待办”", 丙: "“待办”"}
     for who, way in ways.items():
@@ -89,10 +137,10 @@ async def test_talk_is_answered_with_the_way_of_who_says_it(chat: Chat) -> None:
         assert [one for one in ("“反映”", "“质询”", "“待办”") if one in answer] == [way], who
 
 
-@pytest.mark.parametrize("topic", table("topics")["topic"], ids=lambda topic: topic["said"][0])
-def test_a_topic_names_commands_that_exist(topic: dict[str, list[str]]) -> None:
-    assert set(topic["commands"]) <= {command.name for command in COMMANDS}
-    assert all(len(word) >= 2 for word in topic["said"])
+def test_a_topic_names_commands_that_exist_in_words_that_tell_something() -> None:
+    for topic in table("topics")["topic"]:
+        assert set(topic["commands"]) <= {command.name for command in COMMANDS}, topic
+        assert all(len(word) >= 2 for word in (*topic.get("said", ()), *topic.get("asked", ()))), topic
 
 
 @pytest.mark.parametrize(
