@@ -12,7 +12,7 @@ from models.machine.inbox.tables import InboxRow
 from models.organisation.imports.tables import RollImport
 from models.organisation.people.tables import Person, Post
 from models.stars.appraisal.tables import StarAppraisal
-from tests.fakes.chat import Chat, both_engines, 丙, 乙, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, both_engines, 丙, 乙, 核实人, 甲, 群众, 镇干部
 from tests.organisation.tables import Rows, cells, comma_separated, xlsx
 
 # Two rows of headings, one of them merged, a title above and a sum below; names with blanks, groups in three forms.
@@ -318,6 +318,20 @@ async def test_what_stood_on_paper_comes_with_the_same_table_and_goes_with_it(ch
     assert not await StarAppraisal.filter(period="2025").exists()
     assert "这里还没有公开承诺" in (await chat.says(群众, "公开承诺"))[0]
     assert await DutySlot.filter(person__name="唐敏", day="2026-12-08", why=None).count() == 0
+    chat.hears_all()
+
+
+async def test_a_promise_of_which_something_was_said_since_stays_when_its_table_is_taken_back(chat: Chat) -> None:
+    rows: Rows = [["姓名", "村", "承诺事项"], ["唐敏", "莲花池", "12月底前修好三组路灯；明年3月底前清一遍沟"]]
+    await chat.sends(乙, "期初.xlsx", xlsx(rows))
+    await chat.says(乙, "导入")
+    number = next(line.split()[0] for line in (await chat.says(核实人, "公开承诺"))[0].split("\n") if "路灯" in line)
+    await chat.says(核实人, f"办结承诺 {number} 六盏都亮了")
+    chat.hears_all()
+    await chat.says(乙, "撤销导入")
+    await chat.says(乙, "是")
+    left = (await chat.says(群众, "公开承诺"))[0]
+    assert "修好三组路灯" in left and "清一遍沟" not in left
     chat.hears_all()
 
 
