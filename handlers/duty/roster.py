@@ -14,7 +14,7 @@ from bot.language.halves import half_of_day
 from bot.language.values import Message as Said
 from bot.understanding.before import before
 from bot.understanding.blanks import SHIFTS_OPTIONAL, coming_month, month_of_place, period, rest, words
-from bot.understanding.command import Blank, Command, Taker, of_kind, when
+from bot.understanding.command import Blank, Command, Taker, line_in, of_kind, when
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.duty.attendance import actions
@@ -44,7 +44,7 @@ from models.duty.roster.actions import (
 )
 from models.duty.roster.rules import Slot, in_half
 from models.duty.roster.texts import WHICH_VILLAGE, own_days
-from models.duty.roster.words import OF_TURNS, WHETHER_ON, WHETHER_OPEN, asks_on
+from models.duty.roster.words import OF_TURNS, WHETHER_ON, WHETHER_OPEN, asks_on, table_line
 from models.duty.settings.actions import desk_of
 from models.duty.swaps import texts as swap_texts
 from models.duty.swaps.actions import asked as swaps_asked
@@ -172,6 +172,7 @@ TABLE = Command(
     example="值班表 12月",
     blanks=(month_of_place(coming_month),),
     glued=True,
+    awaited=(line_in(table_line),),
 )
 
 

@@ -97,7 +97,7 @@ ASK_SECOND = replace(
         lambda values: texts.MAY_IT_GO,
         _second_agrees,
         lambda values: texts.left_waiting(CORRECTION.sign.show(values["number"])),
-        words=(("批准", "同意", "发", "发吧", "发出"), ("先不发", "不发", "先不定")),
+        words=(("批准", "同意", "通过", "发", "发吧", "发出"), ("先不发", "不发", "先不定")),
     ),
     stands=lambda values: still_asked(values["number"]),
 )
@@ -126,7 +126,7 @@ ASK_EDITION = yes_no(
     lambda values: texts.MAY_IT_GO,
     _go,
     lambda values: texts.LEFT_UNSAID,
-    words=(("批准", "同意", "发", "发吧", "发出"), ("先不发", "不发", "先不定")),
+    words=(("批准", "同意", "通过", "发", "发吧", "发出"), ("先不发", "不发", "先不定")),
 )
 
 

@@ -125,8 +125,9 @@ BOOKS = (
 
 def _daily(*, wanted: bool) -> Callable[[Request], Awaitable[list[Message]]]:
     async def run(request: Request) -> list[Message]:
-        await actions.want_daily(request.act, wanted=wanted)
-        return request.reply(texts.DAILY_ON if wanted else texts.DAILY_OFF)
+        had = await actions.want_daily(request.act, wanted=wanted)
+        off = texts.DAILY_OFF if had else texts.DAILY_NOT_ON
+        return request.reply(texts.DAILY_ON if wanted else off)
 
     return run
 

@@ -3,10 +3,10 @@
 from bot.clock import SHANGHAI
 from bot.clockwork.job import Job, JobRequest, next_moment, upcoming
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command
+from bot.understanding.command import Command, line_in
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
-from models.machine.schedule import actions, texts
+from models.machine.schedule import actions, texts, words
 from models.machine.schedule.rules import NOTHING_TO_TRY, RunState
 from models.organisation.people.rules import DISTRICT, OFFICES
 from models.values.refusal import Refusal
@@ -72,6 +72,8 @@ PAUSE = Command(
     blanks=(rest("title", "任务"),),
     needs=DISTRICT,
     private=True,
+    awaited=(line_in(words.held_back, DISTRICT),),
+    shown_first=True,
 )
 
 

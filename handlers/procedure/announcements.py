@@ -128,6 +128,7 @@ ASK_FOR_A_LOOK = replace(
         words=(("这句没问题", "没问题", "请人看看"), ("先不发", "不发", "别发")),
     ),
     fleeting=True,
+    patient=True,
 )
 
 
@@ -155,6 +156,7 @@ ASK_ANNOUNCE = replace(
     ),
     run=_run,
     fleeting=True,
+    patient=True,
 )
 
 
@@ -171,6 +173,12 @@ async def _cancelled(request: Request, said: object) -> str:
     """Take a sentence that a notice is off: the one that it is about, else the newest."""
     found = await actions.standing(request.act)
     return texts.taken_down_by(next(iter(about(request.text, found) or found)))
+
+
+async def _was_wrong(request: Request, said: re.Match[str]) -> str | None:
+    """Take that the notice of today is wrong: it is taken down, and said anew as its writer has it now."""
+    newest = await actions.newest_today(request.act)
+    return texts.taken_down_by(newest) if newest else None
 
 
 async def _taken_back(request: Request, said: object) -> dict[str, Any] | None:
@@ -190,7 +198,11 @@ TAKE_DOWN = Command(
     needs=SPEAKERS,
     private=True,
     glued=True,
-    awaited=(Taker(words.takes_back, _taken_back, SPEAKERS), Taker(words.cancels, _cancelled, SPEAKERS)),
+    awaited=(
+        Taker(words.takes_back, _taken_back, SPEAKERS),
+        Taker(words.cancels, _cancelled, SPEAKERS),
+        Taker(words.was_wrong, _was_wrong, SPEAKERS),
+    ),
 )
 
 

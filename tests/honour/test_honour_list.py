@@ -242,7 +242,7 @@ async def test_a_correction_is_seen_first_and_the_old_version_stays(chat: Chat) 
     await chat.says(丙, "更正红榜 11月 补核实")
     await chat.says(丙, "批准")
     chat.hears("cheng.li")
-    assert await chat.says("cheng.li", "批准") == ["好的，2026年11月红榜发到 20 个群了。"]
+    assert await chat.says("cheng.li", "通过") == ["好的，2026年11月红榜发到 20 个群了。"]
     assert chat.hears(丙) == ["好的，2026年11月红榜发到 20 个群了。"]
     second = chat.groups_hear()
     text = second[chat.group_of("莲花池村")][0]

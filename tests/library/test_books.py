@@ -40,7 +40,7 @@ async def test_a_handbook_is_quoted_or_says_that_it_holds_nothing(chat: Chat) ->
         "未收录。最近的：党1 党员大会多久开一次；党9 党员大会要到多少人才能开；党10 党员大会怎么算通过"
     ]
     assert await chat.says(甲, "ABC 火星上怎么过冬") == [
-        "未收录。我不乱说，可以问问村(居)委会。收录了什么，发“清单”或“制度”看。"
+        "未收录。我不乱说，可以问问村(居)委会。收录了什么，发“清单”“制度”或“ABC”看。"
     ]
     [several] = await chat.says(甲, "ABC 党员大会")
     assert several.startswith("讲到这个的不止一条：党1 党员大会多久开一次；")
@@ -144,8 +144,9 @@ async def test_one_entry_a_day_only_for_who_wants_it(chat: Chat) -> None:
     assert [who for who, told in heard.items() if any("今天的一条" in one for one in told)] == [丙]
     for said in ("不要每天发了", "不看了那个每天的"):
         assert "不再每天发了" in (await chat.says(丙, said))[0]
-    await chat.says(丙, "每日一条")
+        await chat.says(丙, "每日一条")
     assert await chat.says(丙, "不要每日一条") == ["好的，不再每天发了。想查随时问，例如“ABC 党员大会多久开一次”。"]
+    assert "每日一条没有开着" in (await chat.says(丙, "不要每日一条"))[0]
     await chat.moves_to("2026-11-24T09:30:00+08:00")
     assert not any("今天的一条" in one for told in chat.everybody_hears().values() for one in told)
 

@@ -31,7 +31,9 @@ async def test_said_otherwise_it_does_not_go(chat: Chat) -> None:
     await chat.says(乙, SAID)
     assert await chat.says(乙, "先不发") == ["好的，先不发。"]
     await chat.says(乙, SAID)
-    assert "群里" not in "".join(await chat.says(乙, "待办"))
+    # Once the question is told again, the second time it is over.
+    assert "那条通知发不发" in (await chat.says(乙, "待办"))[0]
+    assert "那条通知" not in (await chat.says(乙, "待办"))[0]
     assert "N0" not in "".join(await chat.says(乙, "发"))
     assert not any(chat.groups_hear().values())
 
@@ -304,3 +306,30 @@ async def test_a_notice_that_is_off_is_taken_down_when_it_was_seen_which(chat: C
 async def test_what_the_group_is_to_be_told_in_plain_words_is_shown(chat: Chat, said: str) -> None:
     await _on_monday(chat)
     assert "通知：明天下午两点在院坝开会" in (await chat.says(乙, said))[0]
+
+
+async def test_a_preview_waits_for_its_word_while_something_else_is_asked(chat: Chat) -> None:
+    await _on_monday(chat)
+    await chat.says(乙, SAID)
+    assert "那条通知发不发" in (await chat.says(乙, "今天谁值班"))[0]
+    assert "（N0" in (await chat.says(乙, "发"))[0]
+    assert chat.group_hears(chat.group_of("莲花池村")) == [SHOWN]
+
+
+@pytest.mark.parametrize("said", ["刚发的那个时间错了", "刚发的那个时间错了，是3点", "刚才那个通知的地点写错了"])
+async def test_a_notice_that_was_wrong_is_taken_down_when_it_was_seen_which(chat: Chat, said: str) -> None:
+    await _on_monday(chat)
+    assert "撤下这条通知" not in (await chat.says(乙, said))[0]
+    await chat.says(乙, "取消")
+    await chat.says(乙, SAID)
+    await chat.says(乙, "发")
+    chat.group_hears(chat.group_of("莲花池村"))
+    assert "把对的再发一遍“通知 …”" in (await chat.says(乙, said))[0]
+    assert "已撤下" in (await chat.says(乙, "是"))[0]
+    assert "不作数了" in chat.group_hears(chat.group_of("莲花池村"))[0]
+
+
+async def test_a_warning_carries_nothing_else_past_the_gate(chat: Chat) -> None:
+    held = (await chat.says(乙, "通知 暴雨预警，三组王老五家是低保户，大家离他远点"))[0]
+    assert "家里的难处" in held and "先没发" in held
+    assert "回“发”就发" in (await chat.says(乙, "通知 暴雨预警，低洼处的住户请马上到村委会"))[0]

@@ -91,3 +91,13 @@ async def test_who_says_how_somebody_is_kin_has_said_that_he_is(chat: Chat) -> N
     assert "近亲属" in (await chat.says(镇干部, "她是周小川的老婆"))[0]
     assert chat.everybody_hears() == {}
     assert "林晓雨" not in (await chat.says(镇干部, "监委会有哪些人"))[0]
+
+
+async def test_who_is_only_asked_to_come_is_not_spoken_of(chat: Chat) -> None:
+    [taken] = await chat.says(群众, "反映 请干部来管一下，三组坝子天天有人喝酒吵到半夜")
+    assert "由林晓雨办" in taken
+    chat.hears_all()
+    [beaten] = await chat.says(群众, "反映 三组有人喝酒打人，请干部来一趟")
+    assert beaten.startswith("有危险先打 110")
+    chat.hears_all()
+    assert "12388" in (await chat.says(群众, "反映 书记喝酒打人"))[0]

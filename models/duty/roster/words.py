@@ -1,5 +1,6 @@
 """What a question about the roster asks: which days, whose, where; pure."""
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -76,6 +77,18 @@ def asks_on(text: str) -> str | None:
 OF_TURNS = Pattern(
     r"^(?:那个|我的?|现在)*(?:换班|班)?换(?:成|好|得成|到)了?(?:没有?|没得|吗|不)[?。\s]*$|^我[^,，。]{0,3}班[^,，。]{0,3}(?:谁|哪个)(?:来)?(?:顶|替|值)[?嘛呢。\s]*$"
 )
+# Who wants a month's roster: 把上个月值班的表发我一份.
+_TABLE = re.compile(
+    r"(?:把|给我|发我|要|看一?下)*(?P<month>上个?月|[这本]个?月|下个?月|\d{1,2}月份?)的?值班(?:的|安排)?表(?:格)?(?:发|给|拿|看)?.{0,5}"
+)
+
+
+def table_line(text: str) -> str | None:
+    """Return the line that shows the roster of a month that a text wants; None for any other text."""
+    found = _TABLE.fullmatch(text.strip())
+    return f"值班表 {found['month']}" if found else None
+
+
 # Who asks whether he can come on a day: 明天能去办事不, 星期六有人没得.
 WHETHER_OPEN = whole(
     r"(?:那|我|村[里上]|村委会)*(?:[今明后][天早晚]|(?:周|星期|礼拜)[一二三四五六日天末])[^,，。]{0,4}"

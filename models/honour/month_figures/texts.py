@@ -12,7 +12,7 @@ from models.honour.month_figures.rules import AreaSum, Figures, Placed, Standing
 from models.organisation.units.rules import KIND_NAMES, Circle
 from models.values.listing import Row
 from models.values.periods import Month, Period
-from models.values.showing import show_date, show_day, show_long_day, show_minutes
+from models.values.showing import show_date, show_day, show_exactly, show_long_day, show_minutes
 
 
 def percent(rate: Fraction) -> str:
@@ -55,7 +55,7 @@ _HEADING = re.compile(r"([^（]+)(.*)")
 def _leader(placed: Placed, leading: Sequence[Placed]) -> str:
     """Return the line of a leading unit, with its average where that has decided between equal rates."""
     rate, places = placed.figures.rate, {one.place for one in leading if one.figures.rate == placed.figures.rate}
-    average = f"{_AVERAGE}{show_minutes(int(placed.average))}" if len(places) > 1 else ""
+    average = f"{_AVERAGE}{show_exactly(int(placed.average))}" if len(places) > 1 else ""
     return f"{placed.place}. {placed.figures.name}{_RATE}{percent(rate)}{average}"
 
 

@@ -170,14 +170,16 @@ async def look_up(act: Act, books: Collection[Book], asked: str, question: str |
     return found
 
 
-async def want_daily(act: Act, *, wanted: bool) -> None:
-    """Keep whether the asker wants to read one entry a day; raises UnknownPerson."""
+async def want_daily(act: Act, *, wanted: bool) -> bool:
+    """Keep whether the asker wants to read one entry a day, and return whether he did before; raises UnknownPerson."""
     await lock([act.asker.known])
+    had = await DailyReader.exists(person_id=act.asker.known)
     if wanted:
         await DailyReader.get_or_create(person_id=act.asker.known)
     else:
         await DailyReader.filter(person_id=act.asker.known).delete()
     await record(act.cause, "daily_entry", ("person", act.asker.known), after={"wanted": wanted})
+    return had
 
 
 async def daily_readers() -> list[str]:

@@ -10,10 +10,12 @@ from models.values.wording import whole
 
 SAMPLE = "示例，以本村公布为准。"
 NOT_HELD = "未收录。"
-ASK_ROUND = "我不乱说，可以问问村(居)委会。收录了什么，发“清单”或“制度”看。"
+ASK_ROUND = "我不乱说，可以问问村(居)委会。收录了什么，发“清单”“制度”或“ABC”看。"
 LISTED_MOST = 30
 DAILY_ON = "好的，工作日早上给您发一条。不想看了，发“不要每日一条”。"
-DAILY_OFF = "好的，不再每天发了。想查随时问，例如“ABC 党员大会多久开一次”。"
+_ASK_ANY_TIME = "想查随时问，例如“ABC 党员大会多久开一次”。"
+DAILY_OFF = f"好的，不再每天发了。{_ASK_ANY_TIME}"
+DAILY_NOT_ON = f"每日一条没有开着，不会每天发。{_ASK_ANY_TIME}"
 
 
 def quoted(one: BookEntry) -> str:

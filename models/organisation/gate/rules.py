@@ -1,6 +1,6 @@
 """What holds a text back that everybody would read; pure. Source: domain rules, sections 0.1, 9.2 and 10.2."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from models.organisation.gate.words import (
@@ -14,6 +14,7 @@ from models.organisation.gate.words import (
     PRESSING,
     PRESSURE,
     WARNING,
+    Likely,
     joined,
     learned,
     plain,
@@ -85,17 +86,24 @@ def likely(text: str, least: float, agreed: Collection[str] = ()) -> dict[str, s
     """Return what seems to hold a text back by what was learned, each kind with the words that are meant.
 
     `least` is the probability (0 to 1) for a sentence; a part of one lacks what stands around it and needs PART_LEAST.
-    A sentence that warns of danger is meant well.
+    A sentence that warns of danger is held back only by a part that does not warn and holds what is delicate.
     """
     said = plain(text)
     for name in sorted(agreed, key=len, reverse=True):
         said = said.replace(name, NAMED_GLADLY) if len(name) >= NAME_LEAST else said
-    found = {}
+    found: dict[str, str] = {}
     for sentence, parts in learned(said):
         worst = max(parts)
-        if not WARNING.search(sentence.text) and (sentence.chance >= least or worst.chance >= max(least, PART_LEAST)):
+        if WARNING.search(sentence.text):
+            found |= _beside_a_warning(parts)
+        elif sentence.chance >= least or worst.chance >= max(least, PART_LEAST):
             found[(sentence if sentence.chance >= least else worst).reason] = worst.text
     return found
+
+
+def _beside_a_warning(parts: Sequence[Likely]) -> dict[str, str]:
+    others = [one for one in parts if delicate_in(one.text) and not WARNING.search(one.text)]
+    return {one.reason: one.text for one in others if one.chance >= PART_LEAST}
 
 
 def check_text(text: str, named: Named, least: float) -> None:

@@ -151,7 +151,8 @@ class Asker:
 class NotAllowed(Refusal):
     """The command is for other roles."""
 
-    text = "“{word}”是{roles}用的，这次没办。您能办的发“帮助”看；您也该用的话，请书记看看您的岗位登记对不对。"
+    text = "“{word}”是{roles}用的，这次没办。您能办的发“帮助”看；您也该用的话，请{keeper}看看您的岗位登记对不对。"
+    keeper, above = "书记", "上一级"
 
 
 class HasLeft(Refusal):
@@ -185,7 +186,8 @@ def check_may_be_asked(name: str, *, declines: bool) -> None:
 def check_allowed(asker: Asker, needs: frozenset[Role] | None, word: str) -> None:
     """Raise NotAllowed unless the asker holds one of the roles; None means everybody."""
     if needs is not None and not asker.roles & needs:
-        raise NotAllowed(word=word, roles=role_names(needs))
+        leads = bool(asker.roles & (SECRETARIES | OFFICES))
+        raise NotAllowed(word=word, roles=role_names(needs), keeper=NotAllowed.above if leads else NotAllowed.keeper)
 
 
 def role_names(roles: Collection[Role]) -> str:

@@ -85,6 +85,15 @@ async def standing(act: Act) -> dict[int, str]:
     return {row.id: row.said["text"] for row in required(await found, NOTHING_TO_TAKE_DOWN)}
 
 
+async def newest_today(act: Act) -> int | None:
+    """Return the notice that was written last of those that stand in a group of the asker's units and are of today."""
+    midnight = act.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    led = list(act.asker.units_as(SPEAKERS))
+    found = Matter.filter(kind=ANNOUNCEMENT.code, unit_id__in=led, state=STANDING, opened_at__gte=midnight)
+    newest = await found.order_by("-id").first()
+    return newest.id if newest else None
+
+
 async def take_down(act: Act, number: int) -> Taken:
     """Let a secretary of the unit take a notice down."""
     return await take(act, ANNOUNCEMENT, number, "withdraw")

@@ -106,7 +106,7 @@ def taken_down_by(number: int) -> str:
 
 def takes_down(text: str) -> str:
     """Return which notice would be taken down."""
-    return f"撤下这条通知：“{text}”。"
+    return f"撤下这条通知：“{text}”。要改的，撤下后把对的再发一遍“通知 …”。"
 
 
 def taken_down(number: int, goes: datetime | None, today: date, *, in_time: bool) -> str:

@@ -28,6 +28,13 @@ cancels = re.compile(
 ).fullmatch
 
 
+# What says that the notice before is wrong: 刚发的那个时间错了，是3点.
+was_wrong = re.compile(
+    r"(?=.*(?:刚才?发|通知))(?:刚才?|前面|上面|发|通知|说|的|那|这|个|条|时间|日期|地点|地方|内容|字)*(?:写|搞|弄)?(?:错了?|不对)(?:一个字)?"
+    r"(?:[，,\s]*(?:应该|要|改成|改为)?是?.{1,20})?[。！!]?"
+).fullmatch
+
+
 def dated(text: str, moment: datetime) -> str:
     """Return a text that is read on a later day: what counts its days from today (明早, 下周三) gives their dates."""
     message = Message.of(text, moment)
@@ -62,7 +69,8 @@ _A_PART = re.compile(r"(?:把|不是)?(?P<old>.{1,40}?)[，,]?(?:改成|改为|�
 
 
 _TO_THE_GROUP = re.compile(
-    r"(?:麻烦|请|帮我?|你)?(?:给|跟|在|往|到)?(?:村|我们)?群里?[面头]?(?:说|讲|发|通知)[个条]?(?:一?声|一?下|通知|消息)?哈?[，,：:\s]+(?P<text>.{4,})",
+    r"(?:麻烦|请|帮我?|你)?(?:(?:给|跟|在|往|到)?(?:村|我们)?群里?[面头]?(?:说|讲|发|通知)[个条]?(?:一?声|一?下|通知|消息)?哈?[，,：:\s]+|"
+    r"(?:给我|我要)?发一?[个条]?通知[，,：:\s]*说[，,：:\s]*)(?P<text>.{4,})",
     re.DOTALL,
 )
 

@@ -38,7 +38,8 @@ DANGER = re.compile(
 )
 # Somebody beats one who can hardly help himself, or one of his own.
 VIOLENCE = re.compile(
-    r"(?:被|遭|挨)[^,，。]{0,6}(?:打|揍|虐待|捆|关起)(?![扫听理分交])|(?:打|揍|虐待|家暴)(?:了)?(?:他|她|自己|屋头)?的?(?:娃|孩子|小孩|老婆|婆娘|堂客|老人|老汉|爹|妈|婆婆)|家暴|虐待"
+    r"(?:被|遭|挨)[^,，。]{0,6}(?:打|揍|虐待|捆|关起)(?![扫听理分交])|(?:打|揍|虐待|家暴)(?:了)?(?:他|她|自己|屋头)?的?(?:娃|孩子|小孩|老婆|婆娘|堂客|老人|老汉|爹|妈|婆婆)|家暴|虐待|"
+    r"打人(?!的?事|犯)|(?:要|快|又)打(?:起来|架)"
 )
 # What was done, is over, or is talked about: a deed, a matter for the village, a question.
 NOT_NOW = re.compile(

@@ -38,7 +38,7 @@ from models.residents.needs.rules import (
     NotOnTheList,
     first_to_do,
 )
-from models.residents.needs.words import offices_named
+from models.residents.needs.words import offices_named, spoken_of
 from models.values.delicate import cleared
 from models.values.refusal import Refusal, required
 
@@ -139,7 +139,8 @@ async def _open(
 
 
 async def _spoken_of(act: Act, text: str, unit_id: int) -> set[int]:
-    """Return whom a text names of those in office in a unit or above it, by name or post: it is never theirs to do."""
+    """Return of whom in office in a unit or above it a text tells, by name or post: it is never theirs to do."""
+    text = spoken_of(text)
     posts = Post.held_on(act.today).filter(unit_id__in=await with_above(unit_id), person__left_on=None)
     held = await posts.select_related("person")
     by_name, by_post = named_in(text, {one.person_id: one.person.name for one in held}), offices_named(text)

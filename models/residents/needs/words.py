@@ -96,6 +96,16 @@ _OFFICERS = (
 )
 
 
+_ASKED_TO_COME = re.compile(
+    r"(?:请|喊|叫|找|麻烦|希望|望|想|派)[^,，。]{1,8}?(?:[来去]|管|看|帮|处理|解决|调解|协调|说一?下)"
+)
+
+
+def spoken_of(text: str) -> str:
+    """Return a text without whom it only asks to come: nothing is said of them (请干部来一趟)."""
+    return _ASKED_TO_COME.sub("", text)
+
+
 def offices_named(text: str) -> frozenset[Role]:
     """Return the posts whose holders a text speaks of: 书记喝酒开车."""
     return frozenset(role for spoken, role in _OFFICERS if spoken.search(text))
