@@ -102,8 +102,9 @@ async def _answer(update: Update, speaker: Asker, house: House, now: datetime, *
 
 def _not_read(update: Update, speaker: Asker) -> Message:
     """Answer a picture or whatever else is no text."""
-    minutes = Role.SECRETARY in speaker.roles and update.detail == "image"
-    return Message(f"{texts.UNSUPPORTED}{texts.HOW_TO_KEEP_MINUTES if minutes else ''}")
+    if update.detail != "image":
+        return Message(texts.UNSUPPORTED)
+    return Message(f"{texts.PICTURE}{texts.HOW_TO_KEEP_MINUTES if Role.SECRETARY in speaker.roles else ''}")
 
 
 def _check_secret(request: Request) -> None:

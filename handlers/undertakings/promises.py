@@ -47,10 +47,11 @@ async def promise(request: Request, *, said: tuple[str, date | None]) -> list[Me
 
 
 async def _moved(request: Request, due: date | None) -> list[Message]:
-    """Move the day of the promise that was spoken of just before, or of the asker's only open one."""
+    """Move the day of the promise that is named or was spoken of just before, or of the asker's only open one."""
     mine = {one.number: one for one in await actions.mine(request.act)}
     told = await told_before(request)
-    meant = [told[1]] if told and told[0] is PROMISE.sign and told[1] in mine else list(mine)
+    named = [one for one in mine if PROMISE.sign.show(one) in request.text.upper()]
+    meant = named or ([told[1]] if told and told[0] is PROMISE.sign and told[1] in mine else list(mine))
     if len(meant) != 1:
         return request.reply(texts.own(list(mine.values())))
     if due is None:

@@ -103,3 +103,17 @@ async def test_what_the_posting_brings_is_said_in_plain_words(chat: Chat) -> Non
     chat.hears_all()
     assert "您是说“退回" in (await chat.says(戊, "没修好，还差两盏"))[0]
     assert f"您是说“同意 {NUMBER}”" in (await chat.says(戊, "修得巴适，我去看过"))[0]
+
+
+async def test_what_one_branch_has_taken_up_is_none_of_the_other_secretary_s(chat: Chat) -> None:
+    head, other = "LiaoHongmei", "duanxiaodong"
+    await chat.says("baixuelian", "建议 装充电桩")
+    assert len(chat.hears(head)) == len(chat.hears(other)) == 1
+    number = (await chat.says(head, "同意 D010"))[0][:4]
+    chat.hears_all()
+    for said in ("1", "2", "不花钱", "12月底"):
+        await chat.says(head, said)
+    assert number in (await chat.says(head, "待办"))[0]
+    assert number not in (await chat.says(other, "待办"))[0]
+    assert "没有等着开会的事项" in (await chat.says(other, "支部会开了，应到2实到2，都同意"))[0]
+    assert "装充电桩 的支部会" in (await chat.says(head, "支部会开了，应到4实到4，都同意"))[0]

@@ -45,7 +45,7 @@ async def test_a_villager_s_word_stands_beside_it_and_closes_nothing(chat: Chat)
     assert "不写您的名字" in answer
     assert "正在办" in (await chat.says(群众, "公开承诺"))[0]
     shown = (await chat.says(丁, f"公开承诺 {number}"))[0]
-    assert "村民说：有一盏还没亮" in shown
+    assert "补记：有一盏还没亮" in shown
     assert "马小军" not in shown
 
 
@@ -184,3 +184,16 @@ async def test_the_day_of_a_promise_is_moved_in_plain_words_and_the_old_one_stay
 async def test_a_question_about_promises_and_a_year_begin_none(chat: Chat) -> None:
     assert "哪天之前办好" not in (await chat.says(乙, "承诺都有哪些没兑现"))[0]
     assert "12月31日" not in (await chat.says(甲, "承诺 一年内帮王婆婆挑水"))[0]
+
+
+async def test_a_promise_is_put_off_by_its_number_and_what_cannot_be_done_is_taken_back(chat: Chat) -> None:
+    first = (await chat.says(乙, "承诺 12月10日前修好三组路灯"))[0]
+    await chat.says(乙, "承诺 12月20日前装好二组垃圾桶")
+    number = first[first.index("C0") :][:5]
+    assert "从12月10日（周四）改到12月25日（周五）" in (await chat.says(乙, f"{number}改到12月25日"))[0]
+    assert "改到哪天" in (await chat.says(乙, f"承诺 {number} 往后推一下"))[0]
+    await chat.says(乙, "取消")
+    assert f"您是说“撤回 {number}”" in (await chat.says(乙, "路灯的事办不成了，钱没到位"))[0]
+    await chat.says(乙, "取消")
+    assert "改到12月25日（周五）" in (await chat.says(乙, f"公开承诺 {number}"))[0]
+    assert "补记：日子" in (await chat.says(乙, f"公开承诺 {number}"))[0]

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from config.voting import voting
@@ -41,7 +42,7 @@ from models.matters.steps.rules import TAKE_BACK, Opening, Words
 from models.matters.steps.tables import Matter, MatterStep
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import units_below
-from models.organisation.authority.deciders import Part
+from models.organisation.authority.deciders import OF_THE_VILLAGE, Part
 from models.organisation.authority.rules import COMMITTEE
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import holders
@@ -69,7 +70,13 @@ async def propose(act: Act, title: str, cost: str = "") -> VillageDecision:
     await check_for_everybody(act, cost)
     number = await _open(act, act.asker.unit_as([Role.SECRETARY]), title, {}, {"cost": cost})
     await take(act, DECISION, number, "take_up")
+    await took_up(act, number)
     return await read(act, number)
+
+
+async def took_up(act: Act, number: int) -> None:
+    """Keep that it is the business of the asker's branch from now on, and of no other of the village."""
+    await Matter.filter(id=number).update(branch_id=act.asker.branch_id)
 
 
 async def suggest(act: Act, title: str) -> tuple[VillageDecision, list[Person]]:
@@ -117,9 +124,14 @@ async def meant(
 
 
 async def of_roles(act: Act, roles: Collection[Role], states: Collection[str]) -> list[VillageDecision]:
-    """Return the decisions in some states of the villages in which the asker has a role."""
+    """Return the decisions in some states of the villages in which the asker has a role.
+
+    What one branch has taken up is none of the secretary's of another.
+    """
     units = list(act.asker.units_as(roles))
     rows = Matter.filter(kind=DECISION.code, unit_id__in=units, state__in=list(states))
+    if Role.SECRETARY in roles and not act.asker.roles & OF_THE_VILLAGE:
+        rows = rows.filter(Q(branch_id=None) | Q(branch_id=act.asker.branch_id))
     return await decisions(act, rows) if units else []
 
 
@@ -270,10 +282,9 @@ async def concerned(act: Act, unit_id: int, number: int, *roles: Role) -> list[P
 
     They are all, where that branch has none.
     """
-    taken_up = MatterStep.filter(matter_id=number, step="take_up").exclude(by_id=None).select_related("by")
-    branches = {step.by.branch_id for step in await taken_up if step.by}
+    branch_id = (await Matter.get(id=number)).branch_id
     heads = await holders([Role.SECRETARY], act.today, unit_id) if Role.SECRETARY in roles else []
-    own = [one for one in heads if one.branch_id in branches] or heads
+    own = [one for one in heads if one.branch_id == branch_id] or heads
     others = await holders(set(roles) - {Role.SECRETARY}, act.today, unit_id)
     return sorted({one.id: one for one in (*own, *others)}.values(), key=lambda one: one.userid_key)
 

@@ -31,7 +31,7 @@ _PAID = re.compile(rf"{_SUM.pattern}|[出补拨凑掏](?:一半|大头|小头|�
 # A choice in words is said in few; a longer sentence tells something else.
 _SHORT, _COST_MOST = 14, 40
 # Days and figures of a meeting, and what is put off, are no cost and no day of the works.
-_OF_A_MEETING = re.compile(r"开会|会议|大会|[会通]知|公示|委会|代表会|党员会|定在|改[到成为]")
+_OF_A_MEETING = re.compile(r"[号日天]开$|开会|会议|大会|[会通]知|公示|委会|代表会|党员会|定在|改[到成为]")
 _FREE = re.compile(r"不花钱|不用钱|不要钱|没有花费|免费|无费用|^没有$|^无$|^0(?:元)?$")
 _OF_NO_YEAR = re.compile(r"[^\d年上]{0,6}(?:1[0-2]|[1-9]|十?[一二三四五六七八九]|十)月")
 _YEAR_END = re.compile(r"(?:今年)?(?:年底|年内|年末)")

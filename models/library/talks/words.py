@@ -88,7 +88,9 @@ _BOOKS = re.compile(
     r"(?:行不行|可不可以|要不要得|要得不|好不好|得不得行|嘛|吧|吗|哈)*(?:[,，。?？\s]|$)"
 )
 _NOT_BOOKED = re.compile(r"讲了|讲完|来了|请了|昨天|小时|分钟|谁|哪[个些位]")
-_NOBODY = re.compile(r"个?人|大家|哪|谁|您|你|一[位个堂]?")
+_NOBODY = re.compile(r"(?:一?[个位]|哪[个位]|一)?(?:人|老师|同志|讲师|专家)?|大家|谁|您|你|一堂")
+# What is no part of a topic: 讲一哈创业, 讲讲怎么创业的嘛.
+_FILLS = re.compile(r"^(?:一?[哈下]|一点|讲|点|些|个)+|(?:的?(?:事|东西|课)|的|嘛|哈|吧|噻|撒)+$")
 
 
 def offer_line(text: str) -> str | None:
@@ -111,14 +113,17 @@ def booking_line(text: str, moment: datetime) -> str | None:
     slots = stops[0].slots if len(stops) == 1 else []
     day = slots[0].name[: None if len(slots) == 1 else -2] if slots else ""
     who = "" if not found["who"] or _NOBODY.fullmatch(found["who"]) else f"请{found['who']}"
-    return " ".join(filter(None, ["预约党课", day, f"讲{found['topic']}" if found["topic"] else "", who]))
+    topic = _FILLS.sub("", found["topic"])
+    return " ".join(filter(None, ["预约党课", day, f"讲{topic}" if topic else "", who]))
 
 
 asks_of_talks = re.compile(
     r"(?:党课|讲课|的课|次课|堂课)[^,，。]{0,6}(?:哪个|谁|啥子?时候|什么时候|几[号点]|哪天|在哪|讲啥|讲什么|定了|来不来)|"
     r"(?:哪个|谁|什么时候|啥子?时候|好久|哪天)[^,，。]{0,6}(?:来|给)?[^,，。]{0,4}讲(?:党|堂)?课|讲(?:啥子?|什么|哪样)课|^课(?:定了|约好了?)没"
 ).search
-gives_up = re.compile(r"(?:来|去|到|讲)不(?:了|成)|(?:不能|没法|没空|没时间)(?:来|去)(?:讲)?").search
+gives_up = re.compile(
+    r"(?:来|去|到|讲)不(?:了|成|来)|不(?:会|想|敢)讲课?|(?:莫|别|不要)(?:安排|喊|叫|找)我|(?:不能|没法|没空|没时间)(?:来|去)(?:讲)?"
+).search
 comes = re.compile(
     r"(?:那天|那堂|[\d月日号上下午的课]{0,10})?我?(?:(?:去|来)得(?:了|成)|(?:能|可以|一定|会)(?:去|来)(?:讲)?|去|来)"
     r"(?:嘛|哈|的|讲|，没问题)*"

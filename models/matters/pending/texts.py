@@ -23,7 +23,7 @@ def to_do(found: Sequence[Waits], today: date, asked: Sequence[str] = ()) -> str
 
 def _line(one: Waits, today: date) -> str:
     shown = show_long_day if one.due and one.due.year != today.year else show_date
-    due = f"，{shown(one.due)}前" if one.due else ""
+    due = f"，{shown(one.due)}前" if one.due and show_date(one.due) not in one.line else ""
     sent = f"。发“{one.word} {one.said}".rstrip() + "”" if one.word else ""
     return f"{one.said} {one.line}{due}{sent}".lstrip()
 

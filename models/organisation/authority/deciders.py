@@ -144,11 +144,18 @@ def _office_above(place: Place, officers: Collection[Officer]) -> frozenset[int]
     return next((office for office in offices if office), frozenset())
 
 
+OF_THE_VILLAGE = frozenset({Role.VILLAGE_COMMITTEE, Role.SUPERVISOR})
+
+
 def _sits(officer: Officer, place: Place) -> bool:
-    """Return whether a post is one of a place: of its unit and no other branch; an office is one for all below it."""
+    """Return whether a post is one of a place: of its unit and no other branch; an office is one for all below it.
+
+    Who sits in a body of the village sits there whatever branch he belongs to.
+    """
     if officer.role in OFFICES:
         return officer.unit_id in (place.unit_id, *place.above)
     same_branch = None in (place.branch_id, officer.branch_id) or officer.branch_id == place.branch_id
+    same_branch = same_branch or officer.role in OF_THE_VILLAGE
     return officer.unit_id == place.unit_id and same_branch
 
 

@@ -126,7 +126,7 @@ def _line(one: Promise, step: Happened) -> str:
         "confirm": "看过，确认已兑现",
         "reject": f"看过，还差一点：{step.words}",
         "withdraw": f"撤回：{step.words}",
-        "word": f"村民说：{step.words}",
+        "word": f"补记：{step.words}",
         "handed_on": f"起由{one.owner}接着办",
     }[step.step]
     by = "" if step.step == "handed_on" else step.by
