@@ -171,18 +171,16 @@ PROGRESS_OF = Command(
 
 
 # Of these steps whoever suggested it hears, of the second nobody else, of all others the secretary.
-_TO_THE_BRANCH = frozenset({"take_up", "reopen"})
 _OF_SUGGESTION, _OWN_WORK = frozenset({"take_up", "decline"}), frozenset({"withdraw", "reopen"})
 
 
 async def _done(request: Request, taken: Taken) -> list[Message]:
-    step, one = taken.step.name, await actions.read(request.act, taken.matter.id)
-    if step in _TO_THE_BRANCH:
-        await actions.took_up(request.act, one.number)
+    step = taken.step.name
+    one = await actions.settled(request.act, taken.matter.id, step)
     # The drafts that were sent hold no longer.
     off = await forget_ahead(request.act, one) if step in ("send_back", "withdraw") else []
     said, heard = texts.done(one, step, taken.reason)
-    asks = texts.asking(one, "")[1] if step in _TO_THE_BRANCH else None
+    asks = texts.asking(one, "")[1] if step in actions.TO_THE_BRANCH else None
     group = [Message(texts.revoked(one, taken.reason), to=Groups(one.unit_id), purpose=Purpose.NOTICE)]
     button = [Button(texts.LOOK, f"{texts.POST} {one.code}")] if step in OPINIONS else []
     # What is to be put up is told of no more once it is.

@@ -70,13 +70,18 @@ async def propose(act: Act, title: str, cost: str = "") -> VillageDecision:
     await check_for_everybody(act, cost)
     number = await _open(act, act.asker.unit_as([Role.SECRETARY]), title, {}, {"cost": cost})
     await take(act, DECISION, number, "take_up")
-    await took_up(act, number)
+    return await settled(act, number, "take_up")
+
+
+# By these steps something becomes the business of the asker's branch, and of no other of the village.
+TO_THE_BRANCH = frozenset({"take_up", "reopen"})
+
+
+async def settled(act: Act, number: int, step: str) -> VillageDecision:
+    """Return a decision of which a step was taken just now, and keep whose branch it has become."""
+    if step in TO_THE_BRANCH:
+        await Matter.filter(id=number).update(branch_id=act.asker.branch_id)
     return await read(act, number)
-
-
-async def took_up(act: Act, number: int) -> None:
-    """Keep that it is the business of the asker's branch from now on, and of no other of the village."""
-    await Matter.filter(id=number).update(branch_id=act.asker.branch_id)
 
 
 async def suggest(act: Act, title: str) -> tuple[VillageDecision, list[Person]]:
