@@ -28,6 +28,7 @@ from models.residents.needs.words import (
     asks_for_all,
     asks_how_far,
     asks_in_whose_hands,
+    asks_whether_done,
     complaint,
     goes_on,
     handed,
@@ -40,7 +41,7 @@ from models.residents.needs.words import (
 )
 from models.values.delicate import Delicate, cleared, with_note
 from models.values.numbers import Sign
-from models.values.wording import asks, near
+from models.values.wording import about, asks, near
 
 
 async def _nothing_yet(request: Request, said: object) -> dict[str, Any]:
@@ -167,6 +168,12 @@ async def _in_whose_hands(request: Request, asked: re.Match[str]) -> dict[str, A
     return {"number": NEED.sign.read(found[0], request.said_at)} if len(found) == 1 else None
 
 
+async def _whether_done(request: Request, said: object) -> dict[str, Any] | None:
+    """Take what the writer asks by what it is about: 三组护栏弄了没得."""
+    meant = about(request.text, {one.id: one.title for one in await actions.mine(request.act)})
+    return {"number": meant[0]} if len(meant) == 1 else None
+
+
 async def _of_number(request: Request, told: tuple[Sign | None, int]) -> dict[str, Any] | None:
     """Take what is asked of a number that opens the line: V0018 办得咋样了."""
     sign, number = told
@@ -188,7 +195,8 @@ async def _handed(request: Request, said: re.Match[str]) -> str | None:
 async def _lets_go(request: Request, said: object) -> str | None:
     """Return the word that takes back what somebody has reported, with its number where it is the only one."""
     mine = [one for one in await actions.mine(request.act) if one.state in UNDER_WAY]
-    number = f" {NEED.sign.show(mine[0].id)}" if len(mine) == 1 else ""
+    meant = about(request.text, {one.id: one.title for one in mine}) or [one.id for one in mine]
+    number = f" {NEED.sign.show(meant[0])}" if len(meant) == 1 else ""
     return f"{TAKE_BACK}{number}" if mine else None
 
 
@@ -203,6 +211,7 @@ MINE = Command(
     awaited=(
         Taker(asks_in_whose_hands, _in_whose_hands),
         Taker(asks_how_far, _how_far),
+        Taker(asks_whether_done, _whether_done),
         Taker(sign_of, _of_number, aloud=True),
         alone(NEED.sign),
     ),

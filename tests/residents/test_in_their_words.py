@@ -34,6 +34,14 @@ async def test_the_group_is_answered_on_a_card_and_on_accounts_and_of_a_number_n
     chat.hears_all()
 
 
+async def test_of_two_needs_the_one_that_is_asked_after_is_shown_and_let_go(chat: Chat) -> None:
+    await chat.says(群众, "反映 三组堰塘边的护栏松了")
+    await chat.says(群众, "办事 老年证")
+    chat.hears_all()
+    assert (await chat.says(群众, "三组护栏弄了没得"))[0].startswith("V0010 三组堰塘边的护栏松了：正在办")
+    assert "撤回 V0011" in (await chat.says(群众, "那个老年证不办了"))[0]
+
+
 async def test_a_dog_that_bites_is_the_village_s_and_who_was_bitten_is_told_whom_to_call(chat: Chat) -> None:
     said = "二组堰塘边上有条狗咬人，吓死人了"
     assert f"“反映 {said}”" in (await chat.says(群众, said))[0]
@@ -64,7 +72,7 @@ async def test_a_need_is_opened_added_to_handed_on_and_rated_in_plain_words(chat
 
 
 async def test_what_is_asked_more_of_a_service_and_that_it_be_done(chat: Chat) -> None:
-    for asked in ("低保要啥子", "那要好久", "要钱不"):
+    for asked in ("低保要啥子", "那要好久", "要钱不", "收不收钱", "要照片不", "办得快不快"):
         assert "20 个工作日；费用：不收费" in (await chat.says(群众, asked))[0], asked
     assert f"请村里帮您办：低保申请。\n{YES}" in (await chat.says(群众, "帮我办嘛"))[0]
     assert "V0010" in (await chat.says(群众, "是"))[0]
