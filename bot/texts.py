@@ -239,6 +239,11 @@ def help_on(found: Sequence[tuple[str, str]]) -> str:
     return "\n".join(line if example == line.split("：")[0] else f"{line}，例如“{example}”" for line, example in found)
 
 
+def perhaps(ways: str) -> str:
+    """Return ways of which it is not sure that they are what was asked for."""
+    return f"不知道您问的是不是这几样：\n{ways}"
+
+
 def no_help_on(word: str) -> str:
     """Return that nothing is known by a word."""
     return f"没有找到跟“{word}”有关的，发“帮助”看能做什么。"

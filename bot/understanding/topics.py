@@ -96,8 +96,12 @@ def way_asked(request: "Request", able: str) -> str | None:
 
 def nearest_way(request: "Request", least: float) -> str | None:
     """Return how the thing is done for which a sentence asks in the likest words, and by whom if not by the asker."""
-    found = _asked_for(request, least)
-    return _shown(request, found[0].words[0], found, is_topic=True) if found else None
+    clearly = _asked_for(request, CLEARLY)
+    found = clearly or _asked_for(request, least)
+    if not found:
+        return None
+    said = _shown(request, found[0].words[0], found, is_topic=True)
+    return said if clearly else texts.perhaps(said)
 
 
 def _asked_for(request: "Request", least: float) -> list[Command]:

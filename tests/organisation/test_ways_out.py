@@ -111,6 +111,11 @@ async def test_who_asks_how_something_is_done_is_shown_how_and_nothing_is_done(
     assert "没有在问" in (await chat.says(who, "是"))[0]
 
 
+async def test_what_is_only_somewhat_like_is_said_to_be_so(chat: Chat) -> None:
+    answer = (await chat.says(群众, "垃圾没人收找哪个反映"))[0]
+    assert answer.startswith("不知道您问的是不是这几样：\n反映")
+
+
 @pytest.mark.parametrize("said", ["怎么用这个东西", "你能做啥"])
 async def test_who_asks_what_all_of_this_is_for_is_shown_all_of_it(chat: Chat, said: str) -> None:
     assert "还有：发“帮助 2”" in (await chat.says(甲, said))[0]
