@@ -12,7 +12,7 @@ from bot.language.values import Message
 _SURNAME = rf"(?:{any_of(words('people', 'compound_surnames'))}|[{letters('people', 'surnames')}])"
 _GIVEN = rf"[^{re.escape(letters('people', 'never_in_names'))}\x00-\x7f]"
 _TITLE = rf"(?:{any_of(words('people', 'titles'))})"
-KIN = rf"(?:我(?:们)?(?:家|屋头)?(?:{any_of(words('people', 'kin'))}))"
+KIN = rf"(?:[我俺](?:们)?(?:家|屋头)?(?:{any_of(words('people', 'kin'))}))"
 _NOT_A_NAME = rf"(?!{any_of([word for word in words('people', 'not_names') if len(word) > 1])})"
 _AFTER_NAME = (
     rf"(?=$|[{TAKEN}\s,，。、;；:：!！?？()（）~]|一[起块道同路]|[一-龥]位|两|俩|[三四五六七八]个|几个|去|来|到|在|把|给|帮|替|"
@@ -41,7 +41,7 @@ FAMILIAR = (
     rf"阿[a-z]{{1,9}}(?![a-z])|大(?=[张李王刘陈杨黄赵周吴])[一-龥](?={_AFTER_NAME}))"
 )
 NICKNAME = (
-    rf"(?:[幺老大小](?:老表|舅子|妹儿|幺妹|幺爸|幺叔|幺舅|表[哥弟])|[^\x00-\x7f，。、小女男的了个帮给教带把接送看两三几些那这学乖胖]娃子|[军兵强勇刚伟明华平波涛松林山海云龙虎东建国庆辉斌超亮春秋飞鹏鑫磊洋杰毛狗猫牛石]娃(?!娃)|[一-龥]家老[大二三四五六幺]|"
+    rf"(?:[幺老大小](?:老表|舅子|妹儿|幺妹|幺爸|幺叔|幺舅|表[哥弟])|[^\x00-\x7f，。、小女男的了个帮给教带把接送看两三几些那这学乖胖]娃子|[军兵强勇刚伟明华平波涛松林山海云龙虎东建国庆辉斌超亮春秋飞鹏鑫磊洋杰毛狗猫牛石黑]娃(?!娃)|[一-龥]家老[大二三四五六幺]|"
     rf"{_SURNAME}老[大二三四五六幺]|{_SURNAME}[二三四五幺老大](?:娃|爷|哥|姐|嫂|叔|婶|妹|爸)|"
     r"(?<![\d第十一老])[二三四五六幺](?:娃子?|哥|姐|嫂|叔|婶|妹|爸|孃|爷|娘)(?!们|家))"
 )
@@ -79,7 +79,7 @@ _NO_VERB = (
     r"煮打洗和跟与同我他她你]"
 )
 _PERSONS = (
-    "[民员师医生工长手匠亲弟妹哥姐嫂叔婶姨舅姑爷婆娘公妈爸伯孃汉夫妻婿属客孙女表友伴子儿娃幺警安保记任计书贩户事"
+    "[民员师医生工长手匠亲弟妹哥姐嫂叔婶姨舅姑爷婆娘公妈爸爹伯孃汉夫妻婿属客孙女表友伴子儿娃幺警安保记任计书贩户事"
     "头家主学伙侄居者兵徒坊兄蜜板席们]"
 )
 _TRADE = rf"(?:{_PERSONS}|[区业所站村口店铺馆办部队院厂委组])"
@@ -87,12 +87,13 @@ _OF = (
     rf"@?(?:我们?|咱们?|隔壁|对门|[楼村][上下])?(?:[^\x00-\x2f\x3a-\x7f，。、；的给帮替把被在到讲说了过着对让和跟与同他她你]{{1,6}}的)??"
     rf"(?:{_NO_VERB}{{0,4}}{_TRADE}的?|(?:老?同[事学桌组乡班]|发小|老庚|对门|隔壁|邻村|司机|房东|物管|学校)的?|{_NO_VERB}{{1,4}}?(?={FAMILIAR}|{TITLED}))??"
 )
-# A name right before what was done, where those are told who came along: 和罗丽、谭永强割草.
-_BEFORE_A_DEED = (
-    rf"(?:{_NOT_A_NAME}{_SURNAME}(?![老小阿])(?:{_GIVEN}(?!张贴){_GIVEN}|{_GIVEN})(?=$|张贴|"
+# With what the telling of a deed begins.
+_DEED = (
     r"[扶剪割装量栽测检查堵捞拉换裱拆收晾抄刷垒抬砍挑背扛铺砌抹焊锯掰薅喂撒打洗煮烧缝贴写读拍录卸拖推拌喷灭救抓逮赶追找问谈聊听练跑爬骑"
-    r"搞弄做干化盖围扎编挂拔除翻犁耕插摘挖掏疏看守讲教送给帮把带巡走清扫修补运去抢护查]))"
+    r"搞弄做干化画包盖围扎编挂拔除翻犁耕插摘挖掏疏看守讲教送给帮把带巡走清扫修补运去抢护]"
 )
+# A name right before what was done, where those are told who came along: 和罗丽、谭永强割草.
+_BEFORE_A_DEED = rf"(?:{_NOT_A_NAME}{_SURNAME}(?![老小阿])(?:{_GIVEN}(?!张贴){_GIVEN}|{_GIVEN})(?=$|张贴|{_DEED}))"
 # In 美术老师 with a name behind it the name is somebody's, not the office.
 _ONE = rf"(?:{PERSON}(?!{FULL})|{_KNOWN_AS}|{_BEFORE_A_DEED})"
 _LIST = rf"{_ONE}(?:{_JOIN}{_OF}{_ONE})*"
@@ -143,7 +144,7 @@ _FRIEND_OF_MINE = re.compile(
     r"(?:室友|舍友|同学|同桌|工友|同事|邻居|隔壁|朋友|战友|徒弟|师弟|师妹|搭档|队友|村医|学员|老乡|亲戚)(?=[一-龥]{2,3}$))"
 )
 _CALLED_SO = Pattern(r"[小老阿](?!师|人|乡|伴|年|大|区|学|组|朋友|伙)[一-龥]{1,2}|[一-龥]{2,3}")
-_LAST_OF_LIST = Pattern(r"、(?P<who>[一-龥]{2})(?=[给帮替去到在把]|一[起块道同路])")
+_LAST_OF_LIST = Pattern(rf"、(?P<who>[一-龥]{{2}})(?={_DEED}|[去到在]|一[起块道同路])")
 _NO_ONE = Pattern(
     r"^[在到去给]|大家|群众|村民|居民|志愿|党员|学生|娃|孩子|朋友|老人|同志|同学|员工|社员|工人|人员|他们|她们|[队组班部所站院社厂校会们]$|我|自己|几个"
 )
@@ -161,7 +162,7 @@ _ENTER = (
     r"(?:[上补代申填汇]?报送?|登个记|补?[登记录]|登记|记录|补|代?填|写|说(?=一)|自?评)"
     r"(?:一(?:下子?|哈|声|笔|条|个)|[下上起哈]|个到?|到|(?:这个月|上个月|本月|[一二三四五六七八九十\d]{1,3}月份?)的?|星|自评)?"
 )
-_RELATIVE = rf"我们?[^\x00-\x7f，。、；：把昨今前也再先这都就]{{0,6}}?(?:{_PERSONS}|那个|那口子)"
+_RELATIVE = rf"[我俺]们?[^\x00-\x7f，。、；：把昨今前也再先这都就]{{0,6}}?(?:{_PERSONS}|那个|那口子)"
 _BEHALF = Pattern(
     rf"(?:(?:帮忙?|替|代|给|为)(?:一下)?){{1,2}}(?!我们?{_ENTER}|大家|各?位|组织|领导|支部|管家|助手)"
     rf"(?:(?:[^\x00-\x7f，。、；：把昨今前也再先这]{{1,8}}的)?{_OF}(?P<who>{PERSON})|(?P<kin>{_RELATIVE})|(?P<whom>(?:隔壁|对门)?邻居|护工))"
@@ -203,7 +204,7 @@ _STORY = Pattern(
 )
 _CAME_TOO = Pattern(rf"^{_LIST}(?:也|都|也都)(?:来|在|去)了?[,，\s]")
 _SELF = Pattern(r"(?<![帮给替为对])我(?!家|们?(?:村|组|社|支部|社区)(?!的?人都))")
-_NUMBERED_DEED = Pattern(rf"了\s?(?:{WHOLE})\s?个?(?:小时|钟头|分钟|[袋车户桶家份棵米条盏])")
+_NUMBERED_DEED = Pattern(rf"(?:{WHOLE})\s?个?(?:小时|钟头|分钟|[袋车户桶家份棵米条盏])")
 _HEARD = Pattern(r"^(?:我)?(?:刚|今天|昨天)?听(?!党课|课|取|民|群众|意见|老易|讲).{0,5}说")
 
 
@@ -309,7 +310,7 @@ def is_somebody_elses_story(message: Message) -> bool:
 def _has_done_it_all(text: str, place: int) -> bool:
     """Return whether what was done is told of others, and of oneself only something beside it: …，我给他拍了照."""
     first, _, later = text[:place].rpartition(",")
-    return bool(_NUMBERED_DEED.search(first)) and not (later or _NUMBERED_DEED.search(text, place))
+    return bool(_NUMBERED_DEED.search(first)) and not later
 
 
 def _names(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:

@@ -43,18 +43,20 @@ _HOURS = (
 )
 _MINUTES = (
     r"(?:分[钟鐘]|分[种中终](?=$|[\s,，。;；!！])|minutes?|mins?(?![a-z])|m(?![a-z])|"
-    r"分(?![钟之数开析工配享组类发管摊给别红区地钱没不都也]))"
+    r"分(?![钟之数传宣开析工配享组类发管摊给别红区地钱没不都也]))"
 )
 # 一天守一个小时 is no whole day.
 _SO_LONG = rf"[^\d\n,，。;；一两二三四五六七八九十半]{{1,3}}(?:{NUMBER}|半)个?半?(?:{_HOURS}|{_MINUTES})"
 _EACH = Pattern(
-    r"(?:每|各|一(?!是)|分别|都|皆|均|天天)\s?个?(?P<unit>天|日|次|回|趟|个?人|位|名|场|晚|家|户|班|批|组|节|轮|处|所|间|台|堂|[上下]午|早上|晚上|样|条)?"
+    r"(?:每|各|(?<!第)一(?!是)|分别|都|皆|均|天天)\s?个?(?P<unit>天|日|次|回|趟|个?人|位|名|场|晚|家|户|班|批|组|节|轮|处|所|间|台|堂|[上下]午|早上|晚上|样|条)?"
     r"\s*(?:都?大概|都?大约|都是|(?<=[天日晚])[^\d,，。;；]{1,2}|都|是|(?:做|干|花|守|用|坐|聊|谈|摆|待|讲|教|陪|看|问|走)了?)?\s?$"
 )
+# 20分钟一趟
+_EACH_AFTER = Pattern(r"一(?P<unit>次|回|趟|人|场|户|家)(?![一-龥])")
 _TOTAL = Pattern(
     r"(?:一共|总共|共计|合计|累计|共|前后|加起来|拢共|总的|总计|一起是?|(?<![一-龥])计)[^,，。\s\d一二两三四五六七八九十百]{0,4}$"
 )
-_LESS = Pattern(rf"\s?(?:差|少|欠|不到)\s?(?:(?P<n>{NUMBER})\s?(?:分钟?|min|m)|(?P<quarter>一刻钟?)|(?P<ten>十分))")
+_LESS = Pattern(rf"\s?还?(?:差|少|欠|不到)\s?(?:(?P<n>{NUMBER})\s?(?:分钟?|min|m)|(?P<quarter>一刻钟?)|(?P<ten>十分))")
 _LESS_BEFORE = Pattern(rf"(?:差|少|欠)\s?(?:(?P<n>{NUMBER})\s?分钟?|(?P<quarter>一刻)钟?|(?P<ten>十分))(?:就|到)?\s?$")
 # 9时30分 is a clock time behind 上午, 从 or a day, and so is anything that late or that begins something.
 _BY_THE_CLOCK = Pattern(
@@ -179,7 +181,7 @@ def _lessened(match: re.Match[str], minutes: Fraction, text: str) -> tuple[int, 
 
 def _marked(spent: Spent, text: str) -> Spent:
     before = text[: spent.start]
-    each = _EACH.search(before)
+    each = _EACH.search(before) or _EACH_AFTER.match(text, spent.end)
     return replace(spent, each=(each["unit"] or "各") if each else None, total=_TOTAL.search(before) is not None)
 
 
@@ -255,7 +257,6 @@ _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
         Pattern(rf"(?<!(?<![小用耗历费计])[时点點])(?P<n>{NUMBER})(?P<more>[多来几])?\s*{_MINUTES}(?P<over>多|出头)?"),
         _times(1),
     ),
-    (Pattern(rf"(?P<n>{WHOLE})个半天"), _times(HALF_DAY, vague=True)),
     (
         Pattern(
             r"(?<![\d一二两三四五六七八九十大小好老前上下])(?<![^前]后)(?<!^后)(?P<n>)(?:一个?)?半天(?![吊]|工夫?没|不到|没|班|内)"

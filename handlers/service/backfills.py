@@ -18,8 +18,8 @@ from models.organisation.people.rules import SECRETARIES, check_allowed, has_acc
 from models.organisation.register.actions import whom
 from models.service.activities import actions, texts
 from models.service.activities.claims import Claim, is_backfilled
+from models.service.activities.deeds import Deed, as_claim
 from models.service.activities.rules import BACKFILLED
-from models.service.activities.words import Deed, as_claim
 
 
 @dataclass(frozen=True)

@@ -32,9 +32,10 @@ from models.service.activities.companions import (
     naming,
 )
 from models.service.activities.correcting import of_several, tells_further_deed
+from models.service.activities.deeds import Deed, as_claim
 from models.service.activities.rules import Reported, Status
 from models.service.activities.times import AHEAD
-from models.service.activities.words import Deed, as_claim, denies_anywhere, is_for_all, says_points
+from models.service.activities.words import denies_anywhere, is_for_all, says_points
 from models.values.wording import about, asks
 
 

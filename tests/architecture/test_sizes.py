@@ -37,7 +37,6 @@ STILL_OVER: set[str] = {
     "models/service/activities/times.py amount: complexity",
     "models/service/activities/times.py days_and_minutes: complexity",
     "models/service/activities/words.py _choose_counts: complexity",
-    "models/service/activities/words.py _is_tangled: complexity",
     "models/service/activities/words.py _items: complexity",
     "models/service/activities/words.py read_report: complexity",
     "models/stars/appraisal/words.py _grade: complexity",

@@ -9,7 +9,7 @@ import pytest
 
 from bot.language.values import Reading
 from bot.understanding.reading import read
-from models.service.activities.words import Deed
+from models.service.activities.deeds import Deed
 
 SENT_AT = datetime.fromisoformat("2026-07-15T18:00:00+08:00")
 _TABLE = Path(__file__).parent / "data" / "said.tsv"

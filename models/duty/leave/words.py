@@ -64,7 +64,11 @@ def read_leave(message: Message) -> Reading:
     )
     doubt = next((one.doubt for one in said if one.doubt), "")
     halves = bounds(said)[1] is not None and _HALF_OF_ONE.search(text)
-    if said and not doubt and (_UNCERTAIN.search(text) or halves or not unbroken(said) or exceptions(text)):
+    if (
+        said
+        and not doubt
+        and (_UNCERTAIN.search(text) or halves or not unbroken(said) or exceptions(text) or _is_vague(said, text))
+    ):
         doubt = WHICH
     if not doubt and _OF_NO_END.search(text):
         doubt = REPEATED
@@ -86,10 +90,34 @@ def read_leave(message: Message) -> Reading:
     return Reading("duty_leave", slots, doubt=doubt, sure=sure, incomplete=first is None and not cancels)
 
 
+# 下周出差，请个假 says when he is away, not that he is on no day of it.
+_ALL_OF_IT = Pattern(r"[都整全也]|每天|天天|连|一[周个]|周(?:请|休|值不|来不|不[能来在]|没法)")
+
+
+_UNTIL = Pattern(r"假[到至]\s?$")
+_WEEKS = Pattern(r"[一两二三]个?(?:周|星期|礼拜)(?![一二三四五六日天])")
+_PUT_RIGHT = Pattern(r"不不|不对|[说写]错|哦不")
+
+
+def _is_vague(said: Sequence[Said], text: str) -> bool:
+    """Return whether it is open which days of a week or month are meant, from when on, or how many."""
+    from_when = len(said[-1].days) == 1 and _UNTIL.search(text[: said[-1].start])
+    days = len(_named(said))
+    miscounted = (days_wanted(text) or days) != days or (_WEEKS.search(text) and days % 7)
+    return (
+        bool(from_when)
+        or bool(miscounted)
+        or (days > 1 and _PUT_RIGHT.search(text) is not None)
+        or (said[-1].weak and len(said[-1].days) > 2 and _ALL_OF_IT.search(text) is None)
+    )
+
+
 # 每天下午 without a stretch of days, 单周周一.
 _OF_NO_END = Pattern(r"^(?!.*[\d号日周]\s?[到至~-]).*(?:每天|天天)|[单双隔]周")
 
 
+# 4号值班的是小汪, 周五的班照上: of another day.
+_ON_DUTY = Pattern(r"班的?(?:是|归)|照[上值坐常]")
 _ASKS_HERE = Pattern(r"(?<!不)[请休][^,，。不]{0,10}假")
 _OF_ALL_OF_IT = Pattern("也|[请休]假?[到至]")
 _HALF_OF_ONE = Pattern(r"[\d号日天][上下]午")
@@ -121,7 +149,7 @@ def _named(said: Sequence[Said]) -> set[date]:
 def _is_of_other(clause: Message, away: set[date], *, later: bool) -> bool:
     """Return whether a clause tells of something at another time, or, behind the leave, asks something."""
     if later:
-        return asks(clause.text)
+        return asks(clause.text) or _ON_DUTY.search(clause.text) is not None
     said = find_days(clause, ahead=True)
     days = _named(said)
     if not days:
@@ -145,10 +173,18 @@ def _away(said: list[Said], text: str, today: date) -> list[Said]:
 
     周一请一天，周二我就回来; 昨天崴了脚，今天来不了.
     """
-    away = [_still_ahead(one, today) for one in said if not _BACK.match(text, one.end)] or said
+    away = [_still_ahead(one, today) for one in _until_back(said, text) if one.days or one.doubt] or said
     ahead = [one for one in away if one.days and one.days[-1] >= today]
     told_before = ahead and away[0] not in ahead and _WHY_FIRST.search(text[away[0].end : ahead[0].start])
     return ahead if told_before else away
+
+
+def _until_back(said: list[Said], text: str) -> list[Said]:
+    """Return the days before the one on which he is back, all where no such day is said."""
+    back = [one.days[-1] for one in said if one.days and _BACK.match(text, one.end)]
+    if not back:
+        return said
+    return [replace(one, days=tuple(day for day in one.days if day < back[0])) for one in said]
 
 
 def _still_ahead(said: Said, today: date) -> Said:
@@ -178,7 +214,7 @@ def _reason(message: Message) -> str | None:
     return reason or None
 
 
-_SO_MANY_DAYS = Pattern(rf"(?<!第)(?P<n>{WHOLE})天(?!半)")
+_SO_MANY_DAYS = Pattern(rf"(?<!第)(?P<n>{WHOLE})天(?!半|[之以]?[前后内]|[上下]午)")
 
 
 def days_wanted(text: str) -> int | None:

@@ -6,25 +6,24 @@ of a number, because something else was not understood.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, time
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from bot.language.counts import Count
 from bot.language.data import any_of, words
-from bot.language.days import BACKWARDS, CONTRADICTION, REPEATED, find_days
 from bot.language.model import detail
-from bot.language.numerals import WHOLE, to_whole
+from bot.language.numerals import to_whole
 from bot.language.pattern import Pattern
 from bot.language.people import GREETING, KIN, PERSON, behalf, beneficiary, companions, name_header
 from bot.language.periods import find_period
 from bot.language.places import find_place
-from bot.language.spent import PART, find_clock, find_spent
+from bot.language.spent import PART
 from bot.language.text import blanked, plain, squeeze, without
 from bot.language.values import Message, Reading
-from models.service.activities.claims import Claim
-from models.service.activities.pieces import CATEGORY_CODES, NUMBERED, DeedText, listed, pieces
+from models.service.activities.deeds import Deed
+from models.service.activities.pieces import CATEGORY_CODES, DeedText, listed, pieces
+from models.service.activities.tangled import is_tangled
 from models.service.activities.times import (
     AHEAD,
     AS_IT_IS,
@@ -38,56 +37,6 @@ from models.service.activities.times import (
 _LONGEST_DESCRIPTION, OTHER = 60, "other"
 
 
-@dataclass(frozen=True)
-class Deed:
-    """One activity that somebody says was done; a day or minutes of None must be asked, `doubt` says why."""
-
-    category: str
-    description: str
-    minutes: int | None
-    minutes_assumed: bool
-    count: int | None
-    unit: str | None
-    day: date | None
-    day_assumed: bool
-    starts: time | None
-    ends: time | None
-    with_persons: tuple[str, ...]
-    place: str | None
-    beneficiary: str | None
-    participants: int | None
-    doubt: str = ""
-
-    def as_slots(self) -> dict[str, Any]:
-        """Return the item in JSON-ready shape, with hours rounded to two digits."""
-        optional = {"place": self.place, "beneficiary": self.beneficiary, "participants": self.participants}
-        return {
-            "category": self.category,
-            "description": self.description,
-            "hours": None if self.minutes is None else round(self.minutes / 60, 2),
-            "count": self.count,
-            "unit": self.unit,
-            "date": self.day.isoformat() if self.day else None,
-            "with_person": list(self.with_persons),
-        } | {name: value for name, value in optional.items() if value is not None}
-
-
-def as_claim(item: Deed, day: date, characters: int) -> Claim:
-    """Return what was read as what is claimed; the description is cut to so many characters."""
-    return Claim(
-        day=day,
-        category=item.category,
-        description=item.description[:characters],
-        minutes=item.minutes,
-        starts=item.starts,
-        ends=item.ends,
-        count=item.count,
-        count_unit=item.unit,
-        place=item.place,
-        companions=item.with_persons,
-    )
-
-
 _TIME_WORDS = re.compile(
     rf"[,，]\s?(?:谢谢|多谢|谢了|辛苦了|麻烦了|就这些|完毕)[^,，]{{0,2}}$|[,，]?[^,，]{{0,4}}(?:[号日天晚]|周.|星期.)[^,，\d]{{0,4}}(?:没去|没来|没参加|除外|不算)(?=$|[,，。])|"
     rf"(?<![巡守值熬完几每\d一两三四五六七八九十]){PART}(?=[^上里会巡班校哨检]|$)|(?:晚上|夜里|早上)(?=[巡检])|[两三四五六\d]个(?:上午|下午|晚上)|(?:^|[,，])我?于(?=$|[,，、])|刚才|刚刚|^刚|(?:一共|总共|合计|共计|前后|大概|大约|差不多|将近|服务时长|时长|用时|耗时|历时|为时|共)[:：]?(?=\s|$|,|，|。)"
@@ -96,12 +45,12 @@ _TIME_WORDS = re.compile(
 )
 
 
-def read_deeds(message: Message) -> tuple[Deed, ...]:
-    """Return the activities that the message tells of, none when nothing but times and signs is left."""
+def read_deeds(whole: DeedText) -> tuple[Deed, ...]:
+    """Return the activities that a message tells of, none when nothing but times and signs is left."""
     found: list[Deed] = []
-    for piece in pieces(DeedText.of(message)):
+    for piece in pieces(whole):
         found += _items(piece, found[-1] if found else None)
-    return tuple(_accompanied(_shared(found, message), message) if len(found) > 1 else found)
+    return tuple(_accompanied(_shared(found, whole.whole), whole.whole) if len(found) > 1 else found)
 
 
 def _items(piece: DeedText, before: Deed | None) -> Iterator[Deed]:
@@ -203,10 +152,12 @@ _CAME = re.compile(r"[^,，\s]{0,6}?(?:都来|都去|都参加|参加|一起|到
 # Who was brought along has done it as well, and is not who was served: 率两名战友为老人理发.
 _LED = re.compile(r"(?:率领?|偕同?|会同|协同|伙同|约[上了]|邀约?|[喊叫]上)\||带[着了领]?\|[^,，]{0,8}[给为替帮]")
 # 我以为有200本，数下来120本: what was thought, and what befell oneself (打了两个瞌睡), counts nothing done.
-_SUPPOSED = Pattern(r"(?:以为|原[定计来]|本来|估计|打算|说好|看起)[^,，。]{0,8}$")
+_SUPPOSED = Pattern(
+    r"(?:以为|原[定计来]|本来|估计|打算|计划(?![申表书])|说好|说是|看起|领[了取]|剩下?)[^,，。\d]{0,8}$"
+)
 _OF_ONESELF = Pattern(r"瞌睡|哈欠|喷嚏|盹|冷噤|寒颤|泡(?!菜)|口子|包(?=[,，。]|$)")
 # What is told of who was helped counts nothing done: 他一个人带两个娃忙不过来.
-_OF_ANOTHER = re.compile(r"[,，。;；](?:[他她]|人家)们?[^,，。;；了]{0,8}$")
+_OF_ANOTHER = re.compile(r"[,，。;；](?:[他她]|人家)们?(?:[^,，。;；了]{0,8}|给我[^,，。;；]{0,4})$")
 _DISPUTE_UNITS = {"起", "件", "桩", "宗", "次", "场", "处", "对"}
 # 和老李、老王等5人, 全组12人, 4人，…
 _ALL_OF_US = re.compile(r"等\|$|等\|[^数候]|(?:全组|全体|全队|全支部|我们组)\||^\|[,，]")
@@ -320,7 +271,8 @@ def read_report(message: Message) -> Reading:
     body = body.part(opening.end(), len(body.text)) if opening else body
     why = _BACKGROUND.match(body.text)
     body = body.part(why.end(), len(body.text)) if why else body
-    items = read_deeds(body)
+    whole = DeedText.of(body)
+    items = read_deeds(whole)
     done = [item.description for item in items]
     if all(map(_YES_I_WENT.fullmatch, done)):
         return Reading("clarify", {"about": WHICH_ACTIVITY})
@@ -335,7 +287,7 @@ def read_report(message: Message) -> Reading:
         doubt=next(filter(None, [item.doubt for item in items]), ""),
         # One character may be all that is left of what was done: 帮忙.
         sure=max(map(len, done)) > 1
-        and not (_is_tangled(message, items) or _says_too_little(items) or _HELD.search(message.text))
+        and not (is_tangled(whole, items) or _says_too_little(items) or _HELD.search(message.text))
         and not (name is None and (told or _ENTERED.search(message.text)))
         and max([item.minutes or 0 for item in items]) <= DAY_MINUTES
         and not any(_longer_than_so_far(item, message) for item in items),
@@ -389,52 +341,10 @@ _YES_I_WENT = re.compile(
 )
 
 
-_TANGLED = re.compile(
-    r"加起来|两次都是|[头前后][一两二三四五][家户个次]|末一?[天日]|[前头后]两天各|各[^,，]{1,6}[、,，]\s?[\d一两三半]|剩下|第[一二三]天|第[一二三]回|分别|平均|本来|除了|除外|饭点|不用记|不算|也就是|只来|哪天都"
-)
-
-
-# What is left of a day, an amount or another deed that was not read where it stands.
-_UNREAD = Pattern(
-    r"(?:^|[到至和跟与、])\d{1,2}[日号](?![楼院门路线栋桥井地台闸机站])|\d[件个处份盏张台户]、[^,，、\d]{2,10}\d+[件个处份盏张台户]|人(?:一共|总共|合计|共计|加起来)|连[着续][两三四五六七八九十\d]+[天晚]|[x×*]\s?\d+\s?[天日晚]|→|->|↔|=>|(?:^|[,，、\s])差(?:$|[,，])|应该是|应该(?:为|有)|不止|[这那连最近]\s?[两三四五六几\d]天|[两三四五六七\d]个?(?:上午|下午|晚上)|最后[两三几]|"
-    r"每[日天晚次]|[一每]次$|又[^,，]{1,4}了?[一两三\d][趟次遍回]|(?:[,，]|\d)\s?(?:休息|没干|没去|没做|放假)(?:$|[,，])|(?:休息|没干|没去|没做|(?<!没)放假)$|[\d一二三四五六七八九十两半]\s?个?(?:各?小[时是]|钟头|分钟|点钟?)(?![^,，]{0,3}[课班车])"
-)
-_COUNTED_OVER_DAYS = Pattern(r"每|各|都|天天|一天|分别")
-
-
-def _same_count_on_each(items: Sequence[Deed]) -> bool:
-    """Return whether one number stands for several days, as if so many had been done on each of them."""
-    told = {(item.count, item.unit, item.description) for item in items}
-    return len(items) > 1 and len(told) == 1 and items[0].count is not None
-
-
-_SO_MANY = Pattern(rf"^[^,，。:：]{{0,6}}(?P<n>{WHOLE})件(?:事情?)?[。:：,，\n]")
-_PUT_RIGHT = re.compile(r"不是[^,，]{1,12}[,，]?是|不对[,，不是应]|[哦噢啊]不|[说记写打]错了?[,，。…]")
-
-
 # Who tells that a meeting was held may mean its entry among the branch's meetings.
 _HELD = Pattern(
     r"(?<!来)开(?:了|完|过)[^,，]{0,6}(?:党员大会|支委会|小组会|组织生活会|代表会)|(?:大会|支委会|小组会)开(?:了|完|过)"
 )
-
-
-def _is_tangled(message: Message, items: Sequence[Deed]) -> bool:
-    """Return whether values may belong together otherwise than they were put, so that they are shown before booking."""
-    text, announced = message.text, _SO_MANY.search(message.text)
-    if _PUT_RIGHT.search(text) or (announced and to_whole(announced["n"]) not in (None, len(items))):
-        return True
-    if any(item.doubt in (REPEATED, BACKWARDS, CONTRADICTION) or _UNREAD.search(item.description) for item in items):
-        return True
-    if len(items) < 2:
-        return _TANGLED.search(text) is not None and (len(find_spent(text)) > 1 or len(find_days(message)) > 1)
-    if _TANGLED.search(text):
-        return True
-    if all(item.minutes is None for item in items) and (find_spent(text) or find_clock(text)):
-        return True
-    if _COUNTED_OVER_DAYS.search(message.text) is None and _same_count_on_each(items):
-        return True
-    told = [item.minutes is not None or (item.count or 1) > 1 for item in items]
-    return any(told) and not all(told) and not NUMBERED.search(text)
 
 
 WHICH_ACTIVITY = "哪项活动"

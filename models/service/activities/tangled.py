@@ -1,0 +1,136 @@
+"""Whether what was said may belong together otherwise than it was put, or went into no value at all; pure.
+
+Such a report is shown before it is booked: a day, an amount or a number that is said and stands in no record may be
+what was meant.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.language.days import BACKWARDS, CONTRADICTION, REPEATED
+from bot.language.numerals import WHOLE, to_whole
+from bot.language.pattern import Pattern
+from bot.language.places import place_spans
+from bot.language.spent import find_clock
+from bot.language.text import blanked, spans_of
+from models.service.activities.deeds import Deed
+from models.service.activities.pieces import NUMBERED, DeedText
+
+_TANGLED = re.compile(
+    r"加起来|两次都是|[头前后][一两二三四五][家户个次]|末一?[天日]|[前头后]两天各|各[^,，]{1,6}[、,，]\s?[\d一两三半]|剩下|第[一二三]天|第[一二三]回|分别|平均|本来|除了|除外|饭点|不用记|不算|也就是|只来|哪天都|开始.+完|比[昨前上]"
+)
+
+
+# What is left of a day, an amount or another deed that was not read where it stands.
+_UNREAD = Pattern(
+    r"(?:^|[到至和跟与、])\d{1,2}[日号](?![楼院门路线栋桥井地台闸机站])|\d[件个处份盏张台户]、[^,，、\d]{2,10}\d+[件个处份盏张台户]|人(?:一共|总共|合计|共计|加起来)|连[着续][两三四五六七八九十\d]+[天晚]|[x×*]\s?\d+\s?[天日晚]|→|->|↔|=>|(?:^|[,，、\s])差(?:$|[,，])|应该是|应该(?:为|有)|不止|[这那连最近]\s?[两三四五六几\d]天|[两三四五六七\d]个?(?:上午|下午|晚上)|最后[两三几]|"
+    r"每[日天晚次]|[一每]次$|又[^,，]{1,4}了?[一两三\d][趟次遍回]|(?:[,，]|\d)\s?(?:休息|没干|没去|没做|放假)(?:$|[,，])|(?:休息|没干|没去|没做|(?<!没)放假)$|[\d一二三四五六七八九十两半]\s?个?(?:各?小[时是]|钟头|分钟|点钟?)(?![^,，]{0,3}[课班车])"
+)
+_COUNTED_OVER_DAYS = Pattern(r"每|各|都|天天|一天|分别")
+_SO_MANY = Pattern(rf"^[^,，。:：]{{0,6}}(?P<n>{WHOLE})件(?:事情?)?[。:：,，\n]")
+_PUT_RIGHT = re.compile(r"不是[^,，]{1,12}[,，]?是|不对[,，不是应]|[哦噢啊]不|[说记写打]错了?[,，。…]")
+
+
+def is_tangled(whole: DeedText, items: Sequence[Deed]) -> bool:
+    """Return whether the deeds must be shown before they are booked."""
+    return any(check(whole, items) for check in _CHECKS)
+
+
+def _is_put_right(whole: DeedText, _: Sequence[Deed]) -> bool:
+    return _PUT_RIGHT.search(whole.whole.text) is not None
+
+
+def _others_were_announced(whole: DeedText, items: Sequence[Deed]) -> bool:
+    announced = _SO_MANY.search(whole.whole.text)
+    return announced is not None and to_whole(announced["n"]) not in (None, len(items))
+
+
+def _is_unread(_: DeedText, items: Sequence[Deed]) -> bool:
+    return any(
+        item.doubt in (REPEATED, BACKWARDS, CONTRADICTION) or _UNREAD.search(item.description) is not None
+        for item in items
+    )
+
+
+def _is_compared(whole: DeedText, items: Sequence[Deed]) -> bool:
+    several = len(items) > 1 or len(whole.spent) > 1 or len(whole.days) > 1
+    return several and _TANGLED.search(whole.whole.text) is not None
+
+
+def _lacks_its_time(whole: DeedText, items: Sequence[Deed]) -> bool:
+    told = whole.spent or find_clock(whole.whole.text)
+    return len(items) > 1 and told is not None and told != () and all(item.minutes is None for item in items)
+
+
+def _same_count_on_each(whole: DeedText, items: Sequence[Deed]) -> bool:
+    """Return whether one number stands for several days, as if so many had been done on each of them."""
+    told = {(item.count, item.unit, item.description) for item in items}
+    alike = len(items) > 1 and len(told) == 1 and items[0].count is not None
+    return alike and _COUNTED_OVER_DAYS.search(whole.whole.text) is None
+
+
+def _some_lack_amounts(whole: DeedText, items: Sequence[Deed]) -> bool:
+    told = {item.minutes is not None or (item.count or 1) > 1 for item in items}
+    return len(told) > 1 and NUMBERED.search(whole.whole.text) is None
+
+
+def _a_day_is_left(whole: DeedText, items: Sequence[Deed]) -> bool:
+    """Return whether one of the days that are named is of no deed: 昨天说的那个沟，今天我清了."""
+    told = {item.day for item in items}
+    return None not in told and not {day for said in whole.days for day in said.days} <= told
+
+
+# 了3背: so much of what was done has no unit that is known; 花了120块 counts nothing done.
+_SO_MUCH = Pattern(rf"了(?!一)(?:{WHOLE})(?=[一-龥])(?![元块毛角岁年月天晚毫几多下声眼个件趟])")
+
+
+def _has_no_unit(whole: DeedText, _: Sequence[Deed]) -> bool:
+    read = [span for one in whole.spent for span in one.stretches] + spans_of(whole.days, whole.counts)
+    return _SO_MUCH.search(blanked(whole.whole.text, read + place_spans(whole.whole.text))) is not None
+
+
+def _a_number_is_left(whole: DeedText, items: Sequence[Deed]) -> bool:
+    """Return whether a number was left for another of the same unit: 领了100份发了80份."""
+    used = {item.count for item in items}
+    things = [count for count in whole.counts if count.number > 1 and not (count.persons or count.times)]
+    kept = {count.unit for count in things if count.number in used}
+    return not {count.number for count in things if count.unit in kept} <= used
+
+
+_OF_EACH, _OF_EACH_PERSON = ("各", None), ("人", "个人", "名", "位")
+
+
+def _is_of_each(whole: DeedText, items: Sequence[Deed]) -> bool:
+    """Return whether so much was spent on each of what is not known to be several: 每堂40分钟."""
+    alone = whole.spent[0] if len(items) == len(whole.spent) == 1 else None
+    if alone is None or alone.assumed or alone.each in _OF_EACH or items[0].minutes != alone.minutes:
+        return False
+    return alone.each not in _OF_EACH_PERSON or any(count.persons for count in whole.counts)
+
+
+def _is_a_sum(whole: DeedText, items: Sequence[Deed]) -> bool:
+    """Return whether amounts were added up that may be of several people, or the same hours: 他4小时我2小时."""
+    amounts = [one.minutes or 0 for one in whole.spent if not one.starts]
+    added = sum([item.minutes or 0 for item in items]) == sum(amounts) > 0
+    return added and len(amounts) == len(whole.spent) > len(items)
+
+
+_ALONE = Pattern(r"(?:我|自己)一个人|只有我|没来|没去成|来不了")
+
+
+def _somebody_is_left(whole: DeedText, items: Sequence[Deed]) -> bool:
+    """Return whether behind one of those who came along another one is listed who was not read."""
+    people = [name for item in items for name in item.with_persons]
+    lists = [after for name in people if (after := whole.text.partition(f"{name}、")[2][:10])]
+    return any(all(other not in after for other in people) for after in lists)
+
+
+def _may_not_have_come(whole: DeedText, items: Sequence[Deed]) -> bool:
+    return _ALONE.search(whole.text) is not None and any(item.with_persons for item in items)
+
+
+_CHECKS = (
+    _is_put_right, _others_were_announced, _is_unread, _is_compared, _lacks_its_time, _same_count_on_each,
+    _some_lack_amounts, _a_day_is_left, _a_number_is_left, _has_no_unit, _is_of_each, _is_a_sum, _somebody_is_left,
+    _may_not_have_come,
+)  # fmt: skip
