@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from bot.understanding.blanks import coming_days
 from bot.understanding.command import ANY, Blank, Command, Taker
 from bot.understanding.dialog import Question, Values, yes_no
+from bot.understanding.pending import Source
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
 from config.voting import Assembly, voting
@@ -30,8 +31,8 @@ from models.democracy.deliberations.words import (
     will_meet,
 )
 from models.machine.delivery.rules import Asks, Groups, Message, Purpose
+from models.matters.pending.rules import Waits
 from models.matters.steps.actions import told_of
-from models.organisation.authority.actions import office_above
 from models.organisation.people.rules import KEEPERS, SECRETARIES, Role
 from models.procedure.meetings.actions import bring_along, call_off, tally_of
 from models.procedure.meetings.rules import MeetingSaid, NoticeTooShort, Vote
@@ -307,9 +308,10 @@ async def _correction_asked(
     if not request.confirmed:
         return request.preview(texts.asks_above(shown, sent=False))
     (held, reason), one, name = said, wanted.decision, meeting_of(wanted.row).assembly.name
-    line = f"{CORRECT.words[0]} {one.code} {name} {roll(held.tally, held.proxies, held.ballot)}"
+    figures = roll(held.tally, held.proxies, held.ballot)
+    line = f"{CORRECT.words[0]} {one.code} {name} {figures} {texts.BECAUSE} {reason}"
     please = texts.please_correct(one, shown, line, reason)
-    told = [request.tell(who.userid, please) for who in await office_above(one.unit_id, request.today)]
+    told = [request.tell(who.userid, please) for who in await actions.ask_correction(request.act, one, line)]
     return [*request.reply(texts.asks_above(shown, sent=True)), *told]
 
 
@@ -411,6 +413,12 @@ ASK_TOLD_EARLY = replace(
 )
 
 
+async def _to_correct(request: Request) -> list[Waits]:
+    found = await actions.corrections_asked(request.act)
+    return [Waits("", texts.waits_for_correction(one), None, one.noted[-1].words) for one in found]
+
+
+PENDING = (Source(CORRECT, _to_correct),)
 COMMANDS = (CALL, HOLD, CORRECT)
 QUESTIONS = (ASK_DRAFT, ASK_FIGURE, ASK_ASSEMBLY, ASK_ATTENDANT, ASK_ANNOUNCED, ASK_TOLD_EARLY)
 MERGERS = (bring_along,)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.democracy.village import DRAFT, NUMBER, posted, proposed, resolved, through_three, yes
-from tests.fakes.chat import Chat, after, 丁, 乙, 己, 戊, 甲, 群众
+from tests.fakes.chat import Chat, after, 丁, 乙, 己, 戊, 甲, 群众, 镇干部
 
 GROUP_LEADER = "linxiaoyu"
 
@@ -116,3 +116,24 @@ async def test_what_one_branch_has_taken_up_is_none_of_the_other_secretary_s(cha
     assert number not in (await chat.says(other, "待办"))[0]
     assert "没有等着开会的事项" in (await chat.says(other, "支部会开了，应到2实到2，都同意"))[0]
     assert "装充电桩 的支部会" in (await chat.says(head, "支部会开了，应到4实到4，都同意"))[0]
+
+
+async def test_a_correction_that_is_the_township_s_stands_on_its_list_until_it_is_made(chat: Chat) -> None:
+    number = await proposed(chat)
+    await through_three(chat, number)
+    assert "没有通过" in (await chat.says(乙, f"开会 {number} 应到30 实到20 赞成9 反对11 列席 刘启航"))[0]
+    assert "请镇街看了" in await yes(chat, 乙, "写错了，赞成19，反对1")
+    line = f"会议更正 {number} 村民代表会议 应到30 实到20 赞成19 反对1 弃权0 原因 数记错了"
+    assert f"是这样就发“{line}”" in chat.hears(镇干部)[-1]
+    assert f"修三组路灯 的票数记错了，请您核一下。发“{line}”" in (await chat.says(镇干部, "待办"))[0]
+    assert "请镇街更正" in (await chat.says(群众, f"进度 {number}"))[0]
+    assert "这个会算通过了" in await yes(chat, 镇干部, line)
+    assert "票数记错了" not in (await chat.says(镇干部, "待办"))[0]
+    chat.hears_all()
+
+
+async def test_the_wrong_assembly_says_how_the_kind_is_changed(chat: Chat) -> None:
+    number = await proposed(chat, kind="6", title="修三组水渠")
+    await through_three(chat, number)
+    told = (await chat.says(乙, "代表会开了，应到30，实到22，20个同意，2个反对，刘启航列席"))[0]
+    assert f"先发“退回 {number} 类选错了”，再发“提议 {number} 公益建设”这样改" in told

@@ -218,7 +218,9 @@ async def test_a_member_hears_of_each_step_once_with_reason_way_and_day(chat: Ch
     await chat.says(乙, "提议 年度 何光荣 3星 出勤多")
     await chat.moves_to("2026-12-10T09:00:00+08:00")
     told = chat.everybody_hears()["heguangrong"]
-    assert things(told) == ["支部议过您2026年度的星级了，公示的时候告诉您结果。有话想说，这几天找支部书记就行。"]
+    assert things(told) == [
+        "您2026年度的星级支部在议，还没有定，公示的时候告诉您结果。有话想说，这几天找支部书记就行。"
+    ]
     await chat.moves_to("2026-12-10T14:05:00+08:00")
     await _proposed(chat)
     await _shown(chat)

@@ -179,6 +179,7 @@ INQUIRY = Kind(
 OPINIONS = frozenset({"endorse", "object", "accept", "dispute"})
 # What a word beside a decision is: it moves nothing, and stands in the dossier under what it opens with.
 GROUP_OPINION, PROGRESS, INQUIRY_RAISED, NOTICE_ADDED = "小组意见", "进展", "质询", "补记通知"
+CORRECTION_ASKED = "请镇街更正"
 WRITERS: Mapping[str, frozenset[Role]] = {
     GROUP_OPINION: frozenset({Role.VILLAGERS_GROUP_LEADER, Role.GROUP_LEADER, Role.REPRESENTATIVE}),
     PROGRESS: frozenset({Role.VILLAGE_COMMITTEE, Role.SECRETARY}),

@@ -5,6 +5,7 @@ from datetime import date
 
 from config.voting import voting
 from models.democracy.decisions.rules import (
+    CORRECTION_ASKED,
     DECISION,
     DELIBERATIONS,
     GROUP_OPINION,
@@ -212,6 +213,7 @@ _NOTED = {
     "publish": "公布结果",
     INQUIRY_RAISED: "监督委员会质询",
     NOTICE_ADDED: NOTICE_ADDED,
+    CORRECTION_ASKED: CORRECTION_ASKED,
 }
 
 

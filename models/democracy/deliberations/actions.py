@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from config.voting import Assembly, voting
-from models.democracy.decisions.actions import meeting_of, of_roles, read
+from models.democracy.decisions.actions import decisions, meeting_of, of_roles, read
 from models.democracy.decisions.rules import (
+    CORRECTION_ASKED,
     DECISION,
     DELIBERATIONS,
     NOT_THE_BRANCH,
@@ -366,6 +367,19 @@ async def _meeting_meant(one: VillageDecision, words: str) -> MeetingRecord:
         NO_SUCH_MEETING,
         number=one.code,
     )[-1]
+
+
+async def ask_correction(act: Act, one: VillageDecision, line: str) -> list[Person]:
+    """Keep that the office above is asked for a correction by such a line; return who is asked."""
+    await remark(act, DECISION, one.number, f"{CORRECTION_ASKED}：{line}")
+    return await office_above(one.unit_id, act.today)
+
+
+async def corrections_asked(act: Act) -> list[VillageDecision]:
+    """Return the decisions of which the asker's office is asked for a correction, and nothing was done since."""
+    units = await units_below(act.asker)
+    rows = Matter.filter(kind=DECISION.code, unit_id__in=list(units), state__in=list(DELIBERATIONS))
+    return [one for one in await decisions(act, rows) if one.noted and one.noted[-1].step == CORRECTION_ASKED]
 
 
 async def correct_meeting(act: Act, number: int, said: MeetingSaid, reason: str) -> tuple[VillageDecision, MeetingHeld]:

@@ -18,7 +18,9 @@ _OR, _AND = "或", "、"
 
 
 FIRST_SAY = "{number} 还差{missing}，说全了再开会。发“进度 {number}”接着补。"
-NOT_THE_ASSEMBLY = "{number} 这一步要开的是{names}，不是{said}。先没记。"
+NOT_THE_ASSEMBLY = "{number} 这一步要开的是{names}，不是{said}。先没记。{way}"
+# Which assembly decides in the end hangs on the kind that was chosen.
+OTHER_KIND = "最后由哪个会定，看是哪类事；类选错了，先发“退回 {number} 类选错了”，再发“提议 {number} 公益建设”这样改。"
 NOTHING_TO_DELIBERATE = "{number} {state}，现在不用开会。发“进度 {number}”看到哪一步。"
 
 
@@ -67,8 +69,14 @@ def assemblies_meant(
     may, named = able(decision), named_assembly(words)
     meant = [one for one in may if (named in one.names if named else one.code in called)]
     if named and strictly and not meant:
-        raise Refusal(NOT_THE_ASSEMBLY, number=decision.code, names=_OR.join(one.name for one in may), said=named)
+        raise _not_the_one(decision, may, named)
     return meant or (may if _by_charter(decision) else may[:1])
+
+
+def _not_the_one(decision: VillageDecision, may: Sequence[Assembly], named: str) -> Refusal:
+    way = OTHER_KIND.format(number=decision.code) if decision.state is DecisionState.RESOLVING else ""
+    names = _OR.join(one.name for one in may)
+    return Refusal(NOT_THE_ASSEMBLY, number=decision.code, names=names, said=named, way=way)
 
 
 def _by_charter(decision: VillageDecision) -> bool:

@@ -15,7 +15,8 @@ NOT_CALLED = "会议通知还没有发。"
 WHICH_ASSEMBLY = "这类事由哪个会定要看章程，这次是哪个会？回序号或会名：{choices}。"
 WHO_ATTENDED = "镇街哪位同志列席了？回姓名和职务，例如“张三 组织干事”。没有人来的，回“取消”先不记，跟镇街商量好了再报。"
 WHEN_ANNOUNCED = "会前用别的办法发过的，回哪天发的、方案是什么，例如“11月18日 装20盏路灯”；没发过就回“没发”。"
-MISCOUNTED = "原因 数记错了"
+BECAUSE = "原因"
+MISCOUNTED = f"{BECAUSE} 数记错了"
 NOT_HELD = "这次会还没有记。"
 
 
@@ -134,9 +135,14 @@ def asks_above(correction: str, *, sent: bool) -> str:
     return "好的，请镇街看了。镇街同意之前，还按原来记的。"
 
 
+def waits_for_correction(one: VillageDecision) -> str:
+    """Return what stands before the line of a correction in the list of all that waits."""
+    return f"{one.unit} {shown(one)} 的票数记错了，请您核一下"
+
+
 def please_correct(one: VillageDecision, correction: str, line: str, reason: str) -> str:
     """Return to the office above what a secretary has told wrongly, and the line that puts it right."""
-    ways = f"请您核一下，是这样就发“{line} 原因 {reason}”；不是就不用管，数不会动。"
+    ways = f"请您核一下，是这样就发“{line}”；不是就不用管，数不会动。"
     return f"{one.unit}的书记说票数记错了（{reason}）：{correction}{ways}"
 
 

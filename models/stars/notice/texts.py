@@ -167,7 +167,7 @@ def step_about_you(step: StarStepTaken) -> str:
     """Return to a member what was done about his star: what, why, with whom to speak, until when he may object."""
     given = f"评 {show_stars(step.stars)}" if step.stars else "这次不评星"
     if step.state is StarState.COMMITTEE_PROPOSED:
-        return f"支部议过您{step.period.name}的星级了，公示的时候告诉您结果。有话想说，这几天找支部书记就行。"
+        return f"您{step.period.name}的星级支部在议，还没有定，公示的时候告诉您结果。有话想说，这几天找支部书记就行。"
     if step.state is StarState.FILED:
         until = f"，有效到{show_long_day(step.until)}" if step.until else ""
         return f"您{step.period.name}的星级备案了：{given}{until}。这一年辛苦了，谢谢您。"
