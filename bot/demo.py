@@ -6,6 +6,7 @@ import secrets
 from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from pydantic import SecretStr
@@ -127,6 +128,7 @@ async def load_sample(now: datetime, policy: Policy, district: SampleDistrict | 
     await load_past(reports, policy)
 
 
+@cache
 def _described(report: SampleReport) -> str:
     """Return what the bot would have taken from a report's text."""
     items = read_as("activity", report.text, report.reported_at).items
