@@ -12,8 +12,8 @@ from models.organisation.people.actions import lock
 
 async def wishes() -> dict[str, Preference]:
     """Return {userid: what he wants} of everybody who ever said so."""
-    rows = await ReminderWish.all().select_related("person")
-    return {row.person.userid: Preference(Amount(row.amount), row.half_hour) for row in rows}
+    said = await ReminderWish.all().values_list("person__userid", "amount", "half_hour")
+    return {userid: Preference(Amount(amount), half_hour) for userid, amount, half_hour in said}
 
 
 async def half_hour_wanted() -> set[int]:

@@ -152,10 +152,11 @@ async def move(act: Act, member: Person, source: Branch, target: Branch) -> None
 async def stays(people: Collection[Person], day: date) -> dict[int, Stay]:
     """Return {member id: where he was when a day had ended}, of those who were in a branch by then."""
     taken_in = Transfer.filter(member_id__in=[one.id for one in people], matter__state=TransferState.ACCEPTED)
+    in_turn = taken_in.order_by("matter__closed_at", "id")
     moves = grouped(
-        (row.member_id, (row.matter.closed_at.astimezone(SHANGHAI).date(), row.from_branch_id))
-        for row in await taken_in.select_related("matter").order_by("matter__closed_at", "id")
-        if row.matter.closed_at is not None
+        (member_id, (closed_at.astimezone(SHANGHAI).date(), left))
+        for member_id, left, closed_at in await in_turn.values_list("member_id", "from_branch_id", "matter__closed_at")
+        if closed_at is not None
     )
     found = {one.id: stay_on(day, _now(one), one.joined_on, moves[one.id]) for one in people}
     return {member_id: stay for member_id, stay in found.items() if stay is not None}

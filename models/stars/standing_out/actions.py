@@ -50,20 +50,20 @@ async def left_out_by_branch(branches: Collection[int], year: int, day: date) ->
     for branch_id, member_id in await exempt:
         found[branch_id][member_id] = Absence.EXEMPT
     here = Q(branch_id__in=list(branches)) | Q(member__branch_id__in=list(branches))
-    rows = StarExemption.filter(here, matter__state=StandingOutState.AGREED, year__lte=year).select_related(
-        "member", "matter"
-    )
-    for row in await rows.order_by("id"):
-        branch_id = row.member.branch_id if row.kind == Absence.DEFERRED else row.branch_id
-        if branch_id in found and counts(Absence(row.kind), row.year, year) and _decided_by(row.matter.closed_at, day):
-            found[branch_id][row.member_id] = Absence(row.kind)
+    rows = StarExemption.filter(here, matter__state=StandingOutState.AGREED, year__lte=year).order_by("id")
+    known = ("kind", "year", "branch_id", "member__branch_id", "member_id", "matter__closed_at")
+    for kind, of_year, then, now, member_id, closed_at in await rows.values_list(*known):
+        branch_id = now if kind == Absence.DEFERRED else then
+        if branch_id in found and counts(Absence(kind), of_year, year) and _decided_by(closed_at, day):
+            found[branch_id][member_id] = Absence(kind)
     return found
 
 
 async def deferred(year: int, day: date) -> set[int]:
     """Return whose appraisal of a year waits, in whatever branch it was decided, as decided by a day."""
     rows = StarExemption.filter(kind=Absence.DEFERRED, matter__state=StandingOutState.AGREED, year__lte=year)
-    return {row.member_id for row in await rows.select_related("matter") if _decided_by(row.matter.closed_at, day)}
+    decided = await rows.values_list("member_id", "matter__closed_at")
+    return {member_id for member_id, closed_at in decided if _decided_by(closed_at, day)}
 
 
 def _decided_by(moment: datetime | None, day: date) -> bool:
