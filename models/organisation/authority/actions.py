@@ -241,11 +241,12 @@ async def officers_of(places: Collection[Place], day: date) -> list[Officer]:
     Who has no account decides nothing here.
     """
     units = {unit_id for place in places for unit_id in (place.unit_id, *place.above)}
-    posts = Post.held_on(day).filter(unit_id__in=list(units), person__left_on=None).select_related("person")
+    posts = Post.held_on(day).filter(unit_id__in=list(units), person__left_on=None).order_by("person__userid_key")
+    known = ("person_id", "person__branch_id", "role", "unit_id", "person__userid")
     return [
-        Officer(post.person_id, post.person.branch_id, Role(post.role), post.unit_id)
-        for post in await posts.order_by("person__userid_key")
-        if has_account(post.person.userid)
+        Officer(person_id, branch_id, Role(role), unit_id)
+        for person_id, branch_id, role, unit_id, userid in await posts.values_list(*known)
+        if has_account(userid)
     ]
 
 
