@@ -56,11 +56,6 @@ def holds(*patterns: str, never: str = "(?!)") -> Finds:
     return re.compile(f"(?!.*(?:{never}))" + "".join(f"(?=.*(?:{one}))" for one in patterns), re.DOTALL).match
 
 
-def without_end(text: str) -> str:
-    """Return a question without the marks around it and the sounds at its end."""
-    return text.strip(_AROUND_A_QUESTION)
-
-
 def asks(text: str) -> bool:
     """Return whether a text asks something, as far as its words tell."""
     return _ASKS.search(text.strip(" 。.!！~～")) is not None
