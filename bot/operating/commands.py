@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.clock import SHANGHAI, Clock
-from config.database import Database, is_sqlite, transact
+from config.database import Database, is_sqlite, sqlite_path, transact
 from config.policy import Policy, load_policy
 from config.settings import Settings, check_doors, load_settings
 
@@ -231,6 +231,10 @@ async def job(chosen: argparse.Namespace) -> None:
     if wanted is None:
         raise UsageError(f"没有叫 {chosen.name} 的任务，运行 python -m bot job list 看名字。")
     due = _moment(chosen.due)
+    if is_sqlite(settings.database_url) and not sqlite_path(settings.database_url).exists():
+        raise UsageError(
+            f"还没有数据库 {sqlite_path(settings.database_url)}，什么都没有运行；请检查 BOT_DATABASE_URL。"
+        )
     async with _books(settings, chosen.clock):
         ran = await Scheduler(house, clock).run_once(wanted, due)
     print("已运行，消息进了发件箱。" if ran else "这一次早已运行过，没有重复。")
@@ -243,7 +247,11 @@ def _list_jobs(house: "House", now: datetime, *, as_json: bool) -> None:
     if as_json:
         _print_json([{"job": one.name, "title": one.title, "next": at and at.isoformat()} for one, at in moments])
     else:
-        print("\n".join(f"{one.name}\t{one.title}\t{at.isoformat() if at else '-'}" for one, at in moments))
+        lines = [
+            f"{one.name}\t{one.title}\t{at:%Y-%m-%d %H:%M}" if at else f"{one.name}\t{one.title}\t-"
+            for one, at in moments
+        ]
+        print("\n".join(["任务\t名称\t下次（北京时间）", *lines]))
 
 
 async def import_(chosen: argparse.Namespace) -> None:

@@ -105,9 +105,10 @@ def test_a_line_that_sets_nothing_is_named(terminal: Terminal) -> None:
 
 
 def test_the_jobs_can_be_read_by_a_program(terminal: Terminal) -> None:
-    shown = [line.split("\t") for line in terminal.run("job", "list").out.splitlines()]
+    head, *shown = [line.split("\t") for line in terminal.run("job", "list").out.splitlines()]
+    assert head == ["任务", "名称", "下次（北京时间）"]
     written = json.loads(terminal.run("job", "list", "--json").out)
-    assert [[one["job"], one["title"], one["next"] or "-"] for one in written] == shown
+    assert [[one["job"], one["title"], (one["next"] or "-")[:16].replace("T", " ")] for one in written] == shown
 
 
 @pytest.mark.parametrize(
@@ -213,6 +214,12 @@ def test_help_has_examples_and_speaks_chinese(terminal: Terminal, command: str) 
     told = terminal.run(command, "--help").out
     assert f"例：\n  python -m bot {command}" in told
     assert not re.search("usage|options|positional|show this", told)
+
+
+def test_where_there_are_no_books_no_job_runs_and_none_are_made(terminal: Terminal) -> None:
+    answer = terminal.run("job", "run", "books_trim", "--due", "2026-11-20T03:17")
+    assert (answer.status, "还没有数据库" in answer.sentence) == (2, True)
+    assert not terminal.database.exists()
 
 
 def test_a_missed_job_is_run_once(village: Terminal) -> None:

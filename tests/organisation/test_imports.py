@@ -6,11 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from config.database import transact
 from models.duty.roster.tables import DutySlot
 from models.ledger.audit.tables import AuditRow
 from models.machine.inbox.tables import InboxRow
 from models.organisation.imports.tables import RollImport
 from models.organisation.people.tables import Person, Post
+from models.organisation.units.tables import Branch, FormerName
 from models.stars.appraisal.tables import StarAppraisal
 from tests.fakes.chat import Chat, both_engines, 丙, 乙, 核实人, 甲, 群众, 镇干部
 from tests.organisation.tables import Rows, cells, comma_separated, xlsx
@@ -142,6 +144,31 @@ NOT_TAKEN = {
     "hardship": (xlsx([["姓名", "是否低保"], ["张三", "是"]]), "表里有“低保”"),
     "a secret": (xlsx([["机密★1年"], ["姓名", "账号"], ["张三", "zhangsan"]]), "表里有“机密”字样"),
 }  # fmt: skip
+
+
+async def test_a_branch_is_known_by_its_full_its_short_and_its_former_name(chat: Chat) -> None:
+    branch = await Branch.get(name="莲花池村党支部")
+    await transact(lambda: FormerName.create(name="荷塘村党支部", branch_id=branch.id, until=chat.now.date()))
+    head = ["党员姓名", "人员类别", "所在党组织", "现任职务", "任职起止"]
+    table = comma_separated(
+        [
+            ["中共莲花池村支部委员会党员名册"],
+            head,
+            ["冯　一", "正式党员", "中共金峰镇莲花池村支部委员会", "支委", "2026.11-2029.11"],
+            ["陈二", "正式党员", "莲花池党支部", "党小组长", "2026年11月至2029年11月"],
+            head,
+            ["卫三", "正式党员", "荷塘村支部", "", ""],
+            ["蒋四", "正式党员", "桂花湾村党支部", "", ""],
+        ],
+        "gbk",
+    )
+    shown = (await chat.sends(乙, "名册.csv", table))[0]
+    assert "新增 3，修改 0，不变 0，有问题 1。" in shown
+    assert "第7行 蒋四　支部：没有找到“桂花湾村党支部”" in shown
+    await chat.says(乙, "导入", "bot")
+    assert [one.valid_to.isoformat() for one in await Post.filter(person__name="冯一")] == ["2029-11-30"]
+    assert await Person.filter(name__in=["冯一", "陈二", "卫三"], branch_id=branch.id).count() == 3
+    chat.hears_all()
 
 
 async def test_what_is_no_roster_is_not_taken_and_not_kept(chat: Chat) -> None:

@@ -64,4 +64,5 @@ def gone(name: str, empty: Sequence[Slot]) -> str:
 def waiting(empty: Sequence[Slot]) -> str:
     if not empty:
         return "已公布的班里没有要补的。"
-    return f"这 {len(empty)} 个班等人顶：{named(empty)}。发“缺班”看谁方便，发“改班 日期 姓名”安排。"
+    more = f"，还有 {len(empty) - SHOWN} 个" if len(empty) > SHOWN else ""
+    return f"这 {len(empty)} 个班等人顶：{named(empty[:SHOWN])}{more}。发“缺班”看谁方便，发“改班 日期 姓名”安排。"

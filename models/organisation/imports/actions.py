@@ -37,7 +37,7 @@ from models.organisation.people.tables import Person, Post
 from models.organisation.posts import actions as posts
 from models.organisation.posts.actions import Given
 from models.organisation.register import actions as register
-from models.organisation.units.actions import former_units
+from models.organisation.units.actions import former_branches, former_units
 from models.organisation.units.tables import Branch, Unit
 from models.values.refusal import Refusal, required
 
@@ -113,7 +113,8 @@ async def _books(rows: Sequence[Row], today: date) -> Books:
     people = await _people({row.name for row in rows}, rules.accounts_in(rows))
     held = await _held([one.id for one in people], today)
     names, above = {one.id: one.name for one in units}, {one.id: one.parent_id for one in units}
-    return Books(names, above, branches, [_known(one, held) for one in people], await former_units())
+    known = [_known(one, held) for one in people]
+    return Books(names, above, branches, known, await former_units(), await former_branches())
 
 
 def _known(one: Person, held: Mapping[int, Sequence[HeldNow]]) -> KnownPerson:

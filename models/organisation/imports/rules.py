@@ -15,7 +15,8 @@ from models.organisation.posts import rules as posts
 from models.organisation.posts.rules import Appointment
 from models.organisation.register import rules as register
 from models.organisation.register.rules import PersonEntry
-from models.organisation.units.rules import line_up, matching, meant_by
+from models.organisation.units.rules import line_up, meant_by
+from models.organisation.units.words import branch_key
 from models.values.grouping import grouped
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
@@ -131,7 +132,8 @@ class KnownPerson:
 class Books:
     """What a roster is compared with: {unit: name}, {unit: the one above}, {branch: (name, unit)}, and the people.
 
-    `former` are (name, unit that it means now) of units that were called otherwise or merged.
+    `former` are (name, unit that it means now) of what was called otherwise or merged, likewise
+    `former_branches`.
     """
 
     units: Mapping[int, str]
@@ -139,6 +141,7 @@ class Books:
     branches: Mapping[int, tuple[str, int]]
     people: Sequence[KnownPerson]
     former: Sequence[tuple[str, int]] = ()
+    former_branches: Sequence[tuple[str, int]] = ()
 
     @cached_property
     def by_account(self) -> Mapping[str, KnownPerson]:
@@ -309,12 +312,17 @@ class _Case:
     def branch_id(self) -> int | None:
         """Return the branch that the row names, else the asker's own, else the unit's only one; None for several."""
         own = {one: name for one, (name, unit) in self.books.branches.items() if unit == self.unit_id}
-        found = list(own) if not self.row.branch else matching(self.row.branch, own)
+        found = self._branches_named(own) if self.row.branch else list(own)
         if self.row.branch and len(found) != 1:
             raise _Wrong(Field.BRANCH, texts.unknown_branch(self.row.branch, list(own.values())))
         if self.office.asker.branch_id in found and self.unit_id in self.office.area.led:
             return self.office.asker.branch_id
         return found[0] if len(found) == 1 else None
+
+    def _branches_named(self, own: Mapping[int, str]) -> list[int]:
+        keys = {one: branch_key(name) for one, name in own.items()}
+        former = [(branch_key(name), one) for name, one in self.books.former_branches if one in own]
+        return meant_by(branch_key(self.row.branch), keys, former)
 
     def person(self) -> KnownPerson | None:
         """Return who is meant: by the account, else by the name in the unit; None for somebody new."""

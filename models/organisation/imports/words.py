@@ -95,6 +95,9 @@ _HEADINGS: Mapping[Field, tuple[str, ...]] = {
         "任期至",
         "任期到",
         "任期截止",
+        "任职起止",
+        "任期起止",
+        "起止时间",
         "届满",
         "届满时间",
         "任期届满",
@@ -301,10 +304,11 @@ def _with_brought(row: Row, sheet: TableSheet, page: Page, balances: Sequence[Ba
 
 
 def _says_nothing(words: Mapping[Field, str], cells: Sequence[SheetCell]) -> bool:
-    """Return whether a row is blank, a sum, or a note under the table."""
+    """Return whether a row is blank, a sum, a note under the table, or its heading on the next page."""
     first = next(filter(None, map(words_of, cells)), "")
     said = sum(map(bool, words.values()))
     is_sum = any(map(_SUMS.match, (words[Field.NAME], first)))
+    is_sum = is_sum or words[Field.NAME] in _HEADINGS[Field.NAME]
     return not said or is_sum or (said == 1 and not words[Field.NAME])
 
 

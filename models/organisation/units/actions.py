@@ -111,6 +111,12 @@ async def former_units() -> list[tuple[str, int]]:
     return [(str(name), int(unit)) for name, unit in await rows.values_list("name", "unit_id")]
 
 
+async def former_branches() -> list[tuple[str, int]]:
+    """Return (name, branch that it means now) of what branches, and what was merged into them, were called before."""
+    rows = FormerName.exclude(branch_id=None).order_by("id")
+    return [(str(name), int(branch)) for name, branch in await rows.values_list("name", "branch_id")]
+
+
 async def name_now(name: str) -> str:
     """Return what the one unit that a name means is called now; a name that means none or several as it is."""
     found = await units_called(name)

@@ -143,3 +143,13 @@ def _kind(said: Mapping[str, str]) -> str | None:
     """Return the kind of a unit by what is said of it, else by the end of its name."""
     words = said["kind"] or re.sub(r"[（(].*[）)]$", "", said["name"])
     return next((kind for kind, endings in _KINDS if words.endswith(endings)), None)
+
+
+_LEFT_OUT = re.compile(
+    r"（.*?）|^(?:中国共产党|中共)|(?:^|(?<=中共)|(?<=共产党)).{1,14}(?:镇|乡|街道)|委员会|[村社]区?|党"
+)
+
+
+def branch_key(name: str) -> str:
+    """Return a branch's name without what people write or leave out: 中共金峰镇莲花池村支部委员会 is 莲花池支部."""
+    return _LEFT_OUT.sub("", name)
