@@ -289,3 +289,9 @@ async def test_a_further_question_is_about_what_was_just_answered(chat: Chat) ->
     assert await chat.says(群众, "那下午呢", to=group) == []
     assert "11月24日（周二）没有排到您的班" in (await chat.says(己, "我后天看病，班哪个帮我顶下"))[0]
     assert "想和谁换" in (await chat.says(己, "我12月4号看病，班哪个帮我顶下"))[0]
+
+
+async def test_the_roster_of_last_month_is_shown_however_it_is_asked_for(chat: Chat) -> None:
+    for asked in ("上个月值班的表", "把上个月值班的表发我一份"):
+        assert "10月值班表" in (await chat.says(乙, asked))[0]
+        chat.hears_all()

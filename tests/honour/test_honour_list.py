@@ -376,3 +376,10 @@ async def test_who_asks_when_a_list_goes_out_is_told_and_never_shown_another_one
     for said in ("红榜啥时候发", "红榜先不发，等我看了再说", "区里的红榜谁批"):
         assert (await chat.says(乙, said))[0].startswith("红榜等区里看过、批准，每月 6 日后的第一个工作日上午公布。")
     assert "等区里看过" not in (await chat.says(乙, "红榜"))[0]
+
+
+async def test_who_wants_the_list_held_back_is_shown_how(chat: Chat) -> None:
+    assert "您是说“暂停 月度红榜”" in (await chat.says(丙, "先别发红榜"))[0]
+    assert "已暂停，到点不会发" in (await chat.says(丙, "是"))[0]
+    # Who may not is sent to those above him, not to himself.
+    assert "请上一级看看您的岗位登记" in (await chat.says(乙, "批准红榜"))[0]

@@ -333,3 +333,16 @@ async def test_a_warning_carries_nothing_else_past_the_gate(chat: Chat) -> None:
     held = (await chat.says(乙, "通知 暴雨预警，三组王老五家是低保户，大家离他远点"))[0]
     assert "家里的难处" in held and "先没发" in held
     assert "回“发”就发" in (await chat.says(乙, "通知 暴雨预警，低洼处的住户请马上到村委会"))[0]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "黄牛走丢了，看到的说一声",
+        "明天下午三点在村委会开群众会，各家来一个人",
+        "请各家各户把门前扫一扫",
+        "周六我家娃儿结婚，请大家吃饭",
+    ],
+)
+async def test_everyday_notices_are_shown(chat: Chat, said: str) -> None:
+    assert f"通知：{said}" in (await chat.says(乙, f"通知 {said}"))[0]
