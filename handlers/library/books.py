@@ -164,6 +164,7 @@ async def load(request: Request, *, said: BookFile | None) -> list[Message]:
     return request.reply(texts.loaded(own, *await actions.load_book(own, request.cause)))
 
 
+LOADERS = frozenset({Role.DISTRICT, Role.SECRETARY})
 LOAD = Command(
     name="load_book",
     words=("装书", "装入手册"),
@@ -171,8 +172,9 @@ LOAD = Command(
     help="装书：发一张表格，装入手册、清单",
     example="装书",
     blanks=(Blank("said", "表格", read_written, optional=True, rest=True),),
-    needs=frozenset({Role.DISTRICT, Role.SECRETARY}),
+    needs=LOADERS,
     private=True,
+    awaited=(when(words.tells_of_new_rule, LOADERS, said=None),),
     takes_table=is_book,
 )
 

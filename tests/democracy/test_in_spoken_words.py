@@ -3,7 +3,7 @@
 import pytest
 
 from tests.democracy.village import DRAFT, NUMBER, posted, proposed, resolved, through_three, yes
-from tests.fakes.chat import Chat, after, 丁, 乙, 己, 戊, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, after, 丁, 丙, 乙, 己, 戊, 甲, 群众, 镇干部
 
 GROUP_LEADER = "linxiaoyu"
 
@@ -137,3 +137,25 @@ async def test_the_wrong_assembly_says_how_the_kind_is_changed(chat: Chat) -> No
     await through_three(chat, number)
     told = (await chat.says(乙, "代表会开了，应到30，实到22，20个同意，2个反对，刘启航列席"))[0]
     assert f"先发“退回 {number} 类选错了”，再发“提议 {number} 公益建设”这样改" in told
+
+
+async def test_who_tells_of_a_new_rule_hears_how_it_is_kept(chat: Chat) -> None:
+    assert "村里的制度写“规章制度”" in (await chat.says(乙, "我们村新定了个制度，红白喜事不准超过10桌"))[0]
+    assert "发一张表格" not in "".join(await chat.says(群众, "我们村新定了个制度，红白喜事不准超过10桌"))
+
+
+async def test_one_person_in_two_posts_tells_of_two_meetings_at_once(chat: Chat) -> None:
+    head = "YangXingfa"
+    await chat.says(head, "提议 把村里的鱼塘租出去，不花钱")
+    for said in ("5", "上级安排的", "3月底"):
+        await chat.says(head, said)
+    both = "我们村一肩挑，两个会一起开的"
+    for figure in ("应到", "实到", "赞成"):
+        assert f"{figure}多少" in (await chat.says(head, both if figure == "应到" else "3"))[0]
+    # As long as two people hold the posts, two meetings are held.
+    assert "一肩挑）的，提议和商议才可以合并开" in (await chat.says(head, "3"))[0]
+    await chat.says(丙, "任职 杨兴发 村委会主任 到2028年12月31日")
+    await chat.says(丙, "不是")
+    chat.hears_all()
+    told = f"{both}，应到3，实到3，都同意"
+    assert "等党员大会审议" in await yes(chat, head, told)

@@ -403,4 +403,4 @@ def month_line(found: Figures | None) -> str:
     """Return how many members of a unit took part in a month, as they stand now."""
     if found is None:
         return "参加：没有算在内的党员"
-    return f"参加：{found.active} 位党员里 {found.participants} 位有核实过的服务"
+    return f"参加：{found.active} 位党员里 {found.participants} 位有核实过的服务（预备、流动、免评的不算在内）"

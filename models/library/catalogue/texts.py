@@ -94,7 +94,10 @@ def contents(books: Sequence[Book], held: Sequence[BookEntry], example: str) -> 
     return "\n".join([f"共 {len(held)} 条：", *titles, *more, f"看一条，发“{example}”这样。"])
 
 
-HOW_TO_LOAD = "发一张表格给我：文件名写书名，表头有编号、题目、正文（可以加页码、又叫）。先给您看，回“是”才装。"
+HOW_TO_LOAD = (
+    "发一张表格给我：文件名写书名（村里的制度写“规章制度”），表头有编号、题目、正文（可以加页码、又叫）。"
+    "先给您看，回“是”才装。"
+)
 
 
 def to_load(book: BookFile, new: int, ended: int) -> str:

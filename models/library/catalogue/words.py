@@ -80,6 +80,11 @@ in_need = re.compile(
 
 
 # 不要每天发了, 不看了那个每天的: the daily entry alone comes every day.
+# Who tells that his village has a rule of its own that is new: it is kept by a table.
+tells_of_new_rule = re.compile(
+    r"^(?=.*(?:新|刚|才)(?:定|立|订|出|通过)了?)(?=.*(?:制度|规定|村规民约|规矩|公约))(?!.*(?:[?？吗]|哪|啥|什么)).+$",
+    re.DOTALL,
+).match
 no_more_daily = re.compile(
     r"(?:那个)?(?:不要|别|莫|不用)再?每[天日]发了?[吧嘛哈]?|不(?:想)?看了?那?个?每[天日]的(?:那个|那条)?了?"
 ).fullmatch
