@@ -161,8 +161,8 @@ class BotSide:
         house, now = self._bot.house, self._clock.now().astimezone(SHANGHAI)
         waiting = await next_due(to_milliseconds(now))
         soonest = (until if waiting is None else min(until, from_milliseconds(waiting))).astimezone(SHANGHAI)
-        # Nobody need look further than what was found; the books are asked last, for as short a time as possible.
-        for job in house.jobs:
+        # Nobody need look further than what was found: the last job runs every night, and the books are asked last.
+        for job in reversed(house.jobs):
             soonest = next(moments(job, house, now, soonest), soonest)
         for job in house.jobs:
             if job.asks is not None:
