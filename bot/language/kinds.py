@@ -188,7 +188,7 @@ _DOUBTED = Pattern(
 )
 # With these it is asked about as well, unless it is a report beyond doubt.
 _STRANGE = Pattern(
-    r"打工|加班|麻将|(?<!电)动车|高铁|自家|接待|来访|主家|客户|订单|[改批]作业|备课|卸货|工钱|还剩|停[水电]|断[网水电]|坏了|没[墨油]|丢了|不见了|被[^,，]{1,6}了|"
+    r"打工|挣|加班|麻将|(?<!电)动车|高铁|自家|接待|来访|主家|客户|订单|[改批]作业|备课|卸货|工钱|还剩|停[水电]|断[网水电]|坏了|没[墨油]|丢了|不见了|被[^,，]{1,6}了|"
     r"了(?:一|两|三|几|半|好几|十几|[一二三四五六\d]+)个?多?(?:星期|礼拜|个月|月|年)(?:了|$|[,，])|明[天早晚儿日]|后天|下个?(?:周|星期|礼拜|月)"
 )
 # Who says how long it took has done it for somebody; who asks says no time.

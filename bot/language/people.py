@@ -115,7 +115,7 @@ _TOGETHER_WITH = Pattern(
     rf"(?:[与和跟同]|会同)[一-龥]{{1,8}}?{_PERSONS}(?P<list>{_SURNAME}(?!一[起道路块同])[一-龥]{{1,2}})(?:同志)?(?=共同|{_TOGETHER_WORD})"
 )
 _WITH_PUPIL = Pattern(rf"带[着上]?(?:徒弟|学徒|新人|搭档)(?P<list>{PERSON})")
-_AND_I = Pattern(rf"(?P<list>{_LIST})(?:[今昨前]天|[今昨]晚|[上下]午)?(?:和|跟|与|还有|、|,)\s*(?:我|本人)(?!们?村)")
+_AND_I = Pattern(rf"(?P<list>{_LIST})(?:[今昨前]天|[今昨]晚|[上下]午)?(?:和|跟|与|还有|、)\s*(?:我|本人)(?!们?村)")
 _ALONGSIDE = Pattern(rf"(?:跟|和|与|同)(?P<list>{_OF}{_LIST})(?:他们|两个|俩)?{_TOGETHER_WORD}")
 _I_AND = Pattern(rf"(?:^|[,，\s(（:：有是]|[天午上早晚])(?:我|本人)(?:、|,|，|和|跟|还有)\s?(?P<list>{_OF}{_LIST})")
 _LISTED = Pattern(

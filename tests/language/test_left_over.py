@@ -75,3 +75,22 @@ def test_leave_is_of_the_days_that_are_said_or_they_are_asked(text: str, first: 
 def test_a_name_with_a_weekday_in_it_is_a_name() -> None:
     (item,) = read("和周天明一起给敬老院剃头，剃了十三个，2小时", SENT_AT).items
     assert item.day == TODAY
+
+
+@given(st.integers(2, 9), st.integers(5, 30), st.sampled_from(["份", "圈", "户", "趟"]))
+@settings(max_examples=40, deadline=None)
+def test_so_much_on_each_is_multiplied_by_how_many(number: int, minutes: int, unit: str) -> None:
+    (item,) = read(f"今天给村民办证跑了{number}{unit}，每{unit}约{minutes}分钟", SENT_AT).items
+    assert item.minutes == number * minutes
+
+
+@pytest.mark.parametrize(
+    "text", ["找走丢的李婆婆，我跟老王骑车找了2小时", "来了5个老年人学扫码付钱，我一个一个教，1小时"]
+)
+def test_who_stands_before_a_comma_and_me_did_not_come_along(text: str) -> None:
+    (item,) = read(text, SENT_AT).items
+    assert set(item.with_persons) <= {"老王"}
+
+
+def test_what_is_only_said_to_be_the_same_is_no_deed() -> None:
+    assert read("同上，2小时", SENT_AT).intent == "clarify"
