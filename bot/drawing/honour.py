@@ -15,11 +15,11 @@ def drawing(text: str) -> Drawing:
 
 
 def illustrated(posts: Sequence[Message]) -> list[Message]:
-    """Return each text for groups followed by its picture; what is told to somebody alone stays as it is."""
+    """Return each list for groups followed by its picture; what is no list or told to one alone stays as it is."""
     shown = []
     for post in posts:
         shown.append(post)
-        if isinstance(post.to, Groups):
+        if isinstance(post.to, Groups) and "【" in post.text:
             shown.append(replace(post, text="", enclosure=to_be_drawn(drawing(post.text), "phone")))
     return shown
 

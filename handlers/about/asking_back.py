@@ -18,6 +18,7 @@ from models.machine.dialogs.rules import bare
 from models.organisation.authority.act import Act
 from models.organisation.people.namesakes import meant
 from models.organisation.people.texts import which_one
+from models.organisation.register.words import with_more
 
 
 async def _obey_again(request: Request, values: Values, text: str, *, confirmed: bool) -> list[Message]:
@@ -44,10 +45,11 @@ def _only_the_word(text: str, values: Values) -> bool:
 _END = re.compile(r"到[^到]{2,}$")
 
 
-def _up_to(text: str, values: Values) -> str | None:
-    """Return the line that was shown with the other end that a text says; None where it says none."""
-    ends = _END.fullmatch(bare(text)) and read_days(text, datetime.fromisoformat(values["at"]))
-    return _END.sub(text, values["text"]) if ends and _END.search(values["text"]) else None
+def _otherwise(text: str, values: Values) -> str | None:
+    """Return the line that was shown with the other end, or the further fact, that a text says; else None."""
+    line, moment = values["text"], datetime.fromisoformat(values["at"])
+    ends = _END.fullmatch(bare(text)) and read_days(text, moment)
+    return _END.sub(text, line) if ends and _END.search(line) else with_more(line, bare(text), moment)
 
 
 async def _answer_go_ahead(request: Request, values: Values, answer: bool | str) -> list[Message]:
@@ -66,7 +68,7 @@ ASK_GO_AHEAD = replace(
             lambda values: texts.NOT_DONE,
             words=(_SEND, _MISTAKEN),
         ),
-        _up_to,
+        _otherwise,
     ),
     run=_answer_go_ahead,
     fleeting=True,

@@ -1,7 +1,7 @@
 """A month's roster: drafted, changed by hand, published."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -19,7 +19,7 @@ from bot.understanding.pending import Source
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import House, Request
 from models.duty.drafts import actions, texts
-from models.duty.drafts.rules import MovedTurn
+from models.duty.drafts.rules import MovedTurn, concerned
 from models.duty.drafts.words import draft_line, lets_out, read_move, read_sent, wants_out
 from models.duty.planner.shifts import ShiftPart
 from models.duty.roster.actions import led_unit, named, roster_of, slot_of
@@ -82,37 +82,37 @@ async def _turn_line(request: Request, when: str, who: str) -> str | None:
 
 async def move(request: Request, *, turns: tuple[list[tuple[date, str]], list[str]]) -> list[Message]:
     days, names = turns
-    lines, notes = [], []
-    for day, part in days:
-        done = await actions.move(request.act, day, part, names)
-        moved = done.published and done.before.person_id != done.after.person_id
-        told = await _told(request, done) if moved else []
-        lines.append(texts.moved(done, [name for name, _ in told]))
-        notes += [message for _, message in told]
-    return [*request.reply("\n".join(lines)), *notes]
+    done = [await actions.move(request.act, day, part, names) for day, part in days]
+    told = await _told(request, [one for one in done if one.published])
+    return [*request.reply(texts.moved(done, [name for name, _ in told])), *(message for _, message in told)]
 
 
-async def _told(request: Request, done: MovedTurn) -> list[tuple[str, Message]]:
-    """Return (name, what he is told) of who has a shift no more and who has it now.
+async def _told(request: Request, done: Sequence[MovedTurn]) -> list[tuple[str, Message]]:
+    """Return (name, what he is told) of who has shifts no more and who has them now, each once.
 
     Who has not heard yet that it was otherwise has nothing to hear.
     """
-    words = {done.before.person_id: texts.you_are_free(done.after), done.after.person_id: texts.you_are_on(done.after)}
-    concerned = await people_of(key for key in words if key is not None and key != request.asker.person_id)
-    told = []
-    for key, one in sorted(concerned.items(), key=lambda found: found[0] == done.after.person_id):
-        on = key == done.after.person_id
-        turned = {"slot": done.after.id, "person": key, "on": on}
-        if not await still_unsaid(Recipe("turn", turned | {"on": not on}), one.userid, to_milliseconds(request.now)):
-            recipe, starts = Recipe("turn", turned), done.after.starts
-            told.append((one.name, request.tell(one.userid, words[key], recipe=recipe, concerns=starts)))
+    turned = concerned(done, request.asker.known)
+    people, told = await people_of(key for key, _ in turned), []
+    for (key, on), slots in turned.items():
+        values, one = {"slots": [slot.id for slot in slots], "person": key, "on": on}, people[key]
+        if not await still_unsaid(Recipe("turn", values | {"on": not on}), one.userid, to_milliseconds(request.now)):
+            recipe, starts = Recipe("turn", values), slots[0].starts
+            told.append((one.name, request.tell(one.userid, _WORDS[on](slots), recipe=recipe, concerns=starts)))
     return told
 
 
+_WORDS = {False: texts.you_are_free, True: texts.you_are_on}
+
+
 async def _turn_anew(act: Act, values: Mapping[str, Any]) -> list[Message] | None:
-    """Return nothing where the turn has changed again since."""
-    slot = await slot_of(values["slot"])
-    return None if (slot.person_id == values["person"]) is values["on"] else []
+    """Return what still holds of the turns where some have changed again since; None where all do."""
+    slots = [await slot_of(key) for key in values["slots"]]
+    still = [slot for slot in slots if (slot.person_id == values["person"]) is values["on"]]
+    if len(still) == len(slots):
+        return None
+    userid = (await people_of([values["person"]]))[values["person"]].userid
+    return [Message(_WORDS[values["on"]](still), to=userid)] if still else []
 
 
 MOVE = Command(

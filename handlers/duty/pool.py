@@ -4,6 +4,7 @@ from bot.understanding.blanks import rest
 from bot.understanding.command import Command
 from bot.understanding.request import Request
 from models.duty.pool import actions, texts
+from models.duty.pool.words import LEAVES, out_line
 from models.machine.delivery.rules import Message
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import holders, people_of
@@ -56,13 +57,15 @@ async def departed(act: Act, person_id: int) -> list[Message]:
 
 LEAVE_POOL = Command(
     name="leave_pool",
-    words=("退出值班",),
+    words=LEAVES,
     run=leave_pool,
     help="退出值班 姓名：不再排他的班",
     example="退出值班 张三",
     blanks=(rest("name", "姓名"),),
     needs=SECRETARIES,
     private=True,
+    meant=out_line,
+    shows=True,
 )
 
 DEPARTURES = (departed,)

@@ -8,13 +8,14 @@ from bot.language.days import find_days
 from bot.language.people import is_name
 from bot.language.values import Message as Said
 from bot.understanding.blanks import SHIFTS_TO_TAKE, SWAP_NUMBER, shifts, shifts_from
-from bot.understanding.command import Blank, Command, Taker, of_kind
+from bot.understanding.command import Blank, Command, Taker, line_in, of_kind
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import Numbered
 from bot.understanding.reading import read, says_nothing_else
 from bot.understanding.request import Request
 from models.duty.swaps import actions, texts
 from models.duty.swaps.rules import NoPartner, Swap, SwapState, Wanted, WhichPartner
+from models.duty.swaps.words import takes_several
 from models.machine.delivery.rules import Asks, Message, Recipe
 from models.machine.delivery.waiting import has_read
 from models.machine.dialogs.actions import open_dialog
@@ -198,6 +199,7 @@ STAND_IN = Command(
     needs=CADRES,
     glued=True,
     free=of_kind("duty_swap", lambda slots: {"wanted": shifts_from(slots)[:1]}, role="substitute"),
+    awaited=(line_in(takes_several),),
 )
 
 COMMANDS = (

@@ -38,9 +38,10 @@ from models.values.refusal import Refusal
 async def _shown(request: Request, period: Period, way: Way, reason: str | None = None) -> list[Message]:
     """Show a version as it would come out, and ask whether it may."""
     edition = await proposed(request.act, period, way, reason)
-    whole = edition.texts["all"]
-    values = {"period": str(period), "way": way, "reason": reason, "seen": whole}
-    return request.reply(texts.may_it_go(whole, edition.groups, _goes(request, period, way)), Asks("edition", values))
+    values = {"period": str(period), "way": way, "reason": reason, "seen": edition.shown}
+    return request.reply(
+        texts.may_it_go(edition.shown, edition.groups, _goes(request, period, way)), Asks("edition", values)
+    )
 
 
 def _waits_until(request: Request, period: Period, way: Way) -> datetime | None:
@@ -63,7 +64,7 @@ def _goes(request: Request, period: Period, way: Way) -> datetime | None:
 async def _go(request: Request, values: Values) -> list[Message]:
     period, way = Period.parse(values["period"]), Way(values["way"])
     edition = await proposed(request.act, period, way, values["reason"])
-    if edition.texts["all"] != values["seen"]:
+    if edition.shown != values["seen"]:
         return await _shown(request, period, way, values["reason"])
     if way is Way.CORRECTED:
         return await _ask_second(request, period, values)
@@ -112,7 +113,7 @@ async def _second_done(request: Request, taken: Taken) -> list[Message]:
         return [*request.reply(text), *told]
     period = Period.parse(said.period)
     edition = await proposed(request.act, period, Way.CORRECTED, said.reason)
-    if edition.texts["all"] != said.seen:
+    if edition.shown != said.seen:
         raise Refusal(CHANGED_SINCE, number=CORRECTION.sign.show(taken.matter.id), month=period.name)
     row = await freeze(request.act, edition)
     late = timedelta(hours=request.policy.schedule["honour_list"].late_hours)

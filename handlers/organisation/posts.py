@@ -23,7 +23,16 @@ from models.organisation.handovers.texts import OUT_OF_OFFICE
 from models.organisation.people.rules import KEEPERS, OFFICES, Role
 from models.organisation.posts import actions, texts
 from models.organisation.posts.rules import ACTING, ELECTED, Appointment, NearRelative, NoTerm
-from models.organisation.posts.words import end_line, give_line, names_kin, read_post, read_until, stand_in_line
+from models.organisation.posts.words import (
+    end_line,
+    give_line,
+    names_kin,
+    post_named,
+    read_end,
+    read_post,
+    read_until,
+    stand_in_line,
+)
 from models.organisation.units.actions import unit_name
 
 
@@ -115,17 +124,20 @@ async def end(request: Request, *, said: Appointment) -> list[Message]:
         person, post = await actions.to_end(request.act, said)
         in_hand = await _in_hand(request, person.id, post.unit_id, post.title)
         elected = Role(post.role) in ELECTED and not (request.asker.roles & OFFICES)
-        return request.preview(texts.to_end(person.name, post.title, in_hand, elected=elected))
+        shown = texts.to_end(person.name, post.title, in_hand, elected=elected, successor=said.successor)
+        return request.preview(shown)
     person, post = await actions.end(request.act, said)
     in_hand = await _in_hand(request, person.id, post.unit_id, post.title)
     if in_hand:
         await open_handover(request.act, person.id, in_hand, OUT_OF_OFFICE)
-    left = await actions.left_empty(post.unit_id, [Role(post.role)], request.today)
+    left = [] if said.successor else await actions.left_empty(post.unit_id, [Role(post.role)], request.today)
     empty = texts.empty(await unit_name(post.unit_id), left)
-    return [
-        *request.reply("\n".join(filter(None, [texts.ended(person.name, post.title, listed=bool(in_hand)), empty]))),
-        request.tell(person.userid, texts.you_were(post.title)),
-    ]
+    ended, told = texts.ended(person.name, post.title, listed=bool(in_hand)), texts.you_were(post.title)
+    messages = [*request.reply("\n".join(filter(None, [ended, empty]))), request.tell(person.userid, told)]
+    if not said.successor:
+        return messages
+    follows = f"{GIVE.words[0]} {said.successor} {post.title if post_named(post.title) else said.title}"
+    return [*messages, *await obey_line(replace(request, confirmed=False), follows, texts.NOT_GIVEN)]
 
 
 END = Command(
@@ -134,7 +146,7 @@ END = Command(
     run=end,
     help="免职 姓名 岗位：岗位到此为止",
     example="免职 张三 核实人",
-    blanks=(Blank("said", "姓名 岗位", read_post, rest=True),),
+    blanks=(Blank("said", "姓名 岗位", read_end, rest=True),),
     needs=KEEPERS,
     private=True,
     meant=end_line,

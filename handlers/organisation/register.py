@@ -10,7 +10,7 @@ from models.machine.delivery.rules import Message
 from models.organisation.people.rules import KEEPERS
 from models.organisation.register import actions, texts
 from models.organisation.register.rules import PersonEntry
-from models.organisation.register.words import change_line, entry_line, has_come, read_entry
+from models.organisation.register.words import ENTERS, change_line, entry_line, has_come, read_entry
 from models.values.listing import Row
 from models.values.periods import Month
 
@@ -36,7 +36,7 @@ async def _has_come(request: Request, came: re.Match[str]) -> str:
 
 ENTER = Command(
     name="enter_person",
-    words=("加人",),
+    words=(ENTERS,),
     run=enter,
     help="加人 姓名 党员 账号 …：进名册，没有账号也行",
     example="加人 张三 党员 农村 三组 账号 zhangsan",

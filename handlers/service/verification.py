@@ -9,7 +9,7 @@ from bot.clockwork.job import first_working
 from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
 from bot.understanding.blanks import ITEM, exceptions, rest
-from bot.understanding.command import Blank, Command, Taker
+from bot.understanding.command import Blank, Command, Taker, line_in
 from bot.understanding.numbered import Numbered, told_for
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
@@ -26,7 +26,7 @@ from models.service.activities.rules import NO_SUCH_RECORD
 from models.service.activities.texts import LEDGER, LEDGER_COLUMNS
 from models.service.verification import actions, texts
 from models.service.verification.rules import Item
-from models.service.verification.words import Verification, says_no, speaks_of_records, verdict
+from models.service.verification.words import Verification, says_no, speaks_of_records, takes_back, verdict
 from models.values.delicate import cleared
 from models.values.listing import Row
 from models.values.numbers import Sign
@@ -102,6 +102,7 @@ async def _all_but(request: Request, number: int) -> list[int]:
     """Return the positions of all but the record of a number; refuses where it is not his to verify."""
     items = await _as_shown(request)
     if all(item.number != number for item in items):
+        await actions.check_waits(request.act, number)
         raise Refusal(NO_SUCH_RECORD, number=Sign.RECORD.show(number))
     return [item.position for item in items if item.number != number]
 
@@ -166,10 +167,30 @@ SEND_BACK = Command(
     awaited=(Taker(speaks_of_records, _goes_back, VERIFIERS),),
 )
 
+
+async def undo(request: Request) -> list[Message]:
+    rows = await actions.verified_last(request.act)
+    if not request.confirmed:
+        return request.preview(texts.undoes(await actions.items_of(request.act, rows), categories()))
+    return request.reply(texts.undone(await actions.let_wait_again(request.act, list(rows.values()))))
+
+
+UNDO = Command(
+    name="undo_verified",
+    words=("撤回核实",),
+    run=undo,
+    help="撤回核实：刚通过的放回去再看",
+    example="撤回核实",
+    needs=VERIFIERS,
+    private=True,
+    awaited=(line_in(takes_back, VERIFIERS),),
+)
+
 COMMANDS = (
     TO_VERIFY,
     APPROVE,
     SEND_BACK,
+    UNDO,
 )
 
 

@@ -19,7 +19,7 @@ async def _empty_on_the_12th(chat: Chat) -> None:
 
 
 def _gaps(heard: list[str]) -> list[str]:
-    return [text for text in heard if text.startswith("这几个班还没有人")]
+    return [text for text in things(heard) if text.startswith("这几个班还没有人")]
 
 
 @at("2026-11-24T20:00:00+08:00")
@@ -84,14 +84,14 @@ async def test_by_the_28th_only_a_draft_is_spoken_of(chat: Chat, confirmed: bool
 
 
 @after(_empty_on_the_12th, then="2026-12-02T12:00:00+08:00")
-async def test_an_empty_slot_is_raised_seven_three_and_one_days_ahead_once_each(chat: Chat) -> None:
+async def test_an_empty_slot_is_raised_on_working_days_before_it_once_each(chat: Chat) -> None:
     raised = []
     for day in range(3, 13):
         await chat.moves_to(f"2026-12-{day:02}T09:00:00+08:00")
         if _gaps(chat.hears(乙)):
             raised.append(12 - day)
         chat.hears_all()
-    assert raised == [7, 3, 1]
+    assert raised == [5, 3, 1]  # seven days before is a Saturday: it waits for Monday
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -135,4 +135,25 @@ async def test_leave_that_still_waits_is_said_before_the_roster_goes_out(chat: C
     assert "草稿" in (await chat.says(乙, "排班 12月"))[0]
     await chat.says(乙, "准假 J001")
     assert "值班表已公布" in (await chat.says(乙, "确认排班 12月"))[0]
+    chat.hears_all()
+
+
+@after(december_published)
+async def test_on_a_day_off_only_what_comes_before_the_next_working_day_is_raised(chat: Chat) -> None:
+    for day in ("8日上午", "5日"):
+        await chat.says(乙, f"改班 12月{day} 空")
+    await chat.moves_to("2026-12-04T12:00:00+08:00")
+    await chat.says(乙, "改班 12月6日 空")
+    await chat.says(乙, "改班 12月9日上午 空")
+    chat.hears_all()
+    await chat.moves_to("2026-12-05T09:00:00+08:00")
+    [saturday] = _gaps(chat.hears(乙))
+    assert "12月6日（周日）" in saturday
+    assert "12月9日" not in saturday
+    chat.hears_all()
+    await chat.moves_to("2026-12-06T09:00:00+08:00")
+    assert _gaps(chat.hears(乙)) == []
+    await chat.moves_to("2026-12-07T09:00:00+08:00")
+    [monday] = _gaps(chat.hears(乙))
+    assert "12月9日（周三）上午" in monday
     chat.hears_all()

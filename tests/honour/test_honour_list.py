@@ -247,7 +247,11 @@ async def test_a_correction_is_seen_first_and_the_old_version_stays(chat: Chat) 
     second = chat.groups_hear()
     text = second[chat.group_of("莲花池村")][0]
     assert text.startswith("2026年11月党员服务红榜更正（第2版）\n更正说明：补核实")
-    assert all(len(posts) == 2 for posts in second.values())
+    # It corrects no row: the totals are said in one line, nothing is posted again, and the list is there to be read.
+    assert "名次都没变，合计更正为：金峰 4 位、" in text
+    assert "【" not in text
+    assert all(len(posts) == 1 for posts in second.values())
+    assert "更正（第2版）\n更正说明：补核实\n【村】" in (await chat.says(丙, "红榜 11月"))[0]
     assert first != text
     assert [row.version for row in await HonourList.all().order_by("version")] == [1, 2]
 

@@ -3,7 +3,7 @@
 import re
 
 from models.organisation.groups.rules import one_meant
-from models.organisation.units.tables import ChatGroup
+from models.organisation.units.tables import ChatGroup, Unit
 from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 甲, 镇干部
 
 ADDRESS = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key="
@@ -131,3 +131,16 @@ def test_a_group_is_meant_without_what_marks_an_invented_village() -> None:
     names = ["河清村（示例）党群连心群", "桂花湾村（示例）党群连心群"]
     assert one_meant("河清村党群连心群", names) == 0
     assert one_meant("河清村（示例）党群连心群", names) == 0
+
+
+async def test_of_several_groups_one_is_replaced_by_its_number(chat: Chat) -> None:
+    village = await Unit.get(name="莲花池村")
+    await ChatGroup.create(chatid="wrSECOND", name="莲花池村群2", unit_id=village.id, heads=5, webhook_key="second")
+    await ChatGroup.filter(chatid=桂花湾).update(chatid="wrELSE")
+    asked = (await chat.says(镇干部, "换群 莲花池村", 桂花湾))[0]
+    assert "1 莲花池村党群连心群，2 莲花池村群2。换哪个就写上序号或群名，例如：换群 莲花池村 1" in asked
+    assert "这个群是莲花池村的群了" in (await chat.says(镇干部, "换群 莲花池村 1", 桂花湾))[0]
+
+
+async def test_a_number_alone_is_a_group_of_his_own_village(chat: Chat) -> None:
+    assert "这个群已经是桂花湾村（示例）的群" in (await chat.says(外村党员, "换群 1", 桂花湾))[0]

@@ -195,3 +195,20 @@ async def test_an_office_hears_in_time_that_its_posts_end(chat: Chat) -> None:
     assert any("您的金峰" in one and "到2028年12月31日为止" in one for one in chat.hears(镇干部))
     chat.everybody_hears()
     chat.groups_hear()
+
+
+@at("2026-12-08T12:00:00+08:00")
+async def test_who_goes_and_who_comes_after_him_are_asked_one_after_the_other(chat: Chat) -> None:
+    both = "林晓雨不当组长了，换成何光荣"
+    shown = (await chat.says(乙, both))[0]
+    assert "林晓雨同志不再担任三组组长，马上生效。接着登记何光荣同志接任。" in shown
+    ended = (await chat.says(乙, "是"))[0]
+    assert "林晓雨同志从现在起不再担任三组组长" in ended
+    assert "何光荣同志的三组组长，到哪一天为止？" in ended
+    assert "何光荣同志任莲花池村三组组长，从今天到2029年12月31日" in (await chat.says(乙, "到2029年"))[0]
+    assert "何光荣同志从今天起是莲花池村三组组长" in (await chat.says(乙, "是"))[0]
+    chat.hears_all()
+    # Where nobody can follow nothing ends.
+    await chat.says(乙, "何光荣不当三组组长了，换成吉克尔古")
+    assert "没有找到“吉克尔古”" in (await chat.says(乙, "是"))[0]
+    assert "三组组长 何光荣" in (await chat.says(乙, "岗位"))[0]

@@ -143,3 +143,10 @@ async def test_whoever_sees_the_wrong_one_shown_says_so(chat: Chat) -> None:
 
 async def test_what_is_changed_may_be_called_by_its_heading(chat: Chat) -> None:
     assert "类别：农村 → 流动" in (await chat.says(乙, "改人 陈桂兰 类别 流动"))[0]
+
+
+async def test_what_else_is_said_of_him_under_the_preview_stands_in_it(chat: Chat) -> None:
+    shown = await chat.says(乙, "加人 肖安民 预备党员")
+    assert await chat.says(乙, "没得微信") == shown
+    assert "肖安民，莲花池村党支部，预备党员，三组，没有企业微信账号" in (await chat.says(乙, "三组"))[0]
+    assert "什么都没改" in (await chat.says(乙, "不"))[0]

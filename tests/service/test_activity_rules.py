@@ -184,7 +184,7 @@ def test_an_unusual_month_is_marked_when_the_verifier_looks(minutes: int, flagge
 ALLOWED = {
     (Status.CLAIMED, Status.VERIFIED), (Status.CLAIMED, Status.RETURNED), (Status.CLAIMED, Status.REVOKED),
     (Status.CLAIMED, Status.REPLACED), (Status.RETURNED, Status.VERIFIED), (Status.RETURNED, Status.REVOKED),
-    (Status.RETURNED, Status.REPLACED), (Status.VERIFIED, Status.RETURNED),
+    (Status.RETURNED, Status.REPLACED), (Status.VERIFIED, Status.RETURNED), (Status.VERIFIED, Status.CLAIMED),
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What a verifier says plainly of a list of three: which pass, and which goes back."""
+"""What a verifier says plainly of a list of three: which pass, which goes back; and of what he has just confirmed."""
 
 from datetime import date, datetime
 
@@ -9,6 +9,7 @@ from models.service.activities.claims import Claim
 from models.service.verification.rules import Item
 from models.service.verification.words import Verification, verdict
 from models.values.refusal import Refusal
+from tests.fakes.chat import Chat, at, 乙, 外村党员, 核实人, 甲
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=SHANGHAI)
 
@@ -64,3 +65,25 @@ def test_what_is_not_clear_passes_nobody(said: str) -> None:
 def test_who_is_not_on_the_list_cannot_be_left_out() -> None:
     with pytest.raises(Refusal, match="没有 5 号"):
         verdict("5不要，其余通过", NOW, LISTED)
+
+
+@at("2026-12-08T12:00:00+08:00")
+async def test_what_was_just_confirmed_is_shown_and_waits_again(chat: Chat) -> None:
+    assert "没有您刚通过的记录" in (await chat.says(核实人, "撤回核实"))[0]
+    number = (await chat.says(甲, "扫院坝2小时"))[0].partition("记下了 ")[2][:5]
+    await chat.says(核实人, "待核实")
+    assert number in (await chat.says(核实人, "通过"))[0]
+    for who in (核实人, 乙):
+        answer = (await chat.says(who, f"通过 {number}"))[0]
+        assert answer == f"{number} 12月8日已经由唐敏核实过了，不用再办。有哪里不对，发“退回 {number} 哪里不对”。"
+    assert "没有找到记录" in (await chat.says(外村党员, f"通过 {number}"))[0]
+    for said in ("撤回刚才的通过", "刚才那个通过搞错了"):
+        shown = (await chat.says(核实人, said))[0]
+        assert f"{number} 陈桂兰 环境卫生：扫院坝，2 小时" in shown
+        assert "对的话回“是”" in shown
+    assert f"{number} 放回待核实了" in (await chat.says(核实人, "是"))[0]
+    assert "其中已核实 0 分钟" in (await chat.says(甲, "我的记录"))[0]
+    assert "撤回核实：唐敏" in (await chat.says(甲, f"溯源 {number}"))[0]
+    assert "没有您刚通过的记录" in (await chat.says(核实人, "撤回核实"))[0]
+    await chat.says(核实人, "待核实")
+    assert number in (await chat.says(核实人, "通过"))[0]

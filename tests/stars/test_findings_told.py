@@ -21,6 +21,8 @@ async def test_a_veto_is_told_at_each_step_with_basis_and_day(chat: Chat) -> Non
     await chat.says(镇干部, "否决确认 P0001")
     assert "上级确认了 P0001，您2026年不评星，别的都不变，明年照常参加" in chat.hears(甲)[0]
     chat.hears_all()
+    why = (await chat.says(甲, "为什么"))[0]
+    assert why.startswith("2026年度您的参考分明细（一票否决，不评星，分数只作参考）\n")
 
 
 @pytest.mark.parametrize(

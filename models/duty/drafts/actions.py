@@ -281,11 +281,14 @@ async def drafted(month: Month) -> dict[int, int]:
 async def raise_gaps(act: Act) -> dict[int, list[Slot]]:
     """Return {unit: empty published slots} that have come so near that they are to be raised, and note that they were.
 
-    Each number of days ahead counts once for a slot; when several have been passed at once, they are one.
+    Each number of days ahead counts once for a slot; when several have been passed at once, they are one. On a day off
+    only what comes before the next working day is over is raised: the rest waits for that day.
     """
     gap_days = act.policy.duty.gap_days
+    works = act.calendar.first_working_day(act.today)
+    last = act.today + timedelta(days=max(gap_days)) if works == act.today else works
     empty = published_slots().filter(person_id=None, collective=False, starts_at__gt=act.now)
-    near = empty.filter(day__lte=act.today + timedelta(days=max(gap_days))).select_related("person")
+    near = empty.filter(day__lte=last).select_related("person")
     rows = await near.order_by("starts_at", "part", "seat")
     found: dict[int, list[Slot]] = {}
     for row, slot in zip(rows, await titled(rows), strict=True):

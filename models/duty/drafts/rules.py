@@ -26,6 +26,13 @@ class MovedTurn:
     published: bool
 
 
+def concerned(done: Sequence[MovedTurn], but: int) -> dict[tuple[int, bool], list[Slot]]:
+    """Return {(person, whether he has them now): turns} of all concerned but one; the relieved first."""
+    gone = [((one.before.person_id, False), one.after) for one in done]
+    come = [((one.after.person_id, True), one.after) for one in done]
+    return grouped(((key, on), slot) for (key, on), slot in gone + come if key not in (None, but))
+
+
 class EmptyPool(Refusal):
     """Nobody takes turns in the unit."""
 

@@ -152,20 +152,24 @@ def published_in_group(month: Month, goes: datetime | None, today: date) -> str:
     return f"谢谢，{month.name}值班表已公布，{when}发到群里，发的是那时最新的。{CHANGE_ONE}"
 
 
-def moved(done: MovedTurn, told: Sequence[str] = ()) -> str:
-    """Return what the secretary reads who gave a shift to somebody else; `told` are those who will hear of it."""
+def moved(done: Sequence[MovedTurn], told: Sequence[str]) -> str:
+    """Return what the secretary reads who gave shifts to somebody else; `told` are those who will hear of it."""
+    lines = [
+        f"{slot_name(one.after)}：{one.before.person_name or EMPTY} → {one.after.person_name or EMPTY}。"
+        for one in done
+    ]
     hear = f"我会告诉{'、'.join(told)}。" if told else ""
-    then = f"{hear}{NEW_PICTURE}" if done.published else "还是草稿，公布前别人看不到。"
-    return f"{slot_name(done.after)}：{done.before.person_name or EMPTY} → {done.after.person_name or EMPTY}。{then}"
+    then = f"{hear}{NEW_PICTURE}" if any(one.published for one in done) else "还是草稿，公布前别人看不到。"
+    return "\n".join(lines) + then
 
 
-def you_are_free(slot: Slot) -> str:
-    return f"{slot_name(slot)}的班您不用来了，书记另外请了人。"
+def you_are_free(slots: Sequence[Slot]) -> str:
+    return f"{'、'.join(map(slot_name, slots))}的班您不用来了，书记另外请了人。"
 
 
-def you_are_on(slot: Slot) -> str:
-    asked = f"麻烦您：{slot_name(slot)}请您值班，是书记刚安排的。"
-    return f"{asked}有事来不了，发“请假 {show_date(slot.day)}”。"
+def you_are_on(slots: Sequence[Slot]) -> str:
+    asked = f"麻烦您：{'、'.join(map(slot_name, slots))}请您值班，是书记刚安排的。"
+    return f"{asked}有事来不了，发“请假 {show_date(slots[0].day)}”。"
 
 
 def nothing_published(month: Month) -> str:

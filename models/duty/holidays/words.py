@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from unicodedata import normalize
 
+from bot.language.months import real_day
 from config.holidays import HolidayNotice
 from models.values.sheets import SentTable, head_of
 
@@ -39,9 +40,9 @@ def _days(clause: str, year: int) -> Iterator[date]:
     for found in _SPAN.finditer(clause):
         named, first_month, first, last_year, last_month, last = _numbers(found)
         month = first_month or month
-        begins = _day(named or year, month, first)
+        begins = real_day(named or year, month, first)
         month = last_month or month
-        ends = _day(last_year or year, month, last) if last else begins
+        ends = real_day(last_year or year, month, last) if last else begins
         yield from _between(begins, ends, crosses=not named)
 
 
@@ -56,13 +57,6 @@ def _between(begins: date | None, ends: date | None, *, crosses: bool) -> Iterat
     if begins > ends and crosses:
         begins = begins.replace(year=begins.year - 1)
     yield from (begins + timedelta(days=n) for n in range((ends - begins).days + 1))
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def is_notice(table: SentTable) -> bool:

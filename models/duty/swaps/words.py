@@ -40,6 +40,17 @@ _CLEARLY = 0.8
 _ASKS = Pattern(r"(?:吗|么|不|行不行|可不可以|好不好|没)[?？。!\s]*$|哪个|谁")
 
 
+_SEVERAL = re.compile(
+    r"我(?:来|可以|愿意)?(?:顶|接|替)(?:一下)?(?P<days>(?:\d[\d月]*[日号](?:[上下]午)?[、,，和跟及]?){2,})(?:的班|这?[两几]天)?[。吧嘛哈]*"
+)
+
+
+def takes_several(text: str) -> str | None:
+    """Return the line that takes every day that somebody offers to be on duty, 我来顶15日和29日; None else."""
+    found = _SEVERAL.fullmatch(text.strip())
+    return f"顶班 {found['days']}" if found else None
+
+
 def read_swap(message: Message) -> Reading:
     """Return the wish, the offer or the answer: the day given away, the day taken, with whom."""
     text = message.text

@@ -73,10 +73,12 @@ async def proposed(act: Act, period: Period, way: Way, reason: str | None = None
     marks = texts.Marks(late=way is Way.MADE_UP, on=_late_on(act, period, way))
     heading = texts.title(period, version, change=change, marks=marks)
     written = _written(heading, lists, await done_most(period), numbers, await _readers(act.today))
-    if before and _below(written) == _below(before.texts):
+    older: dict[str, str] = before.texts if before else {}
+    if _below(written) == _below(older):
         raise Refusal(SAME_AS_BEFORE, month=period.name)
     reached = 0 if numbers.mode == PRIVATE else len(await groups())
-    return Edition(period, version, change, lists, written, reached, numbers)
+    shown = texts.posted(written[WHOLE], older.get(WHOLE))
+    return Edition(period, version, change, lists, written, reached, numbers, shown)
 
 
 async def _numbers(act: Act, corrected: HonourList | None) -> RankingPolicy:
@@ -181,6 +183,7 @@ async def let_out(act: Act, row: HonourList, until: datetime, *, late: bool = Fa
     Where the district wants none in groups, secretaries are told their own place and offices where they find theirs.
     """
     period, numbers = Period.parse(row.period), await numbers_now(act.policy.ranking)
+    older = await published(period)
     if late:
         heading = texts.title(period, row.version, change=row.change, marks=texts.Marks(late=True))
         row.texts = {key: heading + text[text.index("\n") :] for key, text in row.texts.items()}
@@ -191,10 +194,16 @@ async def let_out(act: Act, row: HonourList, until: datetime, *, late: bool = Fa
         return await _in_private(act, period)
     near = await circles(act.today)
     units = {group.unit_id: group.unit for group in await groups()}.values()
-    said = {unit.id: text_for(row, unit, near) for unit in units}
+    said = {unit.id: _posted(row, older, unit, near) for unit in units}
     return [
         Message(text, to=Groups(unit_id), purpose=Purpose.LIST, until=until) for unit_id, text in said.items() if text
     ]
+
+
+def _posted(row: HonourList, older: HonourList | None, unit: Unit, near: Sequence[Circle]) -> str | None:
+    """Return what the groups of a unit get of a version that comes after an older one, None where it says nothing."""
+    text = text_for(row, unit, near)
+    return text and texts.posted(text, text_for(older, unit, near) if older else None)
 
 
 def text_for(row: HonourList, unit: Unit, near: Sequence[Circle]) -> str | None:

@@ -68,7 +68,7 @@ CORRECTION = Kind(
 class Edition:
     """A version as it would come out: its lists, its texts by edition, for how many groups (none: told in private).
 
-    `numbers` is the policy it was made with.
+    `numbers` is the policy it was made with, `shown` what is read where all of it is.
     """
 
     period: Period
@@ -78,6 +78,7 @@ class Edition:
     texts: dict[str, str]
     groups: int
     numbers: RankingPolicy
+    shown: str
 
 
 CHANGED_SINCE = "{number} 提出以后，{month}的数又变了，没有发。请发“更正红榜 {month} 原因”看一份新的，这件就不用办了。"

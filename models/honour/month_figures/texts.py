@@ -102,6 +102,13 @@ def honour_list(
     return "\n".join([heading, *(sections or ["本月没有可公布的排名。"]), *basis, thanks, footer])
 
 
+def posted(text: str, before: str | None) -> str:
+    """Return what groups read of a list: all of it, or its new totals where it corrects no row of the one before."""
+    if before is None or sheet(text)["sections"] != sheet(before)["sections"]:
+        return text
+    return "\n".join([*text.split("\n")[:2], f"名次都没变，合计更正为：{sheet(text)['thanks']}"])
+
+
 def sheet(text: str) -> dict[str, Any]:
     """Return what the picture of a list shows, from its text: exactly what somebody approved, and nothing else."""
     heading, *lines, thanks, footer = text.split("\n")

@@ -29,6 +29,7 @@ ACTIONS = {
     "correct": "更正",
     "revoke": "撤销",
     "verify": "核实",
+    "unverify": "撤回核实",
     "return": "退回",
     "backfill": "补录",
     "ask_back": "请核实的同志撤回",

@@ -78,7 +78,7 @@ async def ask(act: Act, chatid: str, said: str | None, *, changes: bool) -> Boun
 async def _own_unit(act: Act, said: str | None) -> Unit:
     """Return the unit that is meant, by default the asker's; refuses with UNKNOWN_UNIT or NOT_YOUR_PLACE."""
     name = (said or "").split()
-    unit = await unit_named(name[0]) if name else await Unit.get(id=act.asker.unit_id or 0)
+    unit = await unit_named(name[0]) if name and not name[0].isdecimal() else await Unit.get(id=act.asker.unit_id or 0)
     if unit.id not in (await area_of(act.asker)).units:
         raise Refusal(NOT_YOUR_PLACE, unit=unit.name)
     return unit
@@ -103,7 +103,7 @@ async def _replaced(unit: Unit, said: str) -> str:
     found = old if len(old) == 1 else [old[meant]] if meant is not None else broken
     if len(found) != 1:
         names = [one.name for one in old]
-        raise Refusal(rules.WHICH_TO_REPLACE, unit=unit.name, groups="、".join(names), first=names[0])
+        raise Refusal(rules.WHICH_TO_REPLACE, unit=unit.name, groups="，".join(_listed(names)))
     return found[0].chatid
 
 
@@ -145,6 +145,10 @@ class RobotEntered:
     replaced: str
 
 
+def _listed(names: Sequence[str]) -> list[str]:
+    return [f"{at} {name}" for at, name in enumerate(names[:GROUPS_LISTED], start=1)]
+
+
 async def enter_robot(act: Act, key: str, said: str) -> RobotEntered:
     """Give the robot of a key to the group of the asker's that is meant: the one that is named, or has none that works.
 
@@ -170,8 +174,7 @@ async def _waiting_group(act: Act, said: str) -> ChatGroup:
         return found[meant]
     mute = [one for one in found if one.broken_at] or found
     if len(mute) > 1:
-        listed = [f"{at} {name}" for at, name in enumerate(names, start=1)]
-        raise Refusal(rules.WHICH_GROUP, groups="，".join(listed[:GROUPS_LISTED]))
+        raise Refusal(rules.WHICH_GROUP, groups="，".join(_listed(names)))
     return mute[0]
 
 

@@ -69,7 +69,7 @@ BOUND_ALREADY = "这个群已经是{unit}的群，不用再绑。看它通不通
 BOUND_ELSEWHERE = "这个群已经绑定给{unit}。要改，请两边共同的上级（镇街或区里）的同志来这个群里发。"
 BINDING_UNDER_WAY = "这个群的绑定已经报上去了（{number}），等上级确认，没有重复报。"
 NOTHING_TO_REPLACE = "{unit}还没有群，用不着换。第一个群发“绑定 {unit}”就行。"
-WHICH_TO_REPLACE = "{unit}有好几个群：{groups}。换哪个就写上哪个，例如：换群 {unit} {first}"
+WHICH_TO_REPLACE = "{unit}有好几个群：{groups}。换哪个就写上序号或群名，例如：换群 {unit} 1"
 NO_ADDRESS = (
     "这不像群机器人的地址，没有存。在群里添加“群机器人”，复制它的 Webhook 地址（https://…key=…），整段私下发给我就行。"
 )
@@ -87,8 +87,8 @@ def _counted(number: int, names: Sequence[str]) -> int | None:
 
 def one_meant(words: str, names: Sequence[str]) -> int | None:
     """Return which of several groups words name, or count from one; None when they name none or more than one."""
-    if words.isdecimal():
-        return _counted(int(words), names)
+    if (last := words.rpartition(" ")[2]).isdecimal():
+        return _counted(int(last), names)
     plain = [name.replace(_EXAMPLE, "") for name in names]
     said = [position for position, name in enumerate(plain) if name and name in words.replace(_EXAMPLE, "")]
     longest = max((len(names[one]) for one in said), default=0)

@@ -38,12 +38,16 @@ DELEGATION_MOST_DAYS = 183
 
 @dataclass(frozen=True)
 class Appointment:
-    """What is said about a post: whose (the name, perhaps with the unit), which with its title, until when."""
+    """What is said about a post: whose (the name, perhaps with the unit), which with its title, until when.
+
+    `successor` is the name of who is to have it after him, if that is said in one breath.
+    """
 
     words: tuple[str, ...]
     role: Role | None = None
     title: str = ""
     until: date | None = None
+    successor: str = ""
 
 
 @dataclass(frozen=True)

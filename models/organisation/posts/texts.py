@@ -50,9 +50,9 @@ def you_are(one: "Given") -> str:
     return f"从今天起您是{unit}{title}，到{show_long_day(until)}为止，往后要多辛苦您。发“待办”看等您办的事。"
 
 
-def to_end(name: str, title: str, in_hand: Sequence[str], *, elected: bool) -> str:
-    """Return which post would end, and what he has in hand beside what goes with it."""
-    first = f"登记：{name}同志不再担任{title}，马上生效。"
+def to_end(name: str, title: str, in_hand: Sequence[str], *, elected: bool, successor: str) -> str:
+    """Return which post would end, who is asked about next, and what he has in hand beside what goes with it."""
+    first = f"登记：{name}同志不再担任{title}，马上生效。" + (f"接着登记{successor}同志接任。" if successor else "")
     first += "这个职务是选出来的：辞职、罢免按选举的办法定了，再在这里登记。" if elected else ""
     if not in_hand:
         return first

@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.language.days import find_days
@@ -44,6 +45,11 @@ _AFTER = re.compile(r"^\s*(?:为止|止|之?前)")
 _HOLDS_NO_MORE = re.compile(
     r"^(?!我)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:不再?(?:当|做|干|担?任)|不再是|辞去了?|辞掉?了?)(?P<post>[^，,。了]{2,8})了?(?:$|[，,。])"
 )
+# What follows it in the same breath: 换成吉克尔古, 由侯丽接任.
+_FOLLOWED = "换成"
+_FOLLOWS = re.compile(
+    r"^(?:就|现在)?(?:换成?|改成|改由|由|让|请)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:来?(?:当|做|干|担任|接任|接替|接手|接|顶上|顶))?[了吧嘛。]*$"
+)
 _IS_RELIEVED = re.compile(
     r"^(?:免去|免了|免掉)(?!我)(?P<name>[一-龥·]{2,4}?)(?:同志)?的?(?P<post>[^，,。了的]{2,8}?)(?:职务)?了?。?$"
 )
@@ -78,6 +84,13 @@ def read_post(text: str, moment: datetime) -> Appointment | None:
     return Appointment(tuple(words), role, title, until) if words else None
 
 
+def read_end(text: str, moment: datetime) -> Appointment | None:
+    """Return whose post, which, and who comes after him in 唐敏 支委 换成 何光荣; None without a name."""
+    before, _, after = text.partition(_FOLLOWED)
+    said = read_post(before, moment)
+    return replace(said, successor=after.strip()) if said else None
+
+
 def post_named(word: str) -> Role | None:
     """Return the role that a word for a post gives, None for no post that is known here."""
     word = _OR_RESIDENTS.sub("", word)
@@ -87,7 +100,10 @@ def post_named(word: str) -> Role | None:
 def end_line(text: str, moment: datetime) -> str | None:
     """Return the line that ends a post of which plain words say that somebody has it no more, None for other words."""
     found = _HOLDS_NO_MORE.match(text.strip()) or _IS_RELIEVED.match(text.strip())
-    return f"免职 {found['name']} {found['post']}" if found and post_named(found["post"]) else None
+    if found is None or post_named(found["post"]) is None:
+        return None
+    follows = _FOLLOWS.match(text.strip()[found.end() :])
+    return f"免职 {found['name']} {found['post']}" + (f" {_FOLLOWED} {follows['name']}" if follows else "")
 
 
 def give_line(text: str, moment: datetime) -> str | None:

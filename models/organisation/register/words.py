@@ -14,6 +14,7 @@ CLASSES = {name: code for code, name in CLASS_NAMES.items()} | {
     "两企三新": "new_sector",
     "流动党员": "mobile",
 }
+ENTERS = "加人"
 _ACCOUNT = re.compile(r"(?:企业微信)?账号[:：]?\s*(?P<account>[A-Za-z0-9][A-Za-z0-9_.@-]{0,63})")
 _WITHOUT = re.compile(
     r"(?:还|暂时)?(?:没有?|没得|无)(?:用|装|办|开)?(?:企业)?(?:微信)?的?(?:账号|(?:智能)?手机)?|账号[:：]?无?"
@@ -49,6 +50,13 @@ def read_entry(text: str, moment: datetime) -> PersonEntry | None:
             text = f"{text[: match.start()]} {text[match.end() :]}"
     words = [word for word in re.split(r"[\s,，、;；]+", text) if word and not _explained(word, found)]
     return PersonEntry(tuple(words), **found, has_number=has_number) if words else None
+
+
+def with_more(line: str, text: str, moment: datetime) -> str | None:
+    """Return the line that enters somebody with what else is said of him, 没得微信; None for what is no fact."""
+    before, after = read_entry(line, moment), read_entry(f"{line} {text}", moment)
+    more = line.startswith(ENTERS) and before and after and before.words == after.words
+    return f"{line} {text}" if more else None
 
 
 def _explained(word: str, found: dict[str, str]) -> bool:

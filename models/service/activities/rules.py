@@ -37,7 +37,7 @@ BACKFILLED = "补录"
 STEPS: dict[Status, frozenset[Status]] = {
     Status.CLAIMED: frozenset({Status.VERIFIED, Status.RETURNED, Status.REVOKED, Status.REPLACED}),
     Status.RETURNED: frozenset({Status.VERIFIED, Status.REVOKED, Status.REPLACED}),
-    Status.VERIFIED: frozenset({Status.RETURNED}),
+    Status.VERIFIED: frozenset({Status.RETURNED, Status.CLAIMED}),
     Status.REVOKED: frozenset(),
     Status.REPLACED: frozenset(),
 }
@@ -59,6 +59,7 @@ NO_RECORD = "{number} 不是服务记录，什么都没改。会上的数记错�
 NOT_VERIFIED_YET = "{number} 还没核实，由本人来改。您觉得不对，发“退回 {number} 哪里不对”。"
 
 
+ALREADY_VERIFIED = "{number} {day}已经由{name}核实过了，不用再办。有哪里不对，发“退回 {number} 哪里不对”。"
 ALREADY_DECIDED = "{number} 现在是“{status}”，这一步做不了。"
 
 

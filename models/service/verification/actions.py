@@ -17,6 +17,7 @@ from models.organisation.people.tables import Person
 from models.service.activities.actions import ASK_BACK, claim_of, current, month_minutes, number_of, replaced
 from models.service.activities.claims import Change, month_flag
 from models.service.activities.rules import (
+    ALREADY_VERIFIED,
     BACKFILLED,
     BY_ANOTHER_VERIFIER,
     NO_SUCH_RECORD,
@@ -26,12 +27,13 @@ from models.service.activities.rules import (
     check_step,
 )
 from models.service.activities.tables import ActivityRecord
-from models.service.verification.rules import NO_BATCH, Item, check_positions, is_spot_check
+from models.service.verification.rules import NO_BATCH, NOTHING_VERIFIED, Item, check_positions, is_spot_check
 from models.service.verification.tables import VerificationBatch
 from models.values.grouping import grouped
 from models.values.numbers import Sign
 from models.values.periods import Month
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
+from models.values.showing import show_date
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ async def show_batch(act: Act) -> tuple[list[Item], int]:
     if not batch:
         return [], 0
     await VerificationBatch.create(verifier_id=act.asker.person_id, shown_at=act.now, records=[row.id for row in batch])
-    return await _items(act, dict(enumerate(batch, 1))), len(found)
+    return await items_of(act, dict(enumerate(batch, 1))), len(found)
 
 
 async def shown(act: Act) -> tuple[list[Item], bool]:
@@ -93,12 +95,12 @@ async def shown(act: Act) -> tuple[list[Item], bool]:
     last = await VerificationBatch.filter(verifier_id=act.asker.person_id).order_by("-id").first()
     rows = await waiting(act.asker)
     if last is None or last.handled_at is not None:
-        return await _items(act, dict(enumerate(rows[: act.policy.verification.batch_size], 1))), False
+        return await items_of(act, dict(enumerate(rows[: act.policy.verification.batch_size], 1))), False
     waits = {row.id: row for row in rows}
-    return await _items(act, {at: waits[key] for at, key in enumerate(last.records, 1) if key in waits}), True
+    return await items_of(act, {at: waits[key] for at, key in enumerate(last.records, 1) if key in waits}), True
 
 
-async def _items(act: Act, rows: Mapping[int, ActivityRecord]) -> list[Item]:
+async def items_of(act: Act, rows: Mapping[int, ActivityRecord]) -> list[Item]:
     """Return the lines of {position: record}."""
     people = (await people_of({row.member_id for row in rows.values()})).values()
     names = names_of([(one.id, one.name, one.villagers_group) for one in people])
@@ -147,6 +149,25 @@ async def approve(act: Act, without: Sequence[int]) -> list[int]:
     return sorted(number_of(row) for row in found)
 
 
+async def verified_last(act: Act) -> dict[int, ActivityRecord]:
+    """Return {position: record} of what this verifier confirmed last and still stands so; else NOTHING_VERIFIED."""
+    last = (
+        await VerificationBatch.filter(verifier_id=act.asker.person_id, handled_at__not_isnull=True)
+        .order_by("-id")
+        .first()
+    )
+    decided = {"decided_by_id": act.asker.person_id, "decided_at": last.handled_at} if last else {"id": None}
+    rows = await ActivityRecord.filter(status=Status.VERIFIED, **decided).order_by("day", "id")
+    return dict(enumerate(required(rows, NOTHING_VERIFIED), 1))
+
+
+async def let_wait_again(act: Act, rows: Sequence[ActivityRecord]) -> list[int]:
+    """Let confirmed records wait again, as if they had not been; return the numbers."""
+    for row in rows:
+        await _decide(act, row, Status.CLAIMED)
+    return sorted(map(number_of, rows))
+
+
 async def position_in_batch(asker: Asker, position: int) -> int:
     """Return the record number at a position of the batch shown last; refuses with NO_BATCH or NO_SUCH_ITEM."""
     batch = await _open_batch(asker)
@@ -166,6 +187,19 @@ async def send_back(act: Act, number: int, reason: str) -> ReturnedRecord:
     for status in (Status.RETURNED, Status.REVOKED) if as_asked else (Status.RETURNED,):
         await _decide(act, row, status, reason)
     return ReturnedRecord(number, (await people_of([row.member_id]))[row.member_id], reason, as_asked)
+
+
+async def check_waits(act: Act, number: int) -> None:
+    """Refuse a record that waits for nobody any more with what became of it; NO_SUCH_RECORD where it is not his."""
+    row = await _others(act.asker, number)
+    if row.status == Status.VERIFIED and row.decided_at:
+        people = await people_of([row.decided_by_id or 0])
+        name, day = (
+            "、".join(one.name for one in people.values()),
+            show_date(row.decided_at.astimezone(act.now.tzinfo).date()),
+        )
+        raise Refusal(ALREADY_VERIFIED, number=Sign.RECORD.show(number), day=day, name=name)
+    check_step(number, Status(row.status), Status.VERIFIED)
 
 
 async def _others(asker: Asker, number: int) -> ActivityRecord:
@@ -193,7 +227,12 @@ async def correct(act: Act, number: int, change: Change) -> tuple[Reported, list
     return done, list((await people_of(sorted(concerned))).values())
 
 
-_ACTIONS = {Status.VERIFIED: "verify", Status.RETURNED: "return", Status.REVOKED: "revoke"}
+_ACTIONS = {
+    Status.VERIFIED: "verify",
+    Status.RETURNED: "return",
+    Status.REVOKED: "revoke",
+    Status.CLAIMED: "unverify",
+}
 
 
 async def _decide(act: Act, row: ActivityRecord, status: Status, reason: str | None = None) -> None:

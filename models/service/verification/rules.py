@@ -24,6 +24,7 @@ class Item:
 NO_BATCH = "上一批已经办完了。发“待核实”看新的一批。"
 
 
+NOTHING_VERIFIED = "没有您刚通过的记录可以撤。哪一条核实错了，发“退回 编号 哪里不对”。"
 NO_SUCH_ITEM = "这一批只有 1 到 {last} 号，没有 {wanted} 号。"
 
 

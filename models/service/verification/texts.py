@@ -32,6 +32,18 @@ def meant(passes: Sequence[Item], left: Sequence[Item], names: Names) -> str:
     return "\n".join(["您是说，这几条属实：", *lines, *([f"先留着：{stay}"] if left else [])])
 
 
+def undoes(items: Sequence[Item], names: Names) -> str:
+    """Return which confirmed records would wait again."""
+    lines = [f"{label(item)} {item.name} {what(item.claim, names)}" for item in items]
+    return "\n".join([f"刚通过的 {len(items)} 条，放回待核实：", *lines])
+
+
+def undone(numbers: Sequence[int]) -> str:
+    """Return which records wait again."""
+    shown = "、".join(map(Sign.RECORD.show, numbers))
+    return f"好的，{shown} 放回待核实了，时长先不算。发“待核实”再看。"
+
+
 def sends_back(item: Item, reason: str, names: Names) -> str:
     """Return which record somebody is taken to have sent back, and why."""
     return f"您是说，退回 {label(item)} {item.name} {what(item.claim, names)}。原因：{reason}"

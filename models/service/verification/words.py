@@ -18,6 +18,16 @@ _ALL = re.compile(
     r"(?:都|全部?)(?:是|给[他她]?|让[他她]|可以)?(?:通过|过|对|属实|真的|没得?有?问题|没错|准(?![吧嘛哈了。!！~\s]*$)|核实?了?|认)(?!不)|(?:其他|别|其余|剩下)的?[都全也]*(?:过|通过|对|属实|没问题)|^(?:情况)?(?:都|全部?)?属实[的了哈。!！~]*$"
     r"|^通过(?=[,，。\s]*(?:但|不过|就是|除))"
 )
+_TAKES_BACK = re.compile(
+    r"^(?=.*(?:刚才|刚刚|刚))(?=.*(?:通过|核实)).*(?:撤回|撤销|收回|取消|搞错|弄错|点错|错了|不算)[^,，。]{0,8}[了的嘛吧。!！]*$"
+)
+
+
+def takes_back(text: str) -> str | None:
+    """Return the line that undoes what was just confirmed: 撤回刚才的通过; None for other words."""
+    return "撤回核实" if _TAKES_BACK.search(text) and not asks(text) else None
+
+
 # What says of one record only that it does not pass.
 says_no = whole(r"(?:这|那)?(?:一?条|个)?不(?:通过|行|对|属实|认|可以|得行)[了的哈]*")
 _REST = re.compile(r"其他|别的|其余|剩下")

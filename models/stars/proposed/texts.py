@@ -237,7 +237,8 @@ def details(found: Dossier, *, is_placed: bool, entry: str | None = None) -> str
 
     `entry` is the number of the one thing that was entered against him.
     """
-    head = f"{found.period.name}您的参考分明细"
+    vetoed = f"（{STATE_NAMES[found.state]}，分数只作参考）" if found.state is StarState.VETOED else ""
+    head = f"{found.period.name}您的参考分明细{vetoed}"
     place = "问的是红榜名次，发“为什么 名次”。" if is_placed else ""
     against = f"觉得记的 {entry} 不对，发“异议 {entry} 您的理由”。" if entry else ""
     more = f"{against}有出入请告诉支委，或发“投诉建议 …”。{place}"
