@@ -40,7 +40,7 @@ def test_every_place_of_the_text_stands_in_the_picture_and_no_other(figures: lis
 def test_equal_rates_in_different_places_say_what_decided() -> None:
     text = text_of([(5, 4, 120), (5, 4, 60), (5, 2, 30), (5, 1, 30), (5, 0, 0)])
     assert text.split("\n")[2:5] == [
-        "1. 第0村（示例） 参加服务的党员 80%，人均约 1 小时",
+        "1. 第0村（示例） 参加服务的党员 80%，人均约 1 小时 4 分",
         "2. 第1村（示例） 参加服务的党员 80%，人均约 40 分钟",
         "3. 第2村（示例） 参加服务的党员 40%",
     ]
