@@ -50,7 +50,7 @@ async def test_a_returned_record_goes_back_in_private_and_can_be_corrected(chat:
     await _three_reports(chat)
     await chat.says(乙, "待核实")
     assert await chat.says(乙, "退回 2 时间好像不对") == ["A0237 已退回给陈桂兰，原因我私下跟他说。"]
-    assert chat.hears(甲) == ["您报的 A0237 还要补一下：时间好像不对。改好发“更正 A0237 …”就行，不用重报。"]
+    assert chat.hears(甲) == ["您报的 A0237，核实的同志说：“时间好像不对”。改好发“更正 A0237 …”就行，不用重报。"]
     await chat.says(甲, "更正 A0237 1小时")
     assert (await chat.says(乙, "通过"))[0].startswith("已核实 2 条")
     assert "A0237" in (await chat.says(乙, "待核实"))[0]

@@ -62,7 +62,7 @@ def sent_back(number: int, name: str) -> str:
 def came_back(number: int, reason: str) -> str:
     """Return what the member reads about his own record."""
     shown = Sign.RECORD.show(number)
-    return f"您报的 {shown} 还要补一下：{reason}。改好发“更正 {shown} …”就行，不用重报。"
+    return f"您报的 {shown}，核实的同志说：“{reason}”。改好发“更正 {shown} …”就行，不用重报。"
 
 
 def gone(number: int, name: str) -> str:
