@@ -1,5 +1,6 @@
 """四议: 提议, 建议, 进度; what the shared words do to a decision."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -142,10 +143,11 @@ SUGGEST = Command(
 
 async def progress(request: Request, *, number: int, said: str | None) -> list[Message]:
     if said and request.plainly:
-        return request.preview(texts.kept_as(await actions.read(request.act, number), PROGRESS, said))
+        return request.preview(
+            texts.kept_as(await actions.to_note(request.act, number, PROGRESS, said), PROGRESS, said)
+        )
     if said:
-        one = await actions.note(request.act, number, PROGRESS, said)
-        return request.reply(texts.noted(one))
+        return request.reply(texts.noted(await actions.note(request.act, number, PROGRESS, said)))
     one = await actions.read(request.act, number)
     if one.unit_id in request.asker.units_as([Role.SECRETARY]):
         return request.reply(*texts.asking(one, texts.progress(one)))
@@ -186,11 +188,19 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     # What is to be put up is told of no more once it is.
     still = request.unless_moved(one.number) if step in OPINIONS else None
     others = sorted(await _told(request, taken) - {request.asker.userid})
+    told = [request.tell(userid, heard, *button, recipe=still) for userid in others]
     return [
         *request.reply(said, asks),
-        *(request.tell(userid, heard, *button, recipe=still) for userid in others),
+        *_told_once(told, off),
         *(group if step == "revoke" and one.said.posted_on else []),
-        *off,
+    ]
+
+
+def _told_once(told: Sequence[Message], off: Sequence[Message]) -> list[Message]:
+    """Return both; who hears why it goes another way hears with it which meeting will not be."""
+    return [
+        *(replace(one, text="\n".join([one.text, *(each.text for each in off if each.to == one.to)])) for one in told),
+        *(each for each in off if each.to not in {one.to for one in told}),
     ]
 
 
@@ -199,8 +209,11 @@ async def _told(request: Request, taken: Taken) -> set[str]:
         return set()
     # What is resolved no longer the supervision committee need not look at.
     roles = [Role.SECRETARY, Role.SUPERVISOR] if taken.step.name in ("revoke", "send_back") else [Role.SECRETARY]
-    held_by = await actions.concerned(request.act, taken.matter.unit_id, taken.matter.id, *roles)
-    people = taken.people[Part.OTHER] if taken.step.name in _OF_SUGGESTION else held_by
+    people = (
+        taken.people[Part.OTHER]
+        if taken.step.name in _OF_SUGGESTION
+        else await actions.concerned(request.act, taken.matter.unit_id, taken.matter.id, *roles)
+    )
     return {person.userid for person in people}
 
 

@@ -114,14 +114,9 @@ async def call_meeting(request: Request, *, number: int, said: tuple[date, date,
     if not request.confirmed:
         return _previewed(request, shown, ready)
     await actions.call_meeting(request.act, ready, told_on)
-    goes = None
-    if ready.told is None:
-        goes = await group_hears_at(request, one.unit_id, meets)
-        told = [Message(shown, to=Groups(one.unit_id), purpose=Purpose.NOTICE, concerns=meets)]
-    else:
-        told = [request.tell(person.userid, shown, concerns=meets) for person in ready.told]
+    goes = await group_hears_at(request, one.unit_id, meets) if ready.told is None else None
     done = texts.notice_sent(one, ready.assembly, day, goes, request.today, nobody=ready.told == [])
-    return [*request.reply(done), *told]
+    return [*request.reply(done), *actions.to_all(request.act, ready, shown)]
 
 
 def _previewed(request: Request, shown: str, one: actions.Called) -> list[Message]:
@@ -135,7 +130,7 @@ async def _call_off(request: Request, number: int, words: str) -> list[Message]:
     if off.instead is None or not request.confirmed:
         return _previewed(request, shown, off)
     await call_off(request.act, off.instead)
-    return [*request.reply(shown), *actions.told_off(request.act, off)]
+    return [*request.reply(shown), *actions.to_all(request.act, off, shown)]
 
 
 def _read_call(text: str, moment: datetime) -> tuple[date, date, str] | str | None:
@@ -231,8 +226,13 @@ def _which(request: Request, may: Sequence[Assembly], values: Values) -> list[Me
 
 
 async def _values(request: Request, one: VillageDecision, said: str) -> Values:
-    told = {"number": one.number, "text": said, "at": request.said_at.isoformat(), "plainly": request.plainly}
-    return {**told, "meetings": await actions.meetings(one.number)}
+    return {
+        "number": one.number,
+        "text": said,
+        "at": request.said_at.isoformat(),
+        "plainly": request.plainly,
+        "meetings": await actions.meetings(one.number),
+    }
 
 
 async def hold(request: Request, *, number: int, said: str) -> list[Message]:
@@ -258,8 +258,10 @@ async def _to_review(request: Request, one: VillageDecision) -> list[Message]:
     if one.state is not DecisionState.RESOLVED:
         return []
     people, _ = await told_of(request.act, DECISION, one.number, "endorse", everybody=True)
-    still = request.unless_moved(one.number)
-    return [request.tell(person.userid, texts.please_review(one), recipe=still) for person in people]
+    return [
+        request.tell(person.userid, texts.please_review(one), recipe=request.unless_moved(one.number))
+        for person in people
+    ]
 
 
 HOLD = Command(
@@ -294,11 +296,13 @@ async def correct(request: Request, *, number: int, said: tuple[MeetingSaid, str
         return request.preview(shown)
     one, meeting = await actions.correct_meeting(request.act, number, *said)
     text = texts.corrected(one, meeting, passes=wanted.passes)
-    told = await concerned(request.act, one.unit_id, number, Role.SUPERVISOR, Role.SECRETARY)
     group = [Message(text, to=Groups(one.unit_id), purpose=Purpose.NOTICE)] if one.said.posted_on else []
-    others = [request.tell(who.userid, text) for who in told if who.id != request.asker.person_id]
-    # Who has been asked for his opinion already has just read the figures.
-    return [*request.reply(text), *others, *group, *(await _to_review(request, one) if wanted.passes else ())]
+    others = [
+        request.tell(who.userid, text)
+        for who in await concerned(request.act, one.unit_id, number, Role.SUPERVISOR, Role.SECRETARY)
+        if who.id != request.asker.person_id
+    ]
+    return [*request.reply(text), *others, *group]
 
 
 async def _correction_asked(
@@ -308,8 +312,9 @@ async def _correction_asked(
     if not request.confirmed:
         return request.preview(texts.asks_above(shown, sent=False))
     (held, reason), one, name = said, wanted.decision, meeting_of(wanted.row).assembly.name
-    figures = roll(held.tally, held.proxies, held.ballot)
-    line = f"{CORRECT.words[0]} {one.code} {name} {figures} {texts.BECAUSE} {reason}"
+    line = (
+        f"{CORRECT.words[0]} {one.code} {name} {roll(held.tally, held.proxies, held.ballot)} {texts.BECAUSE} {reason}"
+    )
     please = texts.please_correct(one, shown, line, reason)
     told = [request.tell(who.userid, please) for who in await actions.ask_correction(request.act, one, line)]
     return [*request.reply(texts.asks_above(shown, sent=True)), *told]

@@ -13,7 +13,7 @@ from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.numbered import matters_of
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
-from models.democracy.decisions.actions import carried_out, meant, note, of_unit, read, titled
+from models.democracy.decisions.actions import carried_out, meant, note, of_unit, read, titled, to_note
 from models.democracy.decisions.rules import DECISION, GROUP_OPINION, INQUIRY, PROGRESS, WRITERS, VillageDecision
 from models.democracy.decisions.texts import REPORT as RESULT
 from models.democracy.decisions.texts import five_powers, kept_as, noted
@@ -113,12 +113,11 @@ POSTINGS = Command(
 
 async def report(request: Request, *, number: int, result: str) -> list[Message]:
     if request.plainly:
-        return request.preview(kept_as(await actions.to_report(request.act, number), RESULT, result))
+        return request.preview(kept_as(await actions.to_report(request.act, number, result), RESULT, result))
     one, told = await actions.report(request.act, number, result)
-    asked = texts.please_accept(one)
     return [
         *request.reply(texts.reported(one)),
-        *(request.tell(who.userid, asked, recipe=request.unless_moved(number)) for who in told),
+        *(request.tell(who.userid, texts.please_accept(one), recipe=request.unless_moved(number)) for who in told),
     ]
 
 
@@ -158,7 +157,7 @@ POWERS = Command(
 
 async def group_opinion(request: Request, *, number: int, words: str) -> list[Message]:
     if request.plainly:
-        return request.preview(kept_as(await read(request.act, number), GROUP_OPINION, words))
+        return request.preview(kept_as(await to_note(request.act, number, GROUP_OPINION, words), GROUP_OPINION, words))
     return request.reply(noted(await note(request.act, number, GROUP_OPINION, words)))
 
 

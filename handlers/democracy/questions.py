@@ -22,6 +22,7 @@ from models.democracy.decisions.words import (
     number_in,
     objects,
     of_a_meeting,
+    stays_away,
     tells_why,
     wanted,
 )
@@ -150,7 +151,7 @@ ASKED = Command(
     awaited=(
         Taker(tells_why, _objects),
         Taker(names_number, _by_number),
-        *(Taker(each, _asked) for each in (objects, asks_what_is_decided, asks_of_meetings)),
+        *(Taker(each, _asked) for each in (objects, asks_what_is_decided, asks_of_meetings, stays_away)),
         Taker(asks_who_agreed, _found),
         Taker(of_a_meeting, _of_what_is_ahead),
         Taker(cannot_come, _absent),

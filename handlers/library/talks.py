@@ -9,7 +9,7 @@ from bot.understanding.numbered import matters_of
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.library.talks import actions, texts
-from models.library.talks.rules import BOOKING, Booking, BookingState, HalfDay, fitting
+from models.library.talks.rules import BOOKING, LIVE, Booking, BookingState, HalfDay, fitting
 from models.library.talks.words import (
     TourStop,
     asks_for_speaker,
@@ -25,6 +25,7 @@ from models.library.talks.words import (
     read_topic,
     read_tour,
     says_free,
+    speaks_not,
 )
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
@@ -84,6 +85,11 @@ async def _of_a_speaker(request: Request, said: object) -> str | None:
     return f"{BE_FREE.words[0]} {request.text}" if times and await actions.speaks(request.act) else None
 
 
+async def _speaks_not(request: Request, said: object) -> dict[str, list[HalfDay]] | None:
+    """Return that somebody is never free to speak; of what he was asked for he says so himself."""
+    return None if await actions.own_talk(request.act, None, LIVE) else {"slots": []}
+
+
 BE_FREE = Command(
     name="talk_times",
     words=("可讲时间",),
@@ -93,7 +99,7 @@ BE_FREE = Command(
     blanks=(Blank("slots", "哪些日子的上午或下午", read_times, rest=True),),
     private=True,
     glued=True,
-    awaited=(Taker(says_free, _of_a_speaker),),
+    awaited=(Taker(says_free, _of_a_speaker), Taker(speaks_not, _speaks_not)),
     shown_first=True,
 )
 

@@ -309,22 +309,29 @@ async def to_take_back(act: Act, number: int, reason: str) -> VillageDecision | 
 
 def refused_to(act: Act, one: VillageDecision, word: str) -> Refusal:
     """Return why a word is not for the asker to say of a decision, and what is."""
-    leads, watches = (one.unit_id in act.asker.units_as([role]) for role in (Role.SECRETARY, Role.SUPERVISOR))
-    return refused(one, word, leads=leads, watches=watches)
+    return refused(
+        one,
+        word,
+        leads=one.unit_id in act.asker.units_as([Role.SECRETARY]),
+        watches=one.unit_id in act.asker.units_as([Role.SUPERVISOR]),
+    )
+
+
+async def to_note(act: Act, number: int, what: str, words: str) -> VillageDecision:
+    """Return the decision beside which the asker may keep a word; refuses with SAID_BY_OTHERS, NotForEverybody."""
+    one, allowed = await read(act, number), WRITERS[what]
+    if one.unit_id not in act.asker.units_as(allowed):
+        raise Refusal(SAID_BY_OTHERS, word=what, who=names_of_roles(allowed), number=one.code)
+    await check_for_everybody(act, words)
+    return one
 
 
 async def note(act: Act, number: int, what: str, words: str) -> VillageDecision:
-    """Keep a word beside a decision: how it goes on, by the village committee, or what a group thinks of it.
-
-    Refuses with SAID_BY_OTHERS, NotForEverybody.
-    """
-    one, allowed = await read(act, number), WRITERS[what]
-    if one.unit_id not in act.asker.units_as(allowed):
-        raise Refusal(SAID_BY_OTHERS, word=what, who=names_of_roles(allowed), number=DECISION.sign.show(number))
-    await check_for_everybody(act, words)
+    """Keep a word beside a decision: how it goes on, by the village committee, or what a group thinks of it."""
+    one = await to_note(act, number, what, words)
     whose = f"{await _group_of(act)}：" if what == GROUP_OPINION else ""
     await remark(act, DECISION, number, f"{what}：{whose}{words}")
-    return await read(act, number)
+    return one
 
 
 async def _group_of(act: Act) -> str:

@@ -170,13 +170,15 @@ def progress(one: VillageDecision) -> str:
     """Return all that was done about a decision, in order, and what comes next."""
     kind = voting().matters.get(one.said.kind)
     facts = [kind.name if kind else "", voting().origins.get(one.said.origin, ""), cost(one)]
-    notes = [_note(note) for note in one.noted if note.step in _NOTED]
+    done = [
+        *((held.day, meeting(held)) for held in one.meetings),
+        *((note.on, _note(note)) for note in one.noted if note.step in _NOTED),
+    ]
     asked = f"意见 {one.inquiries} 条，已答复 {one.answered} 条" if one.inquiries else ""
     lines = [
         f"{shown(one)}：{one.standing}",
         "；".join(filter(None, facts)),
-        *map(meeting, one.meetings),
-        *notes,
+        *(said for _, said in sorted(done, key=lambda each: each[0])),
         f"结果：{one.said.result}" if one.said.result else "",
         asked,
     ]

@@ -239,11 +239,14 @@ is_group_opinion = holds(
 of_a_meeting = whole(_WHERE_OR_WHEN, _WHICH_DRAFT)
 
 
+# Who would rather not go, or asks whether he has to.
+_STAYS_AWAY = r"(?:能不能|可不可以|可以|能)不[来去]|不(?:想|愿意?)[来去]"
+stays_away = whole(rf"(?=.*(?:开|大|的|代表|党员|支部)会)(?:我们?)?[^,，。谁哪]{{0,8}}(?:{_STAYS_AWAY})[^,，。]{{0,6}}")
 # Who was told of a meeting and will not be there.
 cannot_come = holds(
-    r"[来去到]不(?:了|到|成|赢|起)|参加不了|没得?空|有事",
+    rf"[来去到]不(?:了|到|成|赢|起)|参加不了|没得?空|有事|{_STAYS_AWAY}",
     r"会|[\d一二三四五六七八九十]+[号日]|[明后]天",
-    never="[?？吗]",
+    never=rf"谁|哪|^(?!.*(?:{_STAYS_AWAY})).*[?？吗]",
 )
 
 
@@ -313,7 +316,7 @@ _RESULT = (
 )
 _PROGRESS = (
     r"一半|[动开]工了|开始(?:装|修|建|铺|挖|清)|进场了|到货|完成了?(?:\d|[一二三四五六七八九]成)|"
-    r"正在(?:装|修|建|铺|挖)"
+    r"正在(?:装|修|建|铺|挖)|拖到[\d下明]|才(?:能|得行)(?:办|做|修|装|弄|搞|建)完|才(?:办|做|修|装|弄|搞|建)得完"
 )
 _OF_A_DEED = r"小时|分钟|[?？吗]|没有?$|我们?(?:去|把|帮|跟|和)"
 # A whole text that says that what waits for it is to be put up: 公布结果.

@@ -198,18 +198,17 @@ async def forget_ahead(act: Act, one: VillageDecision) -> list[Message]:
     for row in await ahead([one.number], act.today):
         assembly = voting().assemblies[row.assembly]
         off = Called(one, assembly, row.day, "", await _invited(act, one, assembly), row.hour or "")
-        said += told_off(act, off)
+        said += to_all(act, off, called_off(one, assembly, show_time(off.day, off.hour)))
     await forget_calls(one.number)
     return said
 
 
-def told_off(act: Act, off: Called) -> list[Message]:
-    """Return what those read who were told of a meeting that will not be."""
-    shown = called_off(off.decision, off.assembly, show_time(off.day, off.hour))
-    meets = datetime.combine(off.day, time(), act.now.tzinfo)
-    if off.told is None:
-        return [Message(shown, to=Groups(off.decision.unit_id), purpose=Purpose.NOTICE, concerns=meets)]
-    return [Message(shown, to=who.userid, concerns=meets) for who in off.told]
+def to_all(act: Act, one: Called, shown: str) -> list[Message]:
+    """Return what those read who are told that a meeting will be, or will not."""
+    meets = datetime.combine(one.day, time(), act.now.tzinfo)
+    if one.told is None:
+        return [Message(shown, to=Groups(one.decision.unit_id), purpose=Purpose.NOTICE, concerns=meets)]
+    return [Message(shown, to=who.userid, concerns=meets) for who in one.told]
 
 
 async def just_held(act: Act, since: datetime) -> MeetingRecord | None:

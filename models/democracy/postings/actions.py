@@ -69,18 +69,18 @@ async def post(act: Act, number: int, posting: DecisionPosting) -> VillageDecisi
     return await read(act, number)
 
 
-async def to_report(act: Act, number: int) -> VillageDecision:
-    """Return a decision of which a result may be told; refuses with NOT_TO_REPORT."""
+async def to_report(act: Act, number: int, result: str) -> VillageDecision:
+    """Return a decision of which a result may be told; refuses with NOT_TO_REPORT, NotForEverybody."""
     one = await read(act, number)
     if one.state is not DecisionState.POSTED:
         raise Refusal(NOT_TO_REPORT, number=one.code, state=one.standing)
+    await check_for_everybody(act, result)
     return one
 
 
 async def report(act: Act, number: int, result: str) -> tuple[VillageDecision, list[Person]]:
     """Keep what came of a decision, by the village committee; return it with those who look at it."""
-    await to_report(act, number)
-    await check_for_everybody(act, result)
+    await to_report(act, number, result)
     await take(act, DECISION, number, "report", Words(adds={"result": result[:WORDS_MOST]}))
     return await read(act, number), (await told_of(act, DECISION, number, "accept", everybody=True))[0]
 

@@ -139,7 +139,7 @@ def result_due(one: VillageDecision, near: Nearness) -> str:
 
 def posting_ends(one: VillageDecision, posting: DecisionPosting) -> str:
     """Return to the secretary that a posting has hung long enough, and what was said of it."""
-    said = f"意见 {one.inquiries} 条，已答复 {one.answered} 条" if one.inquiries else "没有人提意见"
+    said = f"前后意见 {one.inquiries} 条，已答复 {one.answered} 条" if one.inquiries else "没有人提意见"
     return f"{shown(one)} 的{_TITLES[posting.step]}到{show_date(posting.until)}，{said}。纸质的那时可以取下来存档。"
 
 
