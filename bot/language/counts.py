@@ -11,13 +11,13 @@ from bot.language.pattern import Pattern
 _UNITS = any_of(words("count", "units"))
 _PERSONS = any_of(words("count", "person_nouns"))
 _COUNT = Pattern(
-    rf"(?<![第每号初收老])(?P<n>{WHOLE})\s*(?P<more>[多来几余]|好几)?\s*(?P<big>[大小])?(?P<unit>{_UNITS})"
+    rf"(?<![第每号初收老另])(?P<n>{WHOLE})\s*(?P<more>[多来几余]|好几)?\s*(?P<big>[大小])?(?P<unit>{_UNITS})"
     rf"(?P<owner>的(?=[一-龥]{{0,6}}(?:纠纷|矛盾|地界|边界|问题)))?"
     rf"(?P<noun>[^\x00-\x7f，。、给帮替陪为去在把到一两二三]{{0,6}}?(?:{_PERSONS}))?"
 )
 _CROSS = Pattern(r"(?<=[一-龥\s])[x×*✕]\s?(?P<n>\d{1,4})(?!\d|\.\d|\s?(?:个?小时|h|分|天|日|单元|层|栋|晚))")
 _NO_THING = re.compile(
-    r"(?:椅|点[\s。!！]*$|事|来回|[上下]午|早上|晚上|小时|钟|月|星期|礼拜|周|半(?!个?(?:[小钟]|天))|多小时|头|方面|阶段|星|钱|(?:村|社|组|社区|小区|院子|院落|教学点|点位|学校|学院|支部|单位|乡镇|班|厂|工地)的)"
+    r"(?:[一二三四五六七八九\d半]分(?!钟)|椅|点[\s。!！]*$|事|来回|[上下]午|早上|晚上|小时|钟|月|星期|礼拜|周|半(?!个?(?:[小钟]|天))|多小时|头|方面|阶段|星|钱|(?:村|社|组|社区|小区|院子|院落|教学点|点位|学校|学院|支部|单位|乡镇|班|厂|工地)的)"
 )
 _DISPUTE = Pattern(r"纠纷|纠份|矛盾|调解|调节|扯皮|扯筋|争吵|吵|地界|劝")
 # What stands before the bar, and the unit behind it: companions, a change from one number to another, money, a family.

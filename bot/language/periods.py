@@ -13,7 +13,7 @@ _MONTH = Pattern(rf"(?:(?P<year>20\d\d|今|去|前)年?\s*[年-]?)?(?P<month>{WH
 _NEAR_MONTH = Pattern(r"(?P<which>上上|[上这本当下])(?:一)?个?月")
 _DASHED = Pattern(r"(?<!\d)(?P<year>20\d\d)[-./年](?P<month>0?[1-9]|1[0-2])(?![\d-])")
 _QUARTER = Pattern(
-    r"(?:(?P<year>20\d\d|今|去)年)?(?:第|(?P<letter>q))?(?P<quarter>[一二三四1-4])(?(letter)(?!\d)|个?季度?)"
+    r"(?:(?P<year>20\d\d|今|去)年)?(?:第|(?P<letter>q))?(?P<quarter>[一二三四1-4])(?(letter)(?!\d)|个?季度?(?!度?还没))"
 )
 _NEAR_QUARTER = Pattern(r"(?P<which>[上这本])(?:一)?个?季度")
 _YEAR = Pattern(r"(?P<year>20\d\d)年|(?P<near>[今去本前全])年度?|本年度|(?P<whole>年度|全年)")

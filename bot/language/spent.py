@@ -54,13 +54,13 @@ _EACH = Pattern(
 # 20分钟一趟
 _EACH_AFTER = Pattern(r"一(?P<unit>次|回|趟|人|场|户|家)(?![一-龥])")
 _TOTAL = Pattern(
-    r"(?:一共|总共|共计|合计|累计|共|前后|加起来|拢共|总的|总计|一起是?|(?<![一-龥])计)[^,，。\s\d一二两三四五六七八九十百]{0,4}$"
+    r"(?:一共|总共|共计|合计|累计|共|前后|[加合]起来|拢共|总的|总计|一起是?|(?<![一-龥])计)[^,，。\s\d一二两三四五六七八九十百]{0,4}$"
 )
 _LESS = Pattern(rf"\s?还?(?:差|少|欠|不到)\s?(?:(?P<n>{NUMBER})\s?(?:分钟?|min|m)|(?P<quarter>一刻钟?)|(?P<ten>十分))")
 _LESS_BEFORE = Pattern(rf"(?:差|少|欠)\s?(?:(?P<n>{NUMBER})\s?分钟?|(?P<quarter>一刻)钟?|(?P<ten>十分))(?:就|到)?\s?$")
 # 9时30分 is a clock time behind 上午, 从 or a day, and so is anything that late or that begins something.
 _BY_THE_CLOCK = Pattern(
-    rf"(?:(?:{PART}|[从自于到至天日号晚{TAKEN}~-])的?\s?{WHOLE}|[6-9六七八九十]|1\d|2[0-4])[时時]|(?:[时時].*)(?:[起到至~-]|开始)"
+    rf"(?:(?:{PART}|[从自于到至天日号晚{TAKEN}~-])的?\s?{WHOLE}|[6-9六七八九十]|1\d|2[0-4])(?:[时時]|点钟)|(?:[时時].*)(?:[起到至~-]|开始)"
 )
 _MINUS = Pattern(r"(?:^|[^一-龥\s]|\s|[了计共])-\s?$|负\s?$")
 
@@ -109,6 +109,13 @@ def _point(tag: str) -> str:
 
 
 _POINT = Pattern(_point(""))
+# 0900到1130, 2200至次日0400: four figures are a clock time only where a stretch begins or ends with them.
+_FOUR = r"(?:[01]\d|2[0-4])[0-5]\d(?![\d年.元块斤米])"
+_TO = r"\s?(?:[-~—–]+|[到至])\s?"
+_MILITARY = Pattern(
+    rf"(?<![\d.])(?:(?={_FOUR}{_TO}(?:次日|第二天|\x00+)?{_FOUR})|(?P<day>次日|第二天|\x00+)?(?<=[-~—–到至\x00日天\s])(?={_FOUR}))"
+    r"(?P<part>)(?P<half>)(?P<minute>)(?P<hour>\d\d)(?P<digits>\d\d)"
+)
 _UNTIL = Pattern(
     r"[)）]?\s*(?:开始|就?[一-龥]{0,5}?|[^。;；\n]{0,24}[,，]?[一-龥])?(?:一?直?[到至]|[-=]>|→|[-~—–]+)\s*(?:了|的|第二天)?"
 )
@@ -164,8 +171,8 @@ def _candidates(text: str, said: str) -> Iterator[Spent]:
 
 def _is_clock_time(match: re.Match[str], text: str) -> bool:
     """Return whether a number of 时 tells when something was, not for how long: 上午9时30分."""
-    by_hours = re.search("(?<!小)[时時]", match[0])
-    return by_hours is not None and _BY_THE_CLOCK.search(text, max(0, match.start() - 4), match.end() + 2) is not None
+    by_hours = re.search("(?<!小)[时時]|(?<!个)点钟", match[0])
+    return bool(by_hours and _BY_THE_CLOCK.search(text, max(0, match.start() - 4), match.end() + 2))
 
 
 def _lessened(match: re.Match[str], minutes: Fraction, text: str) -> tuple[int, int, Fraction | None]:
@@ -358,7 +365,8 @@ _FROM_AFTER = Pattern(r"[,，]\s?从(?=[^,，]{1,8}(?:开始|起))")
 
 
 def _points(text: str, said: str) -> list[_Point]:
-    found = [point for match in _POINT.finditer(text) if (point := _as_point(match, said))]
+    matches = sorted([*_POINT.finditer(text), *_MILITARY.finditer(text)], key=re.Match[str].start)
+    found = [point for match in matches if (point := _as_point(match, said))]
     if found and len(found) % 2:
         # 10到11:15 begins with a bare hour.
         first = found[0]

@@ -52,7 +52,7 @@ _FRESH = re.compile(
     rf"(?:{PART})|白天|然后|接着|完了|又(?!是)|另外|还(?!有[^,，]{{0,3}}没|没|给力)|再|后来|之后|随后|后头|回来|顺路|顺便|顺[手带](?=[帮给把替又])|后又|对了|转头"
 )
 _SAME_PERSON = re.compile(
-    r"扣|刨[去开]|除去|(?:顺便|顺手|顺路|又|还|再|然后)?(?:帮|给|陪|替|为|和|跟)?[他她它](?!们?[村组社])"
+    r"等[^,，。]{1,4}又|(?:又|然后)?接着[弄做搞干]|[^,，。]{0,2}才[走回]|合起来|扣|刨[去开]|除去|(?:顺便|顺手|顺路|又|还|再|然后)?(?:帮|给|陪|替|为|和|跟)?[他她它](?!们?[村组社])"
 )
 _PARTICLES = re.compile(
     r"[了过着的完]|一下子?|一哈|\s|[历耗用]时|(?:服务)?时长|[总一]共|(?:前后|[花搞干])(?:快|大概|差不多)?$"
@@ -235,7 +235,7 @@ def pieces(whole: DeedText) -> list[DeedText]:
             gathered[-1].append(clause)
         else:
             gathered.append([clause])
-    return _without_sum([whole.part(start, end) for start, end in _with_deeds(gathered)])
+    return _without_sum(_one_for_each([whole.part(start, end) for start, end in _with_deeds(gathered)]))
 
 
 def _without_sum(parts: list[DeedText]) -> list[DeedText]:
@@ -250,6 +250,16 @@ def _without_sum(parts: list[DeedText]) -> list[DeedText]:
     if len(last.spent) > 1:
         return [*parts[:-1], replace(last, spent=_summed(last.spent, told))]
     return parts if told else [*parts[:-1], replace(last, spent=(replace(total, minutes=None),))]
+
+
+def _one_for_each(parts: list[DeedText]) -> list[DeedText]:
+    """Return the parts with the amounts told at the end, one after another: …，上午一个小时，下午三个小时."""
+    if len(parts) < 2 or [len(part.spent) for part in parts] != [0] * (len(parts) - 1) + [len(parts)]:
+        return parts
+    *others, own = parts[-1].spent
+    tail = replace(own, start=parts[-1].spent[0].start, within=(own.start, own.start))
+    each = [replace(one, start=part.end, end=part.end) for one, part in zip(others, parts, strict=False)]
+    return [replace(part, spent=(one,)) for part, one in zip(parts, [*each, tail], strict=True)]
 
 
 def _summed(spent: Sequence[Spent], told: Sequence[Spent]) -> tuple[Spent, ...]:

@@ -161,6 +161,8 @@ _OF_ANOTHER = re.compile(r"[,，。;；](?:[他她]|人家)们?(?:[^,，。;；�
 _DISPUTE_UNITS = {"起", "件", "桩", "宗", "次", "场", "处", "对"}
 # 和老李、老王等5人, 全组12人, 4人，…
 _ALL_OF_US = re.compile(r"等\|$|等\|[^数候]|(?:全组|全体|全队|全支部|我们组)\||^\|[,，]")
+# 一户两桶，共18桶 says how many on each; 带两个小护士捡了三袋 what was done.
+_ON_EACH, _DONE = re.compile(r"[一每](?:个?人|户|家)(?:发|送|给|拿|端)?了?$"), re.compile(r"(?:[了过]|共)$")
 # 为新生代办续签，共9人: how many were served.
 _SERVED = Pattern(r"[为给帮替][^,，。]*(?:办|送|发|剪|理|量|测|录|讲|教|拍|写)[^,，。]*[,，]\s?(?:一|总)?共$")
 _CAME_BEFORE = re.compile(r"(?:听课|听的|到会|参加|来了|来的|到场|听众|坐了|围了|听|共|到了)[^,，\d]{0,3}$")
@@ -174,6 +176,7 @@ def _choose_counts(piece: DeedText, category: str) -> tuple[Count | None, int | 
     doers = [count for count in piece.counts if _took_part(count, text)]
     days = len({day for said in piece.days for day in said.days})
     done = [count for count in piece.counts if count not in doers and not is_each_unit(count, piece)]
+    done = [count for count in done if not _ON_EACH.search(text[: count.start])] or done
     beside = (_OF_ANOTHER, _SUPPOSED)
     done = [count for count in done if not any(one.search(text[: count.start]) for one in beside)]
     done = [count for count in done if not _OF_ONESELF.match(text[count.end :])]
@@ -181,7 +184,7 @@ def _choose_counts(piece: DeedText, category: str) -> tuple[Count | None, int | 
     if category == "mediation":
         done = [count for count in done if count.unit in _DISPUTE_UNITS]
     # Things count before people, people before how often, and one of anything last.
-    done.sort(key=lambda count: (count.number == 1, count.times, count.persons))
+    done.sort(key=lambda count: (count.number == 1, count.times, count.persons, not _DONE.search(text[: count.start])))
     return next(iter(done), None), next((_all_of(count, text) for count in doers), None)
 
 

@@ -163,6 +163,8 @@ def _doubt(text: str, reported: list[_Grade], chosen: _Grade) -> str:
 
 def _numbers(text: str) -> Iterator[_Grade]:
     found = False
+    # 学习星一颗 names a theme.
+    text = _theme_words()[0].sub(lambda one: " " * len(one[0]) if one["alone"] else one[0], text)
     for match in _STARS.finditer(text):
         # 学习星、服务星这两颗我报 counts the themes.
         if _COUNTED.search(text[: match.start()]):
@@ -224,12 +226,12 @@ def _replaced(text: str, grade: _Grade | None) -> int | str | None:
 @cache
 def _theme_words() -> tuple[Pattern, Pattern, dict[str, str]]:
     codes = {alias: code for code, aliases in table("asking")["themes"].items() for alias in aliases}
-    named = any_of(codes)
+    named = rf"(?<!老(?=规矩))(?:{any_of(codes)})"
     listed = Pattern(
         rf"(?:{named})(?:\s?[、,，和跟与及+]\s?(?:{named}))+之?[星颗]|(?:{named})(?:之?[星心])?(?:\s?[、,，和跟与及+\s]\s?(?:{named})(?:之?[星心])?)*(?=[^,，。]{{0,4}}(?:[一二两三四五六七八九十\d]+[个样颗]|都|也|主题|这[两三四]|那颗|算))|"
         rf"(?:^|[,，。;；:：\s和、(是为有星])\s?(?:{named})(?:\s?[、和跟与及+\s]\s?(?:{named}))*\s?\)?[。!\s]*$"
     )
-    return Pattern(rf"(?P<theme>{named})之?[星心颗]"), listed, codes
+    return Pattern(rf"(?P<theme>{named})之?[星心颗](?P<alone>[一1]颗)?"), listed, codes
 
 
 def read_themes(text: str) -> list[str]:
