@@ -1,7 +1,7 @@
 """The numbers of the star appraisal."""
 
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
@@ -32,6 +32,9 @@ class PointsPolicy(PolicyPart):
         return self
 
 
+Veto = Literal["sanction", "penalty", "unqualified", "inactive", "unlawful"]
+
+
 class StarsPolicy(PolicyPart):
     """The star appraisal of members. Source: domain rules, sections 1.3 to 1.9."""
 
@@ -48,7 +51,8 @@ class StarsPolicy(PolicyPart):
     objection_working_days: int = Field(ge=1, le=15)
     appeal_working_days: int = Field(ge=1, le=30)
     theme_threshold: int = Field(ge=1, le=100)
-    vetoes: tuple[Literal["sanction", "penalty", "unqualified", "inactive", "unlawful"], ...] = Field(min_length=1)
+    # Rules that were put into force before the kinds were listed knew all of them.
+    vetoes: tuple[Veto, ...] = Field(get_args(Veto), min_length=1)
     points: PointsPolicy
 
     @model_validator(mode="after")

@@ -96,7 +96,8 @@ def way_asked(request: "Request", able: str) -> str | None:
 
 def nearest_way(request: "Request", least: float) -> str | None:
     """Return how the thing is done for which a sentence asks in the likest words, and by whom if not by the asker."""
-    clearly = _asked_for(request, CLEARLY)
+    # A topic's own word makes it plain.
+    clearly = _asked_for(request, SOMEWHAT if request.house.topics.word_in(request.text) else CLEARLY)
     found = clearly or _asked_for(request, least)
     if not found:
         return None

@@ -48,7 +48,10 @@ async def test_one_failing_message_among_forty_is_set_aside_and_told(engine: str
             text = "毒药" if number == 20 else f"上报 清理沟渠 {10 + number}分钟"
             return Update(f"app:{number}", "app", "text", people[number % 10], None, text, int(NOON.timestamp()))
 
-        replies = await asyncio.gather(*(worker.answer(said(number)) for number in range(40)))
+        replies = list(await asyncio.gather(*(worker.answer(said(number)) for number in range(40))))
+        # Where five tries take longer than a callback waits it comes again.
+        while replies[20] is None:
+            replies[20] = await worker.answer(said(20))
         texts = [reply.spoken if reply else "" for reply in replies]
         assert tried == ["app:20"] * 5
         row = await InboxRow.get(message_key="app:20")
