@@ -107,7 +107,8 @@ _WORDS = {False: texts.you_are_free, True: texts.you_are_on}
 
 async def _turn_anew(act: Act, values: Mapping[str, Any]) -> list[Message] | None:
     """Return what still holds of the turns where some have changed again since; None where all do."""
-    slots = [await slot_of(key) for key in values["slots"]]
+    # What was put by before several turns went into one message names one.
+    slots = [await slot_of(key) for key in values.get("slots") or [values["slot"]]]
     still = [slot for slot in slots if (slot.person_id == values["person"]) is values["on"]]
     if len(still) == len(slots):
         return None
