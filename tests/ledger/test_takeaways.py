@@ -173,7 +173,7 @@ async def test_every_list_is_read_in_the_chat_and_taken_away_by_whoever_may_see_
     chat.hears_all()
     assert "文书" in (await chat.says(乙, "台账 人员 10月"))[0]
     assert "文书" not in (await chat.says(乙, "台账 人员 11月"))[0]
-    assert "莲花池村 春风式模范新村 已授牌" in (await chat.says(乙, "台账 示范点"))[0]
+    assert "莲花池村 春风式模范新村（示例） 已授牌" in (await chat.says(乙, "台账 示范点"))[0]
 
 
 async def test_the_district_takes_away_messages_and_what_was_done(chat: Chat) -> None:

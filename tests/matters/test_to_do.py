@@ -215,13 +215,15 @@ async def test_who_does_not_answer_is_asked_again_and_the_asker_sees_it(chat: Ch
     for _ in range(7):
         await chat.waits(timedelta(days=1))
     heard = [thing for thing in things(chat.hears(另一位)) if number in thing]
-    assert heard == [f"{number} 示范点 春风式模范新村，等您 7 天了。看过就发“同意 {number}”或“不同意 {number}”。"]
+    assert heard == [
+        f"{number} 示范点 春风式模范新村（示例），等您 7 天了。看过就发“同意 {number}”或“不同意 {number}”。"
+    ]
     chat.hears_all()
     listed = await _list(chat, 丙)
-    assert f"{number} 示范点 春风式模范新村，在等程立，7 天了。再问一声发“催 {number}”" in listed
+    assert f"{number} 示范点 春风式模范新村（示例），在等程立，7 天了。再问一声发“催 {number}”" in listed
     assert "还没回音的有 1 件" in listed
     first = await chat.says(丙, "催", msgid="77001")
-    assert f"我再请程立看看：{number} 示范点 春风式模范新村。不办了发“撤回 {number}”" in first[0]
+    assert f"我再请程立看看：{number} 示范点 春风式模范新村（示例）。不办了发“撤回 {number}”" in first[0]
     assert await chat.says(丙, "催", msgid="77001") == first
     assert len([text for text in chat.hears(另一位) if number in text]) == 1
     assert "今天已经请他们看过一次了" in (await chat.says(丙, f"催{number}"))[0]

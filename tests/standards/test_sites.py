@@ -13,11 +13,11 @@ REASON = "两年复核都没有达到标准"
 
 async def test_anybody_reads_what_a_site_is(chat: Chat) -> None:
     shown = (await chat.says(群众, "示范点 莲花池村"))[0]
-    assert "莲花池村 春风式模范新村：已授牌，第 1 批，2011年6月28日" in shown
+    assert "莲花池村 春风式模范新村（示例）：已授牌，第 1 批，2011年6月28日" in shown
     assert "下次复核 2027年6月28日" in shown
     listed = (await chat.says(甲, "示范点"))[0]
     assert listed.startswith("示范点 9 个\n")
-    assert "先锋社区：" in listed
+    assert "先锋社区（示例）：" in listed
 
 
 async def test_a_title_is_taken_away_by_two(chat: Chat) -> None:
@@ -81,7 +81,7 @@ async def test_the_yearly_check_is_asked_for_once_a_month_and_noted(chat: Chat) 
     await chat.moves_to("2027-06-01T10:00:00+08:00")
     told = [text for text in chat.hears(丙) if "该复核的示范点" in text]
     assert len(told) == 1
-    assert "莲花池村 春风式模范新村，2027年6月28日" in told[0]
+    assert "莲花池村 春风式模范新村（示例），2027年6月28日" in told[0]
     chat.hears_all()
     assert "下次复核 2028年6月1日" in (await chat.says(丙, "复核示范点 莲花池村 各项都在"))[0]
     assert "复核过" in (await chat.says(群众, "示范点 莲花池村"))[0]
