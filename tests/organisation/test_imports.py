@@ -348,6 +348,20 @@ async def test_what_stood_on_paper_comes_with_the_same_table_and_goes_with_it(ch
     chat.hears_all()
 
 
+async def test_a_branch_where_a_unit_should_stand_is_read_as_that_branch_of_its_unit(chat: Chat) -> None:
+    rows: Rows = [
+        ["姓名", "单位", "身份"],
+        ["赵大力", "莲花池村党支部", "正式党员"],
+        ["钱二", "火星村党支部", "正式党员"],
+    ]
+    shown = (await chat.sends(乙, "名册.xlsx", xlsx(rows)))[0]
+    assert "新增：赵大力（莲花池村党支部，正式党员）" in shown
+    assert "钱二　单位：没有找到叫“火星村党支部”" in shown
+    await chat.says(乙, "导入")
+    entered = await Person.get(name="赵大力").select_related("unit", "branch")
+    assert (entered.unit.name, entered.branch and entered.branch.name) == ("莲花池村", "莲花池村党支部")
+
+
 async def test_a_promise_of_which_something_was_said_since_stays_when_its_table_is_taken_back(chat: Chat) -> None:
     rows: Rows = [["姓名", "村", "承诺事项"], ["唐敏", "莲花池", "12月底前修好三组路灯；明年3月底前清一遍沟"]]
     await chat.sends(乙, "期初.xlsx", xlsx(rows))

@@ -300,7 +300,7 @@ class _Case:
             if len(area.led) == 1:
                 return next(iter(area.led))
             raise _Wrong(Field.UNIT, texts.NO_UNIT)
-        found = meant_by(row.unit, dict(self.books.units), self.books.former)
+        found = self._units_named or self._units_of_branches
         mine = [one for one in found if one in area.units]
         if len(mine) == 1:
             return mine[0]
@@ -309,20 +309,34 @@ class _Case:
         raise _Wrong(Field.UNIT, texts.SEVERAL_UNITS.format(row.unit) if mine else texts.NOT_YOURS.format(row.unit))
 
     @cached_property
+    def _units_named(self) -> list[int]:
+        return meant_by(self.row.unit, dict(self.books.units), self.books.former)
+
+    @property
+    def _units_of_branches(self) -> list[int]:
+        """Return the units of the branches that stand where a unit should: 莲花池村党支部."""
+        found = self._branches_named(self.row.unit, {one: name for one, (name, _) in self.books.branches.items()})
+        return list({self.books.branches[one][1] for one in found})
+
+    @cached_property
     def branch_id(self) -> int | None:
         """Return the branch that the row names, else the asker's own, else the unit's only one; None for several."""
         own = {one: name for one, (name, unit) in self.books.branches.items() if unit == self.unit_id}
-        found = self._branches_named(own) if self.row.branch else list(own)
-        if self.row.branch and len(found) != 1:
-            raise _Wrong(Field.BRANCH, texts.unknown_branch(self.row.branch, list(own.values())))
+        found = self._branches_named(self._branch_said, own) if self._branch_said else list(own)
+        if self._branch_said and len(found) != 1:
+            raise _Wrong(Field.BRANCH, texts.unknown_branch(self._branch_said, list(own.values())))
         if self.office.asker.branch_id in found and self.unit_id in self.office.area.led:
             return self.office.asker.branch_id
         return found[0] if len(found) == 1 else None
 
-    def _branches_named(self, own: Mapping[int, str]) -> list[int]:
+    @property
+    def _branch_said(self) -> str:
+        return self.row.branch or ("" if self._units_named else self.row.unit)
+
+    def _branches_named(self, said: str, own: Mapping[int, str]) -> list[int]:
         keys = {one: branch_key(name) for one, name in own.items()}
         former = [(branch_key(name), one) for name, one in self.books.former_branches if one in own]
-        return meant_by(branch_key(self.row.branch), keys, former)
+        return meant_by(branch_key(said), keys, former)
 
     def person(self) -> KnownPerson | None:
         """Return who is meant: by the account, else by the name in the unit; None for somebody new."""
