@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.language.model import detail, models, sized_groups
 from bot.language.numerals import WHOLE
 from bot.language.pattern import Pattern
-from bot.language.people import PERSON, is_somebody_elses_story
+from bot.language.people import PERSON, NamePattern, is_somebody_elses_story
 from bot.language.undone import left_open, never_done
 from bot.language.values import Message
 
@@ -101,7 +101,7 @@ _LEAVE_OF_ANOTHER = (
     rf"^(?!.*我)[^,，]{{0,8}}?{PERSON}(?:同志)?(?:[今明后]天)?(?:请假?了|请了[^,，]{{0,4}}假|请过假|要请假)"
 )
 # 老李明天请一天假, 小舒交班了: told of somebody, unless he is spoken to (老李，明天…) or speaks of himself by name.
-_OF_SOMEBODY = Pattern(
+_OF_SOMEBODY = NamePattern(
     rf"^(?!.*(?:我|本人|换|替|顶))(?:{PERSON}|[他她])(?:同志)?(?![那这][条个次]|的?[那这])(?=[^\s,，:：、!！。同和跟])"
 )
 _HANDS_ON = r"^交(?:接|班)?给[^,，。]{1,4}[了,，](?:.*[,，])?我(?:就|先)?(?:下班|走|收摊|收工|撤|回去)"
@@ -131,10 +131,10 @@ _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
     # What is given back to its writer is another's; nobody's own last record goes for it.
     (("revoke",), Pattern(r"^(?!.*我的?).*(?:退回|打回|驳回|退给|退了$|退去)|^先?(?:不要|不用|别|莫|不)撤"), "none"),
     (("duty_leave",), Pattern(_ABOUT_LEAVE), ""),
-    (("duty_leave",), Pattern(_LEAVE_OF_ANOTHER), ""),
+    (("duty_leave",), NamePattern(_LEAVE_OF_ANOTHER), ""),
     (
         ("duty_checkin",),
-        Pattern(rf"^(?!.*我)[^,，]{{0,4}}?{PERSON}(?:同志)?[^,，我]{{0,4}}没(?:有|来|去)?(?:签|打卡|到岗|来)"),
+        NamePattern(rf"^(?!.*我)[^,，]{{0,4}}?{PERSON}(?:同志)?[^,，我]{{0,4}}没(?:有|来|去)?(?:签|打卡|到岗|来)"),
         "",
     ),
     (KINDS.values(), Pattern(_STOOD_IN_FOR), "duty_swap"),
@@ -146,7 +146,8 @@ _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
         ),
         "none",
     ),
-    (_TOLD, Pattern(rf"{_NOT_OF_MYSELF}(?:.*(?:{_THANKS})|{_SOMEBODY}|(?:听说|听讲|据说))"), "none"),
+    (_TOLD, Pattern(rf"{_NOT_OF_MYSELF}(?:.*(?:{_THANKS})|(?:听说|听讲|据说))"), "none"),
+    (_TOLD, NamePattern(rf"{_NOT_OF_MYSELF}{_SOMEBODY}"), "none"),
     (
         _TOLD,
         Pattern(
@@ -171,7 +172,7 @@ _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
 An empty kind stands for the likeliest that writes nothing.
 """
 # With these words a report is asked about, unless it is more likely something that writes nothing.
-_DOUBTED = Pattern(
+_DOUBTED = NamePattern(
     rf"{_HEARSAY}|开玩笑|骗你|逗你|去年|谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|佩服|"
     r"了不起|不简单|好样的|记一?大?功|比不[上过]|这[娃人][^,，]{0,2}(?:可以|能干|不错)|"
     # What was only reported, and what offices did.

@@ -28,5 +28,9 @@ class Pattern:
             raise AttributeError(name)
         compiled = re.compile(self.source)
         for method in _METHODS:
-            setattr(self, method, getattr(compiled, method))
+            setattr(self, method, self._looking(getattr(compiled, method)))
         return getattr(self, name)
+
+    def _looking(self, method: Callable[..., Any]) -> Callable[..., Any]:
+        """Return one of the methods as it is to look at a text: as it stands."""
+        return method

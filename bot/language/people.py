@@ -1,7 +1,9 @@
 """People in a message: companions, the person reported for, the person helped, and somebody else's story."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import lru_cache
+from typing import Any
 
 from bot.language.data import any_of, letters, words
 from bot.language.numerals import WHOLE
@@ -11,9 +13,11 @@ from bot.language.values import Message
 
 _SURNAME = rf"(?:{any_of(words('people', 'compound_surnames'))}|[{letters('people', 'surnames')}])"
 _GIVEN = rf"[^{re.escape(letters('people', 'never_in_names'))}\x00-\x7f]"
-_TITLE = rf"(?:{any_of(words('people', 'titles'))})"
+_TITLE = rf"(?:{any_of(words('people', 'titles'))})(?:儿(?![子女孙媳童]))?"
 KIN = rf"(?:[我俺](?:们)?(?:家|屋头)?(?:{any_of(words('people', 'kin'))}))"
-_NOT_A_NAME = rf"(?!{any_of([word for word in words('people', 'not_names') if len(word) > 1])})"
+# The surname of 顾 in 照顾 is none; nor is what begins like one a name in 包席.
+_INSIDE = "|".join([f"{word[0]}(?={word[1]})" for word in words("people", "surname_inside")])
+_NOT_A_NAME = rf"(?<!{_INSIDE})(?!{any_of([word for word in words('people', 'not_names') if len(word) > 1])})"
 _AFTER_NAME = (
     rf"(?=$|[{TAKEN}\s,，。、;；:：!！?？()（）~]|一[起块道同路]|[一-龥]位|两|俩|[三四五六七八]个|几个|去|来|到|在|把|给|帮|替|"
     r"的|和|跟|与|同|还|以及|也|都|换|调|对|顶|值|坐|搭|各|登|录|申|打下手|磨|"
@@ -29,15 +33,15 @@ _CLEAR_TITLE = (
     r"(?:哥|姐|嫂|嬢嬢|孃孃|嬢|孃|师傅|主任|支书|会计|老师|队长|大爷|婆婆|大姐|大哥|老汉|文书|妹儿|镇长|书记)"
 )
 TITLED = (
-    rf"(?:{_NOT_A_NAME}(?<!保(?=安)){_SURNAME}{_GIVEN}{{0,2}}?{_TITLE}|{_NOT_A_NAME}{_SURNAME}大(?={_AFTER_NAME})|"
-    rf"(?<=[和跟与同、,，\s])[一-龥]子[哥姐嫂叔妹]|(?![教扶背]婆|子){_ANY}{_CLEAR_TITLE})"
+    rf"(?:{_NOT_A_NAME}{_SURNAME}(?:{_GIVEN}{{0,2}}?{_TITLE}|大(?={_AFTER_NAME}))|"
+    rf"(?<=[和跟与同、,，\s])[一-龥]子[哥姐嫂叔妹]|{_NOT_A_NAME}(?![教扶背][婆嬢]|[子壁业工天头保]|孤老){_ANY}{_CLEAR_TITLE})"
 )
 _NOT_FAMILIAR = (
     r"[伴母板师区学组时孩伙人年家乡婆公汉表党百妈爷太规样早广雨雪心狗姐妹弟品巷路河沟桥院房屋旧城街庙树井水电鼠虎实大二三幺娃朋"
     r"寒暑事型程额哥卖麦便票册儿毛半声菜吃结伤病灶件少两几些奶爸外远长短字说费气黄白红青本的了把是小桌]"
 )
 FAMILIAR = (
-    rf"(?:(?:(?:老|(?<!发)(?<!村(?=小.(?:校长|老师)))小)(?!{_NOT_FAMILIAR}|文书|石匠)(?:{_SURNAME}|{_ANY}(?={_AFTER_NAME}|{_TITLE}))|阿(?![姨婆妈爸爷公拉里弥胶斯富尔们]|.们)[一-龥])(?:{_TITLE}|(?<=老.)头(?![顶上家发]))?|{_SURNAME}sir|"
+    rf"(?:(?:(?:(?<!孤)老|(?<!发)(?<!村(?=小.(?:校长|老师)))小)(?!{_NOT_FAMILIAR}|文书|石匠)(?:{_SURNAME}|{_ANY}(?={_AFTER_NAME}|{_TITLE}))|阿(?![姨婆妈爸爷公拉里弥胶斯富尔们]|.们)[一-龥])(?:{_TITLE}|(?<=老.)头(?![顶上家发]))?|{_SURNAME}sir|"
     rf"阿[a-z]{{1,9}}(?![a-z])|大(?=[张李王刘陈杨黄赵周吴])[一-龥](?={_AFTER_NAME}))"
 )
 NICKNAME = (
@@ -63,14 +67,39 @@ FULL = (
 NUMBERED = rf"(?:[张李王赵陈刘杨][二三四五六七八九]{_AFTER_NAME})"
 # A surname and what may be a given name, whatever stands behind it.
 NAMED = rf"(?:{_NOT_A_NAME}{_SURNAME}{_GIVEN}{{1,2}}?)"
-PERSON = rf"(?:{NICKNAME}|{TITLED}|{FAMILIAR}|{NUMBERED}|{FULL})"
-"""Pattern of a person's name as villagers say it: 李书记, 老李, 张二娃, 陈晓梅."""
-_JOIN = rf"\s*(?:、|[,，]?(?:和|跟|与|同|还有|以及)|，|,|\s|(?<!^)(?=[老小]{_SURNAME}))\s*"
+# Where names stand is found once in a text; what is said about them is matched on a copy with signs for names, which
+# nobody can type: `clean` drops them. A pattern that spelled names out again in each place took 3 s to compile.
+_SHORT_SIGN, _FULL_SIGN, _GOES_ON = "\ue000", "\ue001", "\ue002"
+_SHORT = rf"(?:{_SHORT_SIGN}{_GOES_ON}*+)"
+_FULL = rf"(?:{_FULL_SIGN}{_GOES_ON}*+)"
+PERSON = rf"(?:[{_SHORT_SIGN}{_FULL_SIGN}]{_GOES_ON}*+)"
+"""A person's name as villagers say it (李书记, 老李, 张二娃, 陈晓梅), in a `NamePattern`."""
+NAME = Pattern(rf"(?<!主)(?:{NICKNAME}|{FAMILIAR}|{TITLED}|(?P<full>{NUMBERED}|{FULL}))")
+
+
+@lru_cache(maxsize=64)
+def _signed(text: str) -> str:
+    """Return the copy of a text in which signs of the same length stand for the names."""
+    return NAME.sub(
+        lambda name: (_FULL_SIGN if name["full"] else _SHORT_SIGN) + _GOES_ON * (len(name[0]) - 1),
+        text,
+    )
+
+
+class NamePattern(Pattern):
+    """A regular expression with `PERSON` in it, matched where the names of a text are; a match knows only places."""
+
+    def _looking(self, method: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a method that looks at the text with signs for its names."""
+        return lambda text, *places: method(_signed(text), *places)
+
+
+_JOIN = rf"\s*(?:、|[,，]?(?:和|跟|与|同|还有|以及)|，|,|\s|(?<!^)(?={_SHORT_SIGN}))\s*"
 _TOGETHER_WORD = r"一[起块道同路]"
 # Whom one names by his post or by how he is related, where one says with whom it was done.
 _KNOWN_AS = (
     r"(?:(?:(?:治保|妇女|民兵|综治|监委会?)(?:主任|连长)|老伴|老表|表[弟哥姐妹叔]|战友|徒弟|村医|文书|会计|书记|支书|主任|网格员|队长|组长|社长|专干|老幺)"
-    r"(?=$|[\s,，。、;；)）]|一[起块道同路]|两|俩|[三四]个|几个|还|去|来|到|在|把|给|帮|和|跟|上|下|今|昨)|"
+    r"(?=$|[\s,，。、;；)）]|一[起块道同路]|两|俩|[三四]个|几个|还|去|来|到|在|把|给|帮|和|跟|上|下|今|昨|守|蹲)|"
     r"(?<=@)[一-龥]{2,4}(?![一-龥]))"
 )
 # Who somebody is to the speaker, or what he is by trade, before his name: 我幺弟…, 养蚕的…, 物业小…, 美术老师….
@@ -85,7 +114,7 @@ _PERSONS = (
 _TRADE = rf"(?:{_PERSONS}|专干|[区业所站村口店铺馆办部队院厂委组])"
 _OF = (
     rf"@?(?:我们?|咱们?|隔壁|对门|[楼村][上下])?(?:[^\x00-\x2f\x3a-\x7f，。、；的给帮替把被在到讲说了过着对让和跟与同他她你]{{1,6}}的)??"
-    rf"(?:{_NO_VERB}{{0,4}}{_TRADE}的?|(?:老?同[事学桌组乡班]|发小|老庚|对门|隔壁|邻村|司机|房东|物管|学校)的?|{_NO_VERB}{{1,4}}?(?={FAMILIAR}|{TITLED}))??"
+    rf"(?:{_NO_VERB}{{0,4}}{_TRADE}的?|(?:老?同[事学桌组乡班]|发小|老庚|对门|隔壁|邻村|司机|房东|物管|学校)的?|{_NO_VERB}{{1,4}}?(?={_SHORT_SIGN}))??"
 )
 # With what the telling of a deed begins.
 _DEED = (
@@ -95,16 +124,15 @@ _DEED = (
 # A name right before what was done, where those are told who came along: 和罗丽、谭永强割草.
 _BEFORE_A_DEED = rf"(?:{_NOT_A_NAME}{_SURNAME}(?![老小阿])(?:{_GIVEN}(?!张贴){_GIVEN}|{_GIVEN})(?=$|张贴|{_DEED}))"
 # In 美术老师 with a name behind it the name is somebody's, not the office.
-_ONE = rf"(?:{PERSON}(?!{FULL})|{_KNOWN_AS}|{_BEFORE_A_DEED})"
+_ONE = rf"(?:{PERSON}(?!{_FULL_SIGN})|{_KNOWN_AS}|{_BEFORE_A_DEED})"
 _LIST = rf"{_ONE}(?:{_JOIN}{_OF}{_ONE})*"
 _WITH = (
     r"(?:跟[着到起]?|和|与|同|约[上了起到]?|叫[上了起]?|喊[上了起]?|邀[约了起]?|带[着上]|会同|协同|联合|伙同|还有|加上)"
 )
-_NAME = Pattern(rf"(?<!主){PERSON}")
-_ONE_OF_THEM = Pattern(rf"(?<!主){_ONE}")
-_ONLY_A_NAME = Pattern(rf"{_SURNAME}[一-龥·]{{1,3}}|{PERSON}")
+_ONE_OF_THEM = NamePattern(rf"(?<!主){_ONE}")
+_ONLY_SURNAMED = Pattern(rf"{_SURNAME}[一-龥·]{{1,3}}")
 
-_COMPANIONS = Pattern(rf"(?<![暖平总附缓温柔配谐])(?P<with>{_WITH})(?P<list>{_OF}{_LIST})(?P<after>.{{0,8}})")
+_COMPANIONS = NamePattern(rf"(?<![暖平总附缓温柔配谐])(?P<with>{_WITH})(?P<list>{_OF}{_LIST})(?P<after>.{{0,8}})")
 # Whom one accompanies by his post has come along; 陪何婆婆 is who was helped.
 _ACCOMPANIED = Pattern(
     rf"陪同?(?:[村镇乡区县][里上]?的?)?(?:农技员|工作队的?|专家|医生|村医)?(?P<list>{_SURNAME}[一-龥]{{0,2}}?"
@@ -114,15 +142,15 @@ _ACCOMPANIED = Pattern(
 _TOGETHER_WITH = Pattern(
     rf"(?:[与和跟同]|会同)[一-龥]{{1,8}}?{_PERSONS}(?P<list>{_SURNAME}(?!一[起道路块同])[一-龥]{{1,2}})(?:同志)?(?=共同|{_TOGETHER_WORD})"
 )
-_WITH_PUPIL = Pattern(rf"带[着上]?(?:徒弟|学徒|新人|搭档)(?P<list>{PERSON})")
-_AND_I = Pattern(rf"(?P<list>{_LIST})(?:[今昨前]天|[今昨]晚|[上下]午)?(?:和|跟|与|还有|、)\s*(?:我|本人)(?!们?村)")
-_ALONGSIDE = Pattern(rf"(?:跟|和|与|同)(?P<list>{_OF}{_LIST})(?:他们|两个|俩)?{_TOGETHER_WORD}")
-_I_AND = Pattern(rf"(?:^|[,，\s(（:：有是]|[天午上早晚])(?:我|本人)(?:、|,|，|和|跟|还有)\s?(?P<list>{_OF}{_LIST})")
-_LISTED = Pattern(
+_WITH_PUPIL = NamePattern(rf"带[着上]?(?:徒弟|学徒|新人|搭档)(?P<list>{PERSON})")
+_AND_I = NamePattern(rf"(?P<list>{_LIST})(?:[今昨前]天|[今昨]晚|[上下]午)?(?:和|跟|与|还有|、)\s*(?:我|本人)(?!们?村)")
+_ALONGSIDE = NamePattern(rf"(?:跟|和|与|同)(?P<list>{_OF}{_LIST})(?:他们|两个|俩)?{_TOGETHER_WORD}")
+_I_AND = NamePattern(rf"(?:^|[,，\s(（:：有是]|[天午上早晚])(?:我|本人)(?:、|,|，|和|跟|还有)\s?(?P<list>{_OF}{_LIST})")
+_LISTED = NamePattern(
     rf"(?:另一个(?=是)|[两三四五\d][名位个][^,，、]{{0,4}}(?:战友|同事|党员|志愿者|队员|邻居)|同行|同去|搭子|搭伴|参与|参加|参加人员|参与人员|人员|搭档|一起的?|一路的?|同伴|"
     rf"我们[一-龥]{{0,3}}个?人?)(?:人员?|者|有|还有|的?有|的是|是)?\s*[:：(]?\s*(?P<list>{_OF}{_LIST})"
 )
-_ALSO = Pattern(
+_ALSO = NamePattern(
     rf"(?P<list>{_LIST})(?:(?:也|都|他们也?|两天都)(?:跟我)?(?:一起|一路|一块|去了|来了|来[教帮搬守修]|在|参加|帮忙)|协助|带队|搭了?[把个]?手|打下手|打的?(?:电筒|手电|灯|伞)|[做当](?:助教|助手|帮手|搭档|翻译|司机)|同[去来行]|陪同|来搭手|陪我|负责|一[起块道同路](?=$|[)）,，。;；]))"
 )
 # Whoever one says to have done it with, by a name that only his friends know: 和室友阿楠一起, 我和表弟还有小贵州.
@@ -149,9 +177,7 @@ _NO_ONE = Pattern(
     r"^[在到去给]|大家|群众|村民|居民|志愿|党员|学生|娃|孩子|朋友|老人|同志|同学|员工|社员|工人|人员|他们|她们|[队组班部所站院社厂校会们]$|我|自己|几个"
 )
 # 修闸门 老庞、小余 半天: beside the deed, parted by blanks.
-_NAMED_APART = Pattern(
-    rf"(?<=\s)(?P<list>(?:{FAMILIAR}|{NICKNAME}|{TITLED})(?:[、\s](?:{FAMILIAR}|{NICKNAME}|{TITLED}))*)(?=\s|$)"
-)
+_NAMED_APART = NamePattern(rf"(?<=\s)(?P<list>{_SHORT}(?:[、\s]{_SHORT})*)(?=\s|$)")
 _FOR_WHOM = Pattern(r"(?:看望?|慰问|探望|走访|照[顾看料]|陪[同伴]?|帮[扶助忙]?|[给送教找劝接背替为]|访问?|家)\s?$")
 _AN_OFFICE = Pattern("[站所院厂局]的")
 _TALK = Pattern(rf"(?:{any_of(words('people', 'talk'))})")
@@ -163,14 +189,13 @@ _ENTER = (
     r"(?:一(?:下子?|哈|声|笔|条|个)|[下上起哈]|个到?|到|(?:这个月|上个月|本月|[一二三四五六七八九十\d]{1,3}月份?)的?|星|自评)?"
 )
 _RELATIVE = rf"[我俺]们?[^\x00-\x7f，。、；：把昨今前也再先这都就]{{0,6}}?(?:{_PERSONS}|那个|那口子)"
-_BEHALF = Pattern(
+_BEHALF = NamePattern(
     rf"(?:(?:帮忙?|替|代|给|为)(?:一下)?){{1,2}}(?!我们?{_ENTER}|大家|各?位|组织|领导|支部|管家|助手)"
     rf"(?:(?:[^\x00-\x7f，。、；：把昨今前也再先这]{{1,8}}的)?{_OF}(?P<who>{PERSON})|(?P<kin>{_RELATIVE})|(?P<whom>(?:隔壁|对门)?邻居|护工))"
     rf"(?:同志)?(?:也|再)?\s?{_ENTER}[哈啊嘛呀哦\U0001f300-\U0001faff]*(?=[\s,，:：。.](?!我)|$|星|活动|服务|时长|他|她|今|昨|前|上周|上个|周|星期|自评|评|\d|[一二三四五][星颗])"
 )
-_FOR = Pattern(
+_FOR = NamePattern(
     rf"受(?:{_NO_VERB}{{0,4}}?{_TRADE}的?)??(?P<trusts>{PERSON})(?:同志)?[的之所]?(?:委托|嘱托|嘱咐|托付|请托|托)[,，]?|^(?:(?:代报|帮报|替报|代上报|代为上报)\s*[:：]?\s*{_OF}(?P<who>{PERSON}|{KIN})|"
-    rf"(?:报备|[上填汇补]报|登记)[:：]\s*(?:[\d一二三四五六七八九十]+[组社])?{_OF}(?P<comrade>{FULL})同志|"
     rf"[^,，。]{{0,3}}将{_OF}(?P<handed>{PERSON})(?:同志)?(?:的)?[^,，。:：]{{0,12}}(?:[上填]?报[上送]?|登记|录入|如下)[:：]|"
     rf"代\s*(?P<named>{PERSON}|{KIN})\s*[:：,，]|"
     rf"[替帮代]\s*(?P<speaks>{PERSON}|{KIN}|老伴|老公|老婆|爱人|媳妇|邻居)\s*说(?:一?[声下句]|个)?(?=[,，:：\s]|[他她今昨前])|"
@@ -178,17 +203,20 @@ _FOR = Pattern(
     rf"(?:隔壁|邻居)?(?P<wish>{PERSON}|{_RELATIVE}(?![娘汉婿公客表孙妈爸]))(?:让|喊|叫|请|托|要)?[^,，]{{0,10}}[,，]?(?:我|让我)?(?:帮|替|给)(?:他|她)"
     rf"{_ENTER})"
 )
-_CALLED = Pattern(rf"[他她](?:名字)?(?:叫|是)(?P<who>{FULL})")
-_WHO = ("trusts", "comrade", "handed", "named", "who", "whom", "speaks", "asked", "wish", "kin")
-_HEADER = Pattern(rf"^(?:姓名[:：]?\s*)?(?P<who>{FULL})[\s,，:：]+(?=\S)")
-_HELPED = Pattern(
+_COMRADE = Pattern(
+    rf"^(?:报备|[上填汇补]报|登记)[:：]\s*(?:[\d一二三四五六七八九十]+[组社])?[^,，。:：\s]{{0,8}}?(?P<who>{_SURNAME}[一-龥]{{1,2}})同志"
+)
+_CALLED = NamePattern(rf"[他她](?:名字)?(?:叫|是)(?P<who>{_FULL})")
+_WHO = ("trusts", "handed", "named", "who", "whom", "speaks", "asked", "wish", "kin")
+_HEADER = NamePattern(rf"^(?:姓名[:：]?\s*)?(?P<who>{_FULL})[\s,，:：]+(?=\S)")
+_HELPED = NamePattern(
     rf"(?:帮助?|给|为|替|陪同?|看望|慰问|照顾|照看|照料|护送|送|接|探望|走访|关心|服侍|背|扶|带|"
     rf"教)[了着过]?(?:我们|社区|邻居|隔壁|村里的?|独居|孤寡|困难户|残疾人?|贫困户|五保户?|老党员|"
-    rf"低保户|孤老汉?|[一-龥]{{0,2}}老人|老?[大太][爷娘妈爷]|残疾人|病人|\d+[组社队]的?|[一二三四五六七八九十]+[组社队]的?|同组的?|留守老人|院子里的?)*"
+    rf"低保户|孤老汉?儿?|[一-龥]{{0,2}}老人|老?[大太][爷娘妈爷]|残疾人|病人|\d+[组社队]的?|[一二三四五六七八九十]+[组社队]的?|同组的?|留守老人|院子里的?)*"
     rf"(?P<who>(?:{PERSON})家?|{_SURNAME}家(?!里|具|电|属|长|庭|畜)|邻居|{_SURNAME}姓)"
 )
-_AT_HOME = Pattern(rf"(?:去|到|在|上)(?P<who>(?:{PERSON}|{_SURNAME})家)(?!湾|沟|坝|坪|岩|河|桥|场|院子|咀|巷|街)")
-_TALKED = Pattern(rf"(?:跟|和|与|同|找)(?P<who>{PERSON})(?:家)?(?={any_of(words('people', 'talk'))})")
+_AT_HOME = NamePattern(rf"(?:去|到|在|上)(?P<who>(?:{PERSON}|{_SURNAME})家)(?!湾|沟|坝|坪|岩|河|桥|场|院子|咀|巷|街)")
+_TALKED = NamePattern(rf"(?:跟|和|与|同|找)(?P<who>{PERSON})(?:家)?(?={any_of(words('people', 'talk'))})")
 
 _ROLE = rf"(?:(?:{any_of(words('people', 'roles'))})(?:们|都|些)?)"
 # 书记早，… and 大家好！…
@@ -197,12 +225,12 @@ GREETING = (
     r"(?:们|同志们)?(?:早上|上午|中午|下午|晚上)?(?:好|早)[呀啊哈]?[\s,，!！。~]+"
 )
 _SUBJECT = rf"(?:{PERSON}|他们?|她们?|人家|{KIN}|{_ROLE})"
-_STORY = Pattern(
+_STORY = NamePattern(
     rf"^(?:{GREETING})?(?:[今昨前]天|[今昨]晚|刚才|刚刚|上午|下午|早上|晚上|今早|我们?村的?|我们?组的?|隔壁的?|那个|"
     rf"看到|看见|遇到|\s|,)*(?:{_SUBJECT}|[二三四五六七八九十\d]+[组社](?:的|里)?{_SUBJECT})"
     rf"(?:{_JOIN}(?:{_SUBJECT}))*(?:他们|们|俩|两个|几个)?(?!家|的班|换)(?=\S)"
 )
-_CAME_TOO = Pattern(rf"^{_LIST}(?:也|都|也都)(?:来|在|去)了?[,，\s]")
+_CAME_TOO = NamePattern(rf"^{_LIST}(?:也|都|也都)(?:来|在|去)了?[,，\s]")
 _SELF = Pattern(r"(?<![帮给替为对])我(?!家|们?(?:村|组|社|支部|社区)(?!的?人都))")
 _NUMBERED_DEED = Pattern(rf"(?:{WHOLE})\s?个?(?:小时|钟头|分钟|[袋车户桶家份棵米条盏])")
 _HEARD = Pattern(r"^(?:我)?(?:刚|今天|昨天)?听(?!党课|课|取|民|群众|意见|老易|讲).{0,5}说")
@@ -249,7 +277,7 @@ def _called(people: Sequence[str], known: Collection[str]) -> Iterator[str]:
 
 def on_behalf_of(message: Message) -> tuple[str, tuple[int, int]] | None:
     """Return whom the report is for and where that is said."""
-    match = _BEHALF.search(message.text) or _FOR.search(message.text)
+    match = _BEHALF.search(message.text) or _FOR.search(message.text) or _COMRADE.search(message.text)
     if not match:
         return None
     group = next(name for name in _WHO if match.groupdict().get(name))
@@ -273,7 +301,7 @@ def name_header(message: Message, before: str | None = None) -> tuple[str, tuple
     """
     match = _HEADER.search(message.text)
     if not match and before:
-        match = re.search(rf"^(?P<who>{KIN}|{PERSON})(?={before})", message.text)
+        match = re.search(rf"^(?P<who>{KIN}|{PERSON})(?={before})", _signed(message.text))
     return (message.said[slice(*match.span("who"))], match.span()) if match else None
 
 
@@ -286,12 +314,13 @@ def beneficiary(message: Message) -> str | None:
 def persons(message: Message, days: Collection[Span] = ()) -> list[tuple[str, int]]:
     """Return all names with their positions; a name ends where one of the days begins."""
     text = blanked(message.text, days)
-    return [(_named(message, *match.span()), match.start()) for match in _NAME.finditer(text)]
+    return [(_named(message, *match.span()), match.start()) for match in NAME.finditer(text)]
 
 
 def is_name(text: str) -> bool:
     """Return whether a text is nothing but one name."""
-    return _ONLY_A_NAME.fullmatch(text.strip()) is not None
+    name = text.strip()
+    return any(one.fullmatch(name) for one in (_ONLY_SURNAMED, NAME))
 
 
 def is_somebody_elses_story(message: Message) -> bool:

@@ -11,7 +11,7 @@ from bot.language.halves import half_of_day
 from bot.language.model import detail
 from bot.language.numerals import WHOLE, to_whole
 from bot.language.pattern import Pattern
-from bot.language.people import PERSON
+from bot.language.people import PERSON, NamePattern
 from bot.language.spent import find_spent
 from bot.language.text import CLAUSE, plain, spans_of, squeeze, without
 from bot.language.values import Message, Reading
@@ -32,11 +32,11 @@ _BACK = Pattern(
 )
 _KIND = Pattern(r"婚假|丧假|产假|陪产假|护理假|年休?假|病假|补休|调休|串休")
 _UNCERTAIN = Pattern(r"[请休](?:个|上)?[几好]几?天|可能要?请")
-_SUBSTITUTED_BY = Pattern(
+_SUBSTITUTED_BY = NamePattern(
     rf"(?:让|请|由|找|喊|叫)?(?P<who>{PERSON})(?:说)?(?:她|他)?(?:来|可以|帮忙)?(?:替|帮我?[顶守值坐]|代|顶|值|坐|上)"
 )
 _REASON = Pattern(r"(?:理由|原因|事由)(?:就?是|:|：|为|——)?|因为|由于|主要是?")
-_SOMEBODY_ELSE = Pattern(
+_SOMEBODY_ELSE = NamePattern(
     rf"(?:^|[,，。\s\d号日天])(?!我|本人|想|要|都|就|再|也)(?P<who>{PERSON})(?:那天|今天|明天|后天)?(?:已经)?(?:请了?假了?|休假了?)(?:[,，。\s]|$)"
 )
 _FILLER = Pattern(

@@ -12,7 +12,7 @@ from unicodedata import normalize
 from bot.language.data import letters
 from bot.language.model import Model, groups, read_models, sized_groups
 from bot.language.pattern import Pattern
-from bot.language.people import PERSON
+from bot.language.people import NAME as SOMEBODY
 from bot.language.text import clean, fold
 from models.values.delicate import Delicate
 
@@ -54,7 +54,7 @@ _SENTENCES, _PARTS = re.compile(r"[。；！？!?;\n]+"), re.compile(r"[，,、�
 PART_LEAST = 0.9
 # What is no language (a code, a figure) was never taught.
 _WRITTEN = re.compile(r"[一-龥]")
-_SOMEBODY, _SURNAME = Pattern(PERSON), Pattern(f"[{letters('people', 'surnames')}]")
+_SURNAME = Pattern(f"[{letters('people', 'surnames')}]")
 
 
 def plain(text: str) -> str:
@@ -69,7 +69,7 @@ def joined(text: str) -> str:
 
 def seen(folded: str) -> list[int]:
     """Return the drawers of a folded text as it is, and of the text in which all people are called the same."""
-    nameless = _SURNAME.sub("X", _SOMEBODY.sub("M", folded))
+    nameless = _SURNAME.sub("X", SOMEBODY.sub("M", folded))
     return sorted({*sized_groups(folded), *groups(nameless)})
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.language.beside import DIGITS, NUMBER, Beside, read_beside
 from bot.language.days import read_day
 from bot.language.numerals import to_whole
-from bot.language.people import NAMED, PERSON
+from bot.language.people import NAMED, PERSON, NamePattern
 from models.procedure.meetings.rules import MeetingSaid, Tally
 
 _ROLL = {"expected": "应到", "present": "实到"}
@@ -65,7 +65,7 @@ def read_held(text: str, moment: datetime) -> MeetingSaid | None:
 _ATTENDED = "列席"
 _NOBODY = re.compile(r"没|无人|不[知晓]|[?？]|吗")
 # A name, or a post that stands for one.
-_SOMEBODY = re.compile(rf"{PERSON}|{NAMED}|书记|[镇区乡]长|主任|委员|干部|站长|所长|同志")
+_SOMEBODY = NamePattern(rf"{PERSON}|{NAMED}|书记|[镇区乡]长|主任|委员|干部|站长|所长|同志")
 
 
 _CAME_HIMSELF = re.compile(r"(?:都|也)?(?:来|到|列席)(?:列席)?了?的?$")

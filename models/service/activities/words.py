@@ -15,7 +15,7 @@ from bot.language.data import any_of, words
 from bot.language.model import detail
 from bot.language.numerals import to_whole
 from bot.language.pattern import Pattern
-from bot.language.people import GREETING, KIN, PERSON, behalf, beneficiary, companions, name_header
+from bot.language.people import GREETING, KIN, PERSON, NamePattern, behalf, beneficiary, companions, name_header
 from bot.language.periods import find_period
 from bot.language.places import find_place
 from bot.language.spent import PART
@@ -312,7 +312,7 @@ _BACKGROUND = Pattern(
     r"[^,，。;；]{0,24}被[^,，。;；我]{1,8}[翻垮倒断坏塌堵淹烂走破歪掉死伤]了?[^,，。;；]{0,5}[,，。;；](?=.*[一-龥]{4})"
 )
 # Somebody is spoken for who was not understood; nothing of his is booked for the speaker unasked.
-_ENTERED = Pattern(
+_ENTERED = NamePattern(
     r"^@|[帮替代](?!我们?(?:[报登记录补填写上]|把))[^,，:：。\s\d把]{1,12}?"
     r"(?:报|记|登|录|补|填报?|申报)(?:一[下笔条声哈]|个|上|起)?[,，:：\s][^我]*$|"
     r"^代[^,，。\s\d办购缴买收领取写填送]{2,8}报|(?<!我)名下|(?:^|[,，。\s])我?代[报记登录填补写](?!我|[^,，:：]{0,6}[表册书信])|^(?:这条|以下|下面)[^,，。]{0,4}是(?!我)[^,，。我]{1,8}的|"
@@ -328,7 +328,7 @@ def _says_too_little(items: Sequence[Deed]) -> bool:
 
 
 # 我妈昨天扫街1小时，帮她报一下
-_WHOSE = Pattern(rf"(?:隔壁|邻居)?(?P<who>{KIN}|{PERSON})")
+_WHOSE = NamePattern(rf"(?:隔壁|邻居)?(?P<who>{KIN}|{PERSON})")
 _REPORT_IT = Pattern(r"[,，。\s]\s?[你请麻烦]*[帮替代][他她](?:上?报|登记|记|登|录|补)[一下个吧嘛哈了。!！]*$")
 
 

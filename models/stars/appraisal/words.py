@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from bot.language.data import any_of, table
 from bot.language.numerals import NUMBER, WHOLE, to_number
 from bot.language.pattern import Pattern
-from bot.language.people import KIN, NAMED, PERSON, behalf, name_header
+from bot.language.people import KIN, NAMED, PERSON, NamePattern, behalf, name_header
 from bot.language.periods import find_period
 from bot.language.text import plain, squeeze
 from bot.language.values import Message, Reading
@@ -61,7 +61,7 @@ _TAIL = Pattern(
     r"^(?:就(?:行|够|好|可以)|够了|算了|吧|嘛|哈|哦|噢|啊|呀|了|的|级|哈子|嘞|就这么多|请支部审|[,，\s]*请(?:组织|支部|领导|上级)?(?:审核|审批|审定|批准))+"
 )
 # 把张三的星改成3星, 提议李四4星: no word of one's own stars.
-_OF_ANOTHER = Pattern(
+_OF_ANOTHER = NamePattern(
     rf"(?:^|[,，。；;\s]|把|给|替|提议|支部)(?:{PERSON}|{KIN}|{NAMED})(?:同志)?(?:的星级?)?"
     rf"(?:应该|该|也|就)?(?:评|定|打|提议?|改[成为到]?)?\s*{NUMBER}\s*[颗个]?星"
 )
