@@ -16,7 +16,7 @@ from bot.understanding.reading import read, read_as
 from bot.understanding.request import House
 from bot.understanding.smalltalk import small_talk
 from config.catalogue import categories
-from models.values.showing import show_date
+from models.values.showing import HALF_NAMES, show_date
 
 Value = dict[str, Any]
 Place = tuple[int, int]
@@ -31,7 +31,6 @@ NAMES = {
     "stars": "星级", "period": "时间", "reason": "理由", "person": "谁", "org": "哪里", "slot": "半天",
     "from_date": "哪天的班", "to_date": "换到哪天", "record_id": "编号", "item": "事项", "topic": "主题",
 }  # fmt: skip
-HALVES = {"am": "上午", "pm": "下午"}
 
 
 def understood(text: str, said_at: datetime, house: House) -> dict[str, Any]:
@@ -97,7 +96,7 @@ def _found(message: Message, name: str, value: Any, deed: int) -> tuple[str, Pla
     if name == "hours":
         return f"{value:g}", _hours(message, round(value * 60), deed)
     text = "、".join(value) if isinstance(value, list) else str(value)
-    shown = HALVES.get(text, text)
+    shown = HALF_NAMES.get(text, text)
     start = message.said.find(shown)
     return shown, (start, start + len(shown)) if start >= 0 else None
 

@@ -365,11 +365,11 @@ def _lost(request: Request) -> list[Message]:
     talked = _small_talk(request)
     if talked is not None:
         return talked
-    if way := nearest_way(request, SOMEWHAT if asks_how(request.text) else CLEARLY):
-        return request.reply(way)
     reading = request.reading
     if reading.intent == "clarify" and reading.sure:
         return [Message(texts.clarify(str(reading.slots.get("about", ""))), unclear=True)]
+    if way := nearest_way(request, SOMEWHAT if asks_how(request.text) else CLEARLY):
+        return request.reply(way)
     return _suggested(request)
 
 

@@ -11,6 +11,7 @@ from bot.clockwork.job import first_working
 from bot.clockwork.reminders import Reminder
 from bot.drawing.board import board_of, enclosed, enclosures, to_groups
 from bot.language.days import find_days
+from bot.language.halves import half_of_day
 from bot.language.values import Message as Said
 from bot.understanding.before import before
 from bot.understanding.blanks import COMING_MONTH, turns
@@ -20,7 +21,7 @@ from bot.understanding.reach import group_hears_at
 from bot.understanding.request import House, Request
 from models.duty.drafts import actions, texts
 from models.duty.drafts.rules import MovedTurn, concerned
-from models.duty.drafts.words import draft_line, lets_out, read_move, read_sent, wants_out
+from models.duty.drafts.words import draft_line, lets_out, read_move, read_relieved, read_sent, wants_out
 from models.duty.planner.shifts import ShiftPart
 from models.duty.roster.actions import led_unit, named, roster_of, slot_of
 from models.machine.delivery.rules import Message, Recipe
@@ -34,6 +35,7 @@ from models.organisation.people.actions import people_of
 from models.organisation.people.rules import SECRETARIES
 from models.organisation.units.actions import groups_of
 from models.values.periods import Month
+from models.values.showing import HALF_NAMES, show_date
 
 
 async def draft(request: Request, *, month: Month | None) -> list[Message]:
@@ -72,6 +74,16 @@ async def _gives(request: Request, said: tuple[str, str]) -> dict[str, Any] | No
 async def _sends(request: Request, said: tuple[str, str]) -> str | None:
     line = await _turn_line(request, *said)
     return f"{MOVE.words[0]} {line}" if line else None
+
+
+async def _relieves(request: Request, said: tuple[str, str]) -> str | None:
+    """Return the line that gives somebody's shift to another where both take turns and one day is said."""
+    people = [list((await named(led_unit(request.asker), part, request.today)).values()) for part in said]
+    days = [day for one in find_days(Said.of(request.text, request.said_at), ahead=True) for day in one.days]
+    if len(days) != 1 or [len(names) for names in people] != [1, 1]:
+        return None
+    half = HALF_NAMES.get(half_of_day(request.text) or "", "")
+    return f"{MOVE.words[0]} {show_date(days[0])}{half} {people[0][0]} {people[1][0]}"
 
 
 async def _turn_line(request: Request, when: str, who: str) -> str | None:
@@ -127,7 +139,11 @@ MOVE = Command(
     needs=SECRETARIES,
     private=True,
     glued=True,
-    awaited=(Taker(read_move, _gives, SECRETARIES), Taker(read_sent, _sends, SECRETARIES)),
+    awaited=(
+        Taker(read_relieved, _relieves, SECRETARIES),
+        Taker(read_move, _gives, SECRETARIES),
+        Taker(read_sent, _sends, SECRETARIES),
+    ),
 )
 
 

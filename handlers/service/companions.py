@@ -43,7 +43,7 @@ ASK_ALONG = replace(
                 ("不同意", "不在", "我不在", "没去", "我没去", "没有去", "不是我", "不记"),
             ),
         ),
-        lambda text, values: False if denies(text) else None,
+        lambda text, values: False if denies(text, values["by"]) else None,
     ),
     run=lambda request, values, agrees: _came_along(request, values) if agrees else deny(request.act, values["number"]),
 )

@@ -9,7 +9,7 @@ from bot.clockwork.job import first_working
 from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
 from bot.understanding.blanks import ITEM, exceptions, rest
-from bot.understanding.command import Blank, Command, Taker, line_in
+from bot.understanding.command import Blank, Command, Taker, line_in, when
 from bot.understanding.numbered import Numbered, told_for
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
@@ -26,7 +26,14 @@ from models.service.activities.rules import NO_SUCH_RECORD
 from models.service.activities.texts import LEDGER, LEDGER_COLUMNS
 from models.service.verification import actions, texts
 from models.service.verification.rules import Item
-from models.service.verification.words import Verification, says_no, speaks_of_records, takes_back, verdict
+from models.service.verification.words import (
+    Verification,
+    asks_what_waits,
+    says_no,
+    speaks_of_records,
+    takes_back,
+    verdict,
+)
 from models.values.delicate import cleared
 from models.values.listing import Row
 from models.values.numbers import Sign
@@ -52,6 +59,7 @@ TO_VERIFY = Command(
     blanks=(Blank("only", "编号", Sign.RECORD.read, optional=True),),
     needs=VERIFIERS,
     private=True,
+    awaited=(when(asks_what_waits, VERIFIERS, only=None),),
 )
 
 

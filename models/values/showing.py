@@ -33,6 +33,9 @@ def show_hour(moment: datetime, today: date) -> str:
     return f"{nearness.get((moment.date() - today).days, show_date(moment.date()))}{moment.hour}点"
 
 
+HALF_NAMES = {"am": "上午", "pm": "下午"}
+
+
 def show_date(day: date) -> str:
     """Return a day for people without its weekday, such as 12月3日."""
     return f"{day.month}月{day.day}日"

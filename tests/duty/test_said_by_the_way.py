@@ -55,6 +55,32 @@ async def test_who_has_no_duty_needs_nobody_to_stand_in(chat: Chat) -> None:
     assert "想和谁换" not in answer
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "把周小川8号上午的班换给唐敏",
+        "8号上午让唐敏替周小川",
+        "唐敏8号上午代周小川值一下",
+        "12月8日上午周小川有事，唐敏顶一下",
+        "8号上午周小川来不了，让唐敏去顶",
+        "周小川8号上午的班改由唐敏值",
+    ],
+)
+async def test_a_secretary_who_names_two_moves_a_shift_and_none_of_his_own(chat: Chat, said: str) -> None:
+    await publish("12-08 am 周小川", "12-08 pm 罗正富")
+    assert "改班 12月8日上午 周小川 唐敏" in (await chat.says(乙, said))[0]
+    await chat.says(乙, "是")
+    chat.hears_all()
+    assert "12-08 am 唐敏" in await board()
+    assert "12-08 pm 罗正富" in await board()
+
+
+@pytest.mark.parametrize("said", ["周小川和唐敏8号的班对调", "8号唐敏跟周小川换个班"])
+async def test_two_others_who_change_are_no_swap_of_the_speaker_s(chat: Chat, said: str) -> None:
+    await publish("12-08 am 周小川", "12-08 pm 唐敏")
+    assert "改班 日期 姓名" in (await chat.says(乙, said))[0]
+
+
 @pytest.mark.parametrize("said", ["8号上午让唐敏去", "8号上午没人，叫唐敏去嘛"])
 async def test_who_is_sent_to_a_shift_is_shown_first(chat: Chat, said: str) -> None:
     await publish("12-08 am 周小川")

@@ -36,6 +36,16 @@ async def test_whoever_came_along_is_named_afterwards_and_asked(chat: Chat, said
     assert (await chat.says(乙, "在"))[0].startswith("谢谢，记下了 A0239")
 
 
+@pytest.mark.parametrize("said", ["陈桂兰那条我没去", "陈桂兰报的那次我没有去", "我没去"])
+async def test_who_denies_it_in_whatever_words_is_asked_no_more(chat: Chat, said: str) -> None:
+    await chat.says(甲, "昨天和罗正富打扫院坝2小时")
+    assert "A0237" in chat.hears(乙)[0]
+    [told] = await chat.says(乙, said)
+    assert told.startswith("好的，没给您记。")
+    assert "刚才在问" not in told
+    assert "说那次他没在" in chat.hears(甲)[0]
+
+
 async def test_long_after_a_report_a_word_is_not_about_it(chat: Chat) -> None:
     await chat.says(甲, "今天上午打扫院坝2小时")
     await chat.waits(timedelta(minutes=11))

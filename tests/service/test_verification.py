@@ -1,5 +1,7 @@
 """待核实, 通过, 退回: people confirm, in batches, never themselves."""
 
+import pytest
+
 from models.organisation.people.tables import Person
 from tests.fakes.chat import Chat, both_engines, 丁, 丙, 乙, 外村党员, 戊, 核实人, 甲, 群众, 镇干部
 
@@ -203,3 +205,9 @@ async def test_a_reason_about_a_person_is_not_passed_on(chat: Chat) -> None:
     assert chat.hears(甲) == []
     await chat.says(核实人, "退回 A0237 时间不对，他没去那么久")
     assert "时间不对" in chat.hears(甲)[0]
+
+
+@pytest.mark.parametrize("said", ["还有哪些没确认", "有哪些记录等我确认", "还有几条没核实？", "现在还有好多条等我审"])
+async def test_who_asks_what_waits_is_shown_it(chat: Chat, said: str) -> None:
+    await chat.says(甲, "上报 三组 清理沟渠 1小时")
+    assert (await chat.says(乙, said))[0].startswith("等您核实")

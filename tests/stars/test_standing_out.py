@@ -112,6 +112,23 @@ async def test_deferral_has_no_reason_and_holds_until_it_is_ended(chat: Chat) ->
     assert [text.partition("，")[0] for text in told] == ["支部商量", "您的评星恢复了"]
 
 
+@pytest.mark.parametrize(
+    "said", ["陈桂兰住院了，今年评星她就不参加了嘛", "免评 陈桂兰她住院了", "申请免评 陈桂兰，住院了"]
+)
+async def test_who_is_named_first_is_meant_and_not_the_secretary(chat: Chat, said: str) -> None:
+    answer = (await chat.says(乙, said))[0]
+    if answer.startswith("您是不是想说"):
+        answer = (await chat.says(乙, "是"))[0]
+    assert "陈桂兰" in answer
+    assert set(chat.everybody_hears()) == {甲}
+
+
+async def test_nobody_asks_it_of_somebody_who_is_not_in_his_branch(chat: Chat) -> None:
+    assert "免评 何光荣 身体原因" in (await chat.says(甲, "何光荣住院了，今年评星他不参加"))[0]
+    assert "没有登记" in (await chat.says(甲, "是"))[0]
+    assert not chat.everybody_hears()
+
+
 async def test_what_was_agreed_is_ended_as_well(chat: Chat) -> None:
     await chat.says(甲, f"免评 {WHY}")
     await chat.says(乙, "同意免评 陈桂兰")

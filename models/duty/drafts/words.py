@@ -19,6 +19,21 @@ _SENT = Pattern(
     rf"^(?P<when>\d.{{1,14}}?)(?:没人|没得人|缺人|空着)?[,，\s]*(?:让|请|叫|喊|安排){_WHO}(?:去|来|上|顶)(?:嘛|吧|哈)?[。!~\s]*$"
 )
 
+_ENDS = r"(?:的班|班|一下|一哈|他|她)?[吧嘛哈了。!~\s]*$"
+_NAME = r"[一-龥·]{2,8}?"
+# Of two one is relieved and one comes: 让唐敏替周小川, 把周小川的班换给唐敏, 周小川有事，唐敏顶一下.
+_RELIEVED = (
+    Pattern(rf"^(?P<comes>.{{2,24}}?)(?:来|去)?(?:代替|顶替|替|代|顶)(?!一)(?P<goes>{_NAME})(?:的)?{_DUTY}?{_ENDS}"),
+    Pattern(
+        rf"^(?P<goes>.{{2,24}}?)(?:有事|来不了|来不到|来不成|值不了|请假|病了|没空|不得空|走不开|出差|要开会|去开会)"
+        rf"[^,，。]{{0,6}}?[,，\s]*(?:就?[让由请叫喊])?(?P<comes>{_NAME})(?:同志)?(?:来|去)?(?:帮忙)?(?:顶|替|代|值|上)班?{_ENDS}"
+    ),
+    Pattern(
+        rf"^(?P<goes>.{{2,24}}?)班?(?:换给|改给|转给|交给|让给|给|换成|改成|改由|换)(?P<comes>{_NAME})(?:同志)?"
+        rf"(?:来|去)?(?:值|上|顶|坐|替|代)?{_ENDS}"
+    ),
+)
+
 _TO_DRAFT = Pattern(
     r"月[^,，。谁哪]{0,6}班[^,，。谁哪]{0,4}(?:排|安排)(?:一下|一哈|下|好|出来)|(?:排|安排)(?:一下|一哈|下)?[^,，。谁哪]{0,5}月的?[^,，。谁哪]{0,2}班"
 )
@@ -46,6 +61,12 @@ def read_move(text: str) -> tuple[str, str] | None:
     """Return (when, who) of a line that gives a shift to somebody, both as said; None for other lines."""
     found = _CHANGED.search(text) or _LET.search(text)
     return (found["when"], found["who"]) if found and "我" not in text else None
+
+
+def read_relieved(text: str) -> tuple[str, str] | None:
+    """Return the parts of a line that name (who is relieved, who comes), both others than the speaker."""
+    found = next((found for one in _RELIEVED if (found := one.search(text))), None)
+    return (found["goes"], found["comes"]) if found and "我" not in text else None
 
 
 def read_sent(text: str) -> tuple[str, str] | None:

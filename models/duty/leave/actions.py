@@ -35,7 +35,7 @@ from models.values.listing import Row
 from models.values.numbers import Sign
 from models.values.periods import Month
 from models.values.refusal import Refusal, required
-from models.values.showing import show_date
+from models.values.showing import HALF_NAMES, show_date
 
 DAY = timedelta(days=1)
 
@@ -346,7 +346,7 @@ async def of_month(unit_id: int, month: Month) -> list[Row]:
             row.person.name,
             row.first_day,
             row.last_day,
-            texts.PART_NAMES.get(row.part or ""),
+            HALF_NAMES.get(row.part or ""),
             _leave(row).length / len(rules.HALVES),
             rules.STATE_NAMES[LeaveState(row.state)],
             row.decided_by.name if row.decided_by else None,

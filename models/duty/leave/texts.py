@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from models.duty.leave.rules import STATE_NAMES, Approver, Asked, Ended, Gap, Leave, LeaveState, show_days
 from models.machine.delivery.rules import Button
 from models.values.numbers import Sign
-from models.values.showing import show_day
+from models.values.showing import HALF_NAMES, show_day
 
 LEDGER = "请假台账"
 LEDGER_COLUMNS = ("编号", "姓名", "从", "到", "上下午", "天数", "状态", "谁批的")
-PART_NAMES = {"am": "上午", "pm": "下午"}
 WHICH_DAY = "想请哪天的假？说“5月3日”“5月3日到5日”或“明天上午”这样就行。"
 WHICH_HALF = "请的是上午还是下午？"
 # Leave that is asked for half a day.
@@ -25,7 +24,7 @@ APPROVER_NAMES = {Approver.SECRETARY: "支部书记", Approver.LIAISON: "镇街�
 
 def days(leave: Leave) -> str:
     if leave.first == leave.last:
-        return show_day(leave.first) + PART_NAMES.get(leave.part or "", "")
+        return show_day(leave.first) + HALF_NAMES.get(leave.part or "", "")
     return f"{show_day(leave.first)}到{show_day(leave.last)}共 {show_days(leave.length)} 天"
 
 

@@ -36,6 +36,7 @@ _NOT_HIM = Pattern(r"(?:不是[跟和]?|原来说换给|本来[跟和]?|原来[�
 # 我和老钟下周一、周二的班互换: one's own day is named first.
 _OURS = Pattern(r"我[和跟与同]\S{2,4}$")
 _NO_RETURN = Pattern(r"不用还|不要还|不还")
+_OF_ONESELF = Pattern("[我俺咱]|本人|自己")
 _CLEARLY = 0.8
 _ASKS = Pattern(r"(?:吗|么|不|行不行|可不可以|好不好|没)[?？。!\s]*$|哪个|谁")
 
@@ -57,6 +58,8 @@ def read_swap(message: Message) -> Reading:
     said = find_days(message, ahead=True)
     people = persons(message, spans_of(said))
     named = [one for one in people if not _NOT_HIM.search(text[: one[1]])] or people
+    if len(named) > 1 and said and not _OF_ONESELF.search(text):
+        return Reading("clarify", {"about": "是换您自己的班，还是给别人换（换人发“改班 日期 姓名”）"})
     doubt = next((one.doubt for one in said if one.doubt), "")
     own, theirs = (None, None) if doubt else _sides(message, said)
     meant, chance = detail("换班", text)

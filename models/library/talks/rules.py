@@ -11,11 +11,10 @@ from models.organisation.authority.deciders import Own, Part, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
 from models.values.refusal import Refusal, required
-from models.values.showing import show_date
+from models.values.showing import HALF_NAMES, show_date
 
 TOPIC_MOST, NEXT_FREE = 20, 2
 _BETWEEN, _NONE = "、", "还没有"
-HALF_NAMES = {"am": "上午", "pm": "下午"}
 
 
 @dataclass(frozen=True, order=True)

@@ -9,7 +9,8 @@ from bot.language.days import find_days
 from bot.language.halves import half_of_day
 from bot.language.numerals import to_whole
 from bot.language.values import Message
-from models.library.talks.rules import HALF_NAMES, TOPIC_MOST, HalfDay
+from models.library.talks.rules import TOPIC_MOST, HalfDay
+from models.values.showing import HALF_NAMES
 
 _HALF = re.compile(r"^[日号]?\s*(?:上午|下午|早上|午后)?")
 _SIGNS = " ,，、;；。：:到去给在"

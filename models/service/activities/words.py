@@ -389,8 +389,9 @@ denies_anywhere = re.compile(
 ).search
 
 
-def denies(text: str) -> bool:
-    """Return whether somebody says that he was not there (我没去挖沟)."""
+def denies(text: str, by: str) -> bool:
+    """Return whether somebody says that he was not there: 我没去挖沟, or of the report by somebody 何光荣那条我没去."""
+    text = re.sub(rf"^{re.escape(by)}(?:同志)?(?:[报记说]的)?那?(?:[条个次天]|件事)?[,，\s]*", "", text)
     return _DENIES.search(text) is not None and _BUT_WENT.search(text) is None
 
 

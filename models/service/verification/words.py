@@ -28,6 +28,12 @@ def takes_back(text: str) -> str | None:
     return "撤回核实" if _TAKES_BACK.search(text) and not asks(text) else None
 
 
+# A verifier who asks what waits for him: 还有哪些没确认, 哪几条等我核实.
+asks_what_waits = whole(
+    r"(?:现在|目前|这个月|本月)?(?:还|都)?有?(?:没有)?(?:哪些|哪几条|几条|多少条?|好多条?|什么|啥子?)(?:服务|活动)?(?:记录)?"
+    r"(?:还|是)?(?:没有?|没得|等着?|要|需要|该|待)我?来?(?:确认|核实|审核?|证明)[的了过吗嘛?？]*"
+)
+
 # What says of one record only that it does not pass.
 says_no = whole(r"(?:这|那)?(?:一?条|个)?不(?:通过|行|对|属实|认|可以|得行)[了的哈]*")
 _REST = re.compile(r"其他|别的|其余|剩下")

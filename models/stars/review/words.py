@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.language.numerals import NUMBER, to_whole
 from bot.language.pattern import Pattern
-from bot.language.people import KIN
+from bot.language.people import KIN, NAMED
 from bot.language.text import clean, fold
 from models.values.wording import whole
 
@@ -77,10 +77,19 @@ _BEGINS = Pattern(r"^(?:还是|继续|接着|又|重新)(?:给我)?记(?:吧|我
 _LEFT_OUT = Pattern(
     r"我.{0,12}?(?:身体|身子|病|年纪|年龄|岁|老了|走不动|外地|打工).{0,14}?(?:不评|不参评|不参加评|莫评|免评)"
 )
+# Of another than the speaker: 陈桂兰住院了，今年评星她就不参加了.
+_HIS_OUT = Pattern(
+    rf"^(?P<who>{NAMED})(?:同志)?(?:他|她)?(?:身体|身子|住院|生病|病|瘫|年纪|年龄|老了|走不动|在外|外地|打工|长期)"
+    r".{0,18}?(?:不评|不参评|不参加评|莫评|免评|评星[^,，。]{0,6}不参加)"
+)
 _TAKES_NO_PART = Pattern(
     r"我?(?:今年|这次|明年)?(?:不想?|不愿意?|莫)(?:参加|参与)(?:今年的?)?(?:星级)?(?:评星|评议|评定|星级评定)[了嘛吧。]*"
 )
-_REASONS = (("身体原因", "身体|身子|病|走不动"), ("年纪大了", "年纪|年龄|岁|老了"), ("长期在外地", "外地|打工"))
+_REASONS = (
+    ("身体原因", "身体|身子|病|瘫|住院|走不动"),
+    ("年纪大了", "年纪|年龄|岁|老了"),
+    ("长期在外地", "外地|打工|在外|长期"),
+)
 
 
 def hide_line(text: str, moment: datetime) -> str | None:
@@ -112,9 +121,11 @@ def exemption_line(text: str, moment: datetime) -> str | None:
     """Return the request to be left out this year, with the kind of reason only, for 我身体不好今年能不能不评."""
     if _TAKES_NO_PART.fullmatch(text.strip()):
         return "免评"
-    if not _LEFT_OUT.search(text):
+    his = _HIS_OUT.search(text)
+    if not his and not _LEFT_OUT.search(text):
         return None
-    return f"免评 {next(shown for shown, said in _REASONS if re.search(said, text))}"
+    why = next(shown for shown, said in _REASONS if re.search(said, text))
+    return f"免评 {his['who']} {why}" if his else f"免评 {why}"
 
 
 def propose_line(text: str, moment: datetime) -> str | None:

@@ -35,6 +35,7 @@ from models.values.days import appraisal_year
 from models.values.refusal import Refusal, required
 
 REASON_MOST = 120
+_BEHIND_A_NAME = " ，,同志他她"
 DECIDERS = SECRETARIES | OFFICES
 
 
@@ -72,8 +73,13 @@ def _decided_by(moment: datetime | None, day: date) -> bool:
 
 
 async def for_whom(act: Act, said: str) -> tuple[Person | None, str]:
-    """Return for which member of his branch a secretary asks, None for himself, and why; else NOT_YOURS_TO_ASK."""
-    name, _, reason = said.partition(" ")
+    """Return for which member of his branch a secretary asks, None for himself, and why; else NOT_YOURS_TO_ASK.
+
+    Who is named first is meant, also where more is said of him at once: 蒲德明住院了.
+    """
+    on_the_books = await Person.filter(left_on=None).values_list("name", flat=True)
+    name = max((str(one) for one in on_the_books if said.startswith(str(one))), key=len, default=said.partition(" ")[0])
+    reason = said.removeprefix(name).lstrip(_BEHIND_A_NAME)
     branches = await branches_led_by(act.asker, SECRETARIES) if Role.SECRETARY in act.asker.roles else []
     of_name = await called(name, await members_of([one.id for one in branches]), act.today)
     if of_name is None:
@@ -82,7 +88,7 @@ async def for_whom(act: Act, said: str) -> tuple[Person | None, str]:
             raise Refusal(NOT_YOURS_TO_ASK, name=name)
     if of_name is None or of_name.id == act.asker.person_id:
         return None, said
-    return of_name, reason.strip()
+    return of_name, reason
 
 
 async def ask(act: Act, reason: str, whose: Person | None = None) -> tuple[Wish, list[Person], bool]:
