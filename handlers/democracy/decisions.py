@@ -12,6 +12,7 @@ from bot.understanding.numbered import alone, matters_of, read_by_all
 from bot.understanding.request import Request
 from models.democracy.decisions import actions, texts
 from models.democracy.decisions.rules import (
+    AGAIN,
     ASIDE,
     DECISION,
     OPINIONS,
@@ -27,6 +28,8 @@ from models.democracy.decisions.words import (
     read_title,
     split_cost,
     suggestion_line,
+    takes_up_again,
+    tells_ahead,
     told_beside,
 )
 from models.democracy.deliberations.actions import forget_ahead
@@ -37,6 +40,7 @@ from models.matters.steps.rules import TAKE_BACK, NoSuchMatter, WrongState
 from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import SECRETARIES, Role
 
+_SET_ASIDE = {DecisionState.WITHDRAWN, DecisionState.DECLINED}
 NUMBER = Blank("number", "编号", DECISION.sign.read)
 
 
@@ -44,6 +48,12 @@ async def propose(request: Request, *, title: str) -> list[Message]:
     what, cost = split_cost(title)
     one = await actions.propose(request.act, what, cost)
     return request.reply(*texts.asking(one, texts.opened(one)))
+
+
+async def _again(request: Request, said: object) -> str | None:
+    """Return the line that brings again what was set aside, of which a secretary says that it can be."""
+    one = await actions.meant(request.act, request.text, SECRETARIES, _SET_ASIDE)
+    return f"{AGAIN} {one.code} {request.text}" if one else None
 
 
 PROPOSE = Command(
@@ -55,7 +65,7 @@ PROPOSE = Command(
     blanks=(Blank("title", "什么事", read_title, rest=True),),
     private=True,
     glued=True,
-    awaited=(line_in(proposal_line),),
+    awaited=(line_in(proposal_line), Taker(takes_up_again, _again, SECRETARIES)),
     shown_first=True,
 )
 
@@ -67,15 +77,17 @@ def _read_answer(text: str, moment: datetime, values: Values) -> list[tuple[str,
         return again
     found, beside = read_field(asked, text, moment), told_beside(asked, text, moment)
     if found is None:
-        return beside or None
+        return beside or ([] if tells_ahead(text) else None)
     of_money = asked == "cost" or any(field == "cost" for field, _ in beside)
     return [(asked, found), *(beside if of_money else ())]
 
 
 async def _fill(request: Request, values: Values, answers: list[tuple[str, str | date]]) -> list[Message]:
+    one, said = await actions.read(request.act, values["number"]), texts.ASKED_LATER
     for field, value in answers:
-        one = await actions.fill(request.act, values["number"], field, value)
-    return request.reply(*texts.asking(one, texts.filled(one, field), values.get("then", "")))
+        one = await actions.fill(request.act, one.number, field, value)
+        said = texts.filled(one, field)
+    return request.reply(*texts.asking(one, said, values.get("then", "")))
 
 
 ASK_DOSSIER = Question(
@@ -130,7 +142,7 @@ async def suggest(request: Request, *, title: str) -> list[Message]:
 
 SUGGEST = Command(
     name="suggest_decision",
-    words=("建议",),
+    words=(texts.SUGGEST,),
     run=suggest,
     help="建议 …：请支部研究一件村里的事",
     example="建议 修三组路灯",
@@ -228,13 +240,20 @@ _MATTERS = matters_of(
 )
 
 
+async def _to_be_seen(request: Request, word: str, number: int, reason: str) -> str:
+    """Return what somebody sees before a word is done of a decision; nothing where it is done at once."""
+    if word == AGAIN and request.plainly:
+        return texts.kept_as(await actions.read(request.act, number), word, reason)
+    one = await actions.to_take_back(request.act, number, reason) if word == TAKE_BACK else None
+    return texts.would_withdraw(one) if one else ""
+
+
 def _explained(word: str, command: Command) -> Command:
     """Return the command of a word whose reasons stand in the dossier; who may not say it hears what is so."""
 
     async def run(request: Request, *, number: int, reason: str | None) -> list[Message]:
-        asked = word == TAKE_BACK and reason and not request.confirmed
-        if asked and (shown := await actions.to_take_back(request.act, number, reason or "")):
-            return request.preview(texts.would_withdraw(shown))
+        if reason and not request.confirmed and (shown := await _to_be_seen(request, word, number, reason)):
+            return request.preview(shown)
         try:
             return await command.run(request, number=number, reason=reason)
         except (NoSuchMatter, WrongState):

@@ -16,7 +16,7 @@ from bot.understanding.request import Request
 from models.democracy.decisions.actions import carried_out, meant, note, of_unit, read, titled, to_note
 from models.democracy.decisions.rules import DECISION, GROUP_OPINION, INQUIRY, PROGRESS, WRITERS, VillageDecision
 from models.democracy.decisions.texts import REPORT as RESULT
-from models.democracy.decisions.texts import five_powers, kept_as, noted
+from models.democracy.decisions.texts import SUGGEST, five_powers, kept_as, noted
 from models.democracy.decisions.words import is_group_opinion, is_result, wants_posted
 from models.democracy.postings import actions, texts
 from models.democracy.postings.rules import posting_due, postings_of
@@ -161,8 +161,11 @@ async def group_opinion(request: Request, *, number: int, words: str) -> list[Me
     return request.reply(noted(await note(request.act, number, GROUP_OPINION, words)))
 
 
-async def _of_his_group(request: Request, said: object) -> str | None:
+async def _of_his_group(request: Request, opinion: re.Match[str]) -> str | None:
     one = await meant(request.act, request.text, WRITERS[GROUP_OPINION], DECISION.open)
+    if one is None and opinion["what"]:
+        # What is not on the books the branch hears of as a suggestion.
+        return f"{SUGGEST} {request.text}"
     return f"{GROUP_OPINION} {one.code} {request.text}" if one else None
 
 

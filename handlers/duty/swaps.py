@@ -185,8 +185,13 @@ async def stand_in(request: Request, *, wanted: list[Wanted]) -> list[Message]:
     if not wanted:
         return request.reply(texts.HOW_TO_STAND_IN)
     swaps = [await actions.stand_in(request.act, request.text, one) for one in wanted]
-    said = "\n".join(map(texts.said_to_asker, swaps))
-    return [*request.reply(said), *(note for swap in swaps for note in _notes(request, swap))]
+    taken, asked = [one for one in swaps if one.was_empty], [one for one in swaps if not one.was_empty]
+    heads = sorted({head.userid for one in taken for head in one.secretaries} - {request.asker.userid})
+    return [
+        *request.reply("\n".join(map(texts.said_to_asker, swaps))),
+        *(request.tell(userid, texts.filled(taken), concerns=min(one.starts for one in taken)) for userid in heads),
+        *(note for one in asked for note in _notes(request, one)),
+    ]
 
 
 STAND_IN = Command(

@@ -159,3 +159,35 @@ async def test_one_person_in_two_posts_tells_of_two_meetings_at_once(chat: Chat)
     chat.hears_all()
     told = f"{both}，应到3，实到3，都同意"
     assert "等党员大会审议" in await yes(chat, head, told)
+
+
+async def test_what_was_set_aside_is_brought_again_in_plain_words(chat: Chat) -> None:
+    number = await proposed(chat)
+    await chat.says(乙, f"撤回 {number} 今年没钱")
+    chat.hears_all()
+    shown = (await chat.says(乙, "路灯的事又可以搞了"))[0]
+    assert f"记成 {number} 修三组路灯 的再议：路灯的事又可以搞了" in shown
+    assert f"{number} 修三组路灯，重新提议：路灯的事又可以搞了" in (await chat.says(乙, "是"))[0]
+    assert "等支部会提议" in (await chat.says(乙, f"进度 {number}"))[0]
+
+
+async def test_what_a_group_thinks_is_neither_the_kind_of_a_proposal_nor_a_meeting(chat: Chat) -> None:
+    number = (await chat.says(乙, "提议 修三组路灯"))[0][4:8]
+    answer = (await chat.says(乙, "三组的人都赞成修水渠"))[0]
+    assert "归“" not in answer
+    assert "这是哪类事" in answer
+    # Who will decide and who pays is not asked yet, and is nothing that is looked for on the books.
+    answer = (await chat.says(乙, "钱从村集体出，村民会议定"))[0]
+    assert answer.startswith("好的。由哪个会定，看是哪类事；钱从哪里出，和大概的数一起说。")
+    assert "这是哪类事" in answer
+    assert "最后由村民代表会议或村民会议定" in (await chat.says(乙, "1"))[0]
+    for said in ("群众", "3万元", "12月底"):
+        await chat.says(乙, said)
+    assert "应到 3" not in (await chat.says(乙, "三组的人都赞成修路灯"))[0]
+    assert "等支部会提议" in (await chat.says(乙, f"进度 {number}"))[0]
+
+
+async def test_what_a_group_wants_that_is_not_on_the_books_is_offered_as_a_suggestion(chat: Chat) -> None:
+    assert "建议" in (await chat.says(丁, "我们组都赞成修水渠"))[0]
+    assert "我们组都赞成修水渠 记下了，支部来研究" in (await chat.says(丁, "是"))[0]
+    assert "我们组都赞成修水渠" in chat.hears(乙)[0]

@@ -60,6 +60,18 @@ async def test_whoever_stands_in_on_two_days_has_both(chat: Chat, said: str) -> 
     chat.hears_all()
 
 
+async def test_the_secretary_hears_once_of_all_the_empty_turns_that_are_taken_at_night(chat: Chat) -> None:
+    await publish("12-15 pm 空", "12-29 pm 空")
+    await chat.moves_to("2026-12-10T22:00:00+08:00")
+    chat.hears_all()
+    await chat.says(己, "顶班 12月15日和29日下午")
+    assert chat.hears(乙) == []
+    await chat.moves_to("2026-12-11T09:00:00+08:00")
+    filled = "空缺有人了：12月15日（周二）下午、12月29日（周二）下午由周小川顶班。"
+    assert [said.startswith(filled) for said in chat.hears(乙) if "空缺有人了" in said] == [True]
+    chat.hears_all()
+
+
 @after(december_published)
 async def test_a_matter_stands_on_every_day_that_is_named(chat: Chat) -> None:
     answer = (await chat.says(乙, "集中事项 12月14日和28日 社保认证 12月31日截止"))[0]

@@ -46,6 +46,8 @@ async def test_a_number_alone_shows_what_it_is(chat: Chat) -> None:
     number = (await chat.says(乙, "提议 修三组路灯"))[0].split()[0].removeprefix("记下了，")
     await chat.says(乙, "取消")
     assert (await chat.says(乙, number))[0].startswith(f"{number} 修三组路灯：等支部会提议")
+    # A number that is too long for any is answered as well.
+    assert "故障" not in (await chat.says(甲, "A1234567890"))[0]
     # In a group a number is nobody's question.
     assert await chat.says(甲, "A0237", to=chat.group_of("莲花池村")) == []
 

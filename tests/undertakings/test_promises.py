@@ -129,6 +129,16 @@ async def test_the_promise_of_somebody_who_left_is_the_secretary_s(chat: Chat) -
     assert "交给另一位同志接着办" in (await chat.says(乙, f"溯源 {number}"))[0]
 
 
+async def test_what_somebody_looked_after_for_a_while_is_no_matter_of_his_any_more(chat: Chat) -> None:
+    number = await _promised(chat, 己, "承诺 12月10日前补种行道树")
+    await chat.agreed(镇干部, "减人 周小川")
+    assert f"{number} 公开承诺 补种行道树" in (await chat.says(乙, "我的事"))[0]
+    await chat.agreed(镇干部, "撤销减人 周小川")
+    chat.hears_all()
+    assert f"{number} 公开承诺 补种行道树" in (await chat.says(己, "我的事"))[0]
+    assert number not in (await chat.says(乙, "我的事"))[0]
+
+
 async def test_a_promise_with_a_villager_s_word_can_be_traced(chat: Chat) -> None:
     number = await _promised(chat)
     await chat.says(群众, f"承诺意见 {number} 有一盏还没亮")

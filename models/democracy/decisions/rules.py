@@ -71,6 +71,7 @@ def _from(*states: DecisionState) -> frozenset[str]:
     return frozenset(states)
 
 
+AGAIN = "再议"
 # Steps that people may take and that wait for nobody.
 ASIDE = frozenset({"fill", "send_back", "withdraw", "redo", "revoke", "reopen"})
 DECISION = Kind(
@@ -122,7 +123,7 @@ DECISION = Kind(
         Step("withdraw", _from(*DELIBERATIONS), _S.WITHDRAWN, _SECRETARY, reason=True, word="撤回"),
         # What an assembly has resolved no branch takes back; the office above orders it corrected: 村民委员会组织法 31.
         Step("revoke", _from(_S.RESOLVED, _S.REVIEWED, *IMPLEMENTING), _S.REVOKED, _TOWNSHIP, reason=True, word="撤回"),
-        Step("reopen", _from(_S.WITHDRAWN, _S.DECLINED), _S.PROPOSING, _SECRETARY, reason=True, word="再议"),
+        Step("reopen", _from(_S.WITHDRAWN, _S.DECLINED), _S.PROPOSING, _SECRETARY, reason=True, word=AGAIN),
     ),
     open=frozenset(DecisionState) - {_S.DONE, _S.DECLINED, _S.WITHDRAWN, _S.REVOKED},
     asks=_from(_S.SUGGESTED, _S.RESOLVED, _S.REPORTED),

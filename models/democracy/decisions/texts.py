@@ -27,7 +27,7 @@ from models.machine.delivery.rules import Asks
 from models.values.showing import show_date, show_long_day
 
 # The words of commands that other sentences name.
-HOLD, POST, REPORT, LOOK, OBJECT = "开会", "公布", "实施结果", "看公示", "异议"
+HOLD, POST, REPORT, LOOK, OBJECT, SUGGEST = "开会", "公布", "实施结果", "看公示", "异议", "建议"
 NOTHING_DECIDED = "还没有登记的决定，登记了这里就能查到。要提一件事，书记发“提议 …”，大家发“建议 …”。"
 _ASKED = {
     "kind": "这是哪类事？回一个序号就行，最后由哪个会定，要看是哪一类：",
@@ -35,6 +35,7 @@ _ASKED = {
     "cost": "大概要花多少钱，从哪里出？例如“3万元，集体收入”；不花钱就回“不花钱”。",
     "due": "打算哪天前办完？回一个日子，例如“6月底”。办完了也要公布结果。",
 }
+ASKED_LATER = "好的。由哪个会定，看是哪类事；钱从哪里出，和大概的数一起说。"
 
 
 def shown(one: VillageDecision) -> str:

@@ -69,6 +69,10 @@ def told_beside(asked: str, text: str, moment: datetime) -> list[tuple[str, str 
     return _all_but(asked, {**told, "due": _day(said, moment)})[:1]
 
 
+_DECIDES = r"[^,，。?？]{0,12}会(?:议|上)?[来去]?(?:决?定|表决)[的了吧嘛]*"
+_PAYS = r"(?:钱|经费|费用|资金)[由从][^,，。?？]{1,12}[出付拿开]"
+# Who tells who decides on a proposal, which its kind says, or who pays without a sum.
+tells_ahead = whole(rf"(?:(?:{_DECIDES}|{_PAYS})[,，。;；]?\s*)+")
 _AMENDS = re.compile(
     r".*(?:[选写填说搞弄]错了?|不对|改[成为到]|换成|应该?是|其实是)[,，:：\s是]*(?P<now>.*)", re.DOTALL
 )
@@ -103,7 +107,7 @@ def chosen(said: str, choices: Sequence[Choice]) -> str | None:
 def _by_word(said: str, choices: Sequence[Choice]) -> str | None:
     """Return the code of the only choice of which a word is said, in few words or as it was offered."""
     named = [one.code for one in choices if any(word in said for word in one.words)]
-    in_few = len(said) <= _SHORT or any(said in one.name for one in choices)
+    in_few = (len(said) <= _SHORT and not is_group_opinion(said)) or any(said in one.name for one in choices)
     return named[0] if in_few and len(named) == 1 else None
 
 
@@ -230,11 +234,17 @@ _WHICH_DRAFT = (
 
 # Who asks which people have agreed to something that a village may have decided.
 asks_who_agreed = holds(r"(?:谁|哪[个些]人?)(?:都|点头)?(?:同意|赞成|反对|定|批准?)的?")
-# What a group thinks, as who speaks for it tells it.
-is_group_opinion = holds(
-    r"^(?:我们|[一二三四五六七八九十\d]+组|党小组)[^,，。]{0,10}(?:赞成|同意|支持|反对|有意见)",
-    never=r"[?？吗]|\d[人票个]",
+# Who says that what was set aside can be brought again: 路灯的事又可以搞了.
+takes_up_again = holds(
+    r"(?:又|可以再|能再|还是要|重新|接着)(?:可以|能|要|来)*(?:搞|弄|议|修|提|办|做|研究|商量|讨论)",
+    never=r"[?？吗]|没有?$",
 )
+# What a group thinks, as who speaks for it tells it.
+is_group_opinion = re.compile(
+    r"(?!.*(?:[?？吗]|\d[人票个]))(?:我们|[一二三四五六七八九十\d]+组|党小组)[^,，。]{0,10}"
+    r"(?:赞成|同意|支持|反对|有意见)(?P<what>[修建装铺搞办挖清换种买租卖拆添弄做把][^,，。]+)?",
+    re.DOTALL,
+).match
 # A whole line that asks where, when, or for the draft, as who has read of a meeting does: 在哪里开.
 of_a_meeting = whole(_WHERE_OR_WHEN, _WHICH_DRAFT)
 

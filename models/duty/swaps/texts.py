@@ -1,7 +1,7 @@
 """Changing duty in words: who takes which shift, said to each from where he stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from models.duty.roster.rules import Party
 from models.duty.roster.texts import NEW_PICTURE, slot_name
@@ -69,9 +69,12 @@ def settled_already(swap: Swap, reader: str) -> str:
     return f"已经换好了（{swap.name}）：{arrangement(swap, me)}，不用再办。"
 
 
+def filled(swaps: Sequence[Swap]) -> str:
+    """Return to the secretary which empty turns somebody has taken."""
+    return f"空缺有人了：{'、'.join(slot_name(one.slot) for one in swaps)}由{swaps[0].taker.name}顶班。{NEW_PICTURE}"
+
+
 def _for_the_secretary(swap: Swap) -> str:
-    if swap.was_empty:
-        return f"空缺有人了：{slot_name(swap.slot)}由{swap.taker.name}顶班。{NEW_PICTURE}"
     return f"值班有调整（{swap.name}，双方已同意）：{arrangement(swap)}。{NEW_PICTURE}"
 
 
