@@ -9,19 +9,19 @@ from bot.drawing.honour import drawing, pictured
 from bot.drawing.ledgers import Ledger
 from bot.drawing.press import Drawing
 from bot.understanding.blanks import PERIOD
-from bot.understanding.command import Command, of_kind, when
+from bot.understanding.command import Command, line_in, of_kind, when
 from bot.understanding.request import Request
 from config.catalogue import categories
 from models.honour.honour_list.actions import for_everybody, list_of, praise, text_for, waits_for_approval
 from models.honour.honour_list.rules import PRIVATE, WHOLE, due, ended_with, expires, preview_opens
-from models.honour.honour_list.words import asks_how_it_goes_out
+from models.honour.honour_list.words import asks_how_it_goes_out, lets_out
 from models.honour.month_figures import actions, texts
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import unit_kept
 from models.organisation.people.actions import holders
-from models.organisation.people.rules import OFFICES, SECRETARIES, VERIFIERS, Role
+from models.organisation.people.rules import DISTRICT, OFFICES, SECRETARIES, VERIFIERS, Role
 from models.organisation.units.actions import circles, unit_of, with_below
 from models.service.activities import texts as activity_texts
 from models.service.activities.actions import own_records
@@ -123,7 +123,8 @@ HONOUR_LIST = Command(
     example="红榜 10月",
     blanks=(PERIOD,),
     free=of_kind("ranking_query", _of_reading),
-    awaited=(when(asks_how_it_goes_out, period=None, way_out=True),),
+    # Whoever lets it out says the same words as who asks when it comes.
+    awaited=(line_in(lets_out, DISTRICT), when(asks_how_it_goes_out, period=None, way_out=True)),
 )
 
 

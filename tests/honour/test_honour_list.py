@@ -96,6 +96,17 @@ async def test_a_quarter_and_a_year_come_out_after_the_month_when_they_are_appro
     assert "红榜和公布的一样" in (await chat.says(丙, "更正红榜 第四季度 补核实"))[0]
 
 
+@at("2026-12-04T09:30:00+08:00")
+async def test_the_district_approves_in_plain_words_what_it_has_seen(chat: Chat) -> None:
+    chat.hears_all()
+    for said in ("把11月的红榜批了", "11月红榜可以公布了", "红榜没问题，发吧"):
+        shown = (await chat.says(丙, said))[0]
+        assert "2026年11月党员服务红榜" in shown
+        await chat.says(丙, "取消")
+    assert "批准红榜" not in (await chat.says(甲, "红榜可以发了"))[0]
+    assert not any(chat.groups_hear().values())
+
+
 @at("2026-12-03T12:00:00+08:00")
 async def test_the_district_says_how_the_list_comes_out(chat: Chat) -> None:
     assert "红榜现在是公布：" in (await chat.says(丙, "红榜方式"))[0]

@@ -87,6 +87,18 @@ def _first(table: tuple[tuple[str, str], ...], text: str) -> str | None:
     return next((name for name, pattern in table if re.search(pattern, text)), None)
 
 
+_LETS_OUT = re.compile(
+    r"(?:把|那)?(?P<when>(?:\d{1,2}|十?[一二三四五六七八九十])月份?|上个?月|上月)?的?红榜(?:我看了[,，]?)?(?:没(?:得|有)?问题[,，]?)?"
+    r"(?:就|给)?(?:可以|能|准予|同意)?(?:批准?|发|公布|出|贴)(?:出去|出来)?[了吧嘛哈。!！\s]*"
+)
+
+
+def lets_out(text: str) -> str | None:
+    """Return the line with which the district approves a list: 把11月的红榜批了; None for other words."""
+    found = _LETS_OUT.fullmatch(text.strip())
+    return f"批准红榜 {found['when'] or ''}".strip() if found else None
+
+
 # Who asks how or when a list goes out, or would have it otherwise: no list is an answer to that.
 # What is about when and by whom a list is let out, not about what it says.
 asks_how_it_goes_out = re.compile(
