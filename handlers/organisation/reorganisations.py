@@ -8,19 +8,18 @@ from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.matters.steps.actions import Taken
-from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import DISTRICT
 from models.organisation.posts.actions import rivals_of
 from models.organisation.reorganisations import actions, texts
 from models.organisation.reorganisations.rules import REORGANISATION, PlaceChange, Plan, ReorganisationSaid
-from models.organisation.reorganisations.words import merge_line, read_two
+from models.organisation.reorganisations.words import merge_line, read_merger, read_two
 from models.values.listing import Listing
 from models.values.showing import show_long_day
 
 
-def _shown(planned: Callable[[Act, str, str], Awaitable[Plan]]) -> Callable[..., Awaitable[list[Message]]]:
-    async def run(request: Request, *, said: tuple[str, str]) -> list[Message]:
+def _shown(planned: Callable[..., Awaitable[Plan]]) -> Callable[..., Awaitable[list[Message]]]:
+    async def run(request: Request, *, said: tuple[str, ...]) -> list[Message]:
         plan = await planned(request.act, *said)
         if not request.confirmed:
             return [*request.preview(texts.preview(plan)), *await _table(request, plan)]
@@ -52,7 +51,7 @@ MERGE = Command(
     run=_shown(actions.to_merge),
     help="并村 莲花池村 桂花湾村：前一个并入后一个",
     example="并村 莲花池村 桂花湾村",
-    blanks=(Blank("said", "哪个 并入哪个", read_two, rest=True),),
+    blanks=(Blank("said", "哪个 并入哪个", read_merger, rest=True),),
     needs=DISTRICT,
     private=True,
     meant=merge_line,

@@ -14,6 +14,7 @@ from bot.understanding.numbered import Numbered, told_for
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from config.catalogue import categories
+from models.honour.month_figures.actions import published
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
@@ -25,10 +26,12 @@ from models.service.activities.actions import of_month
 from models.service.activities.rules import NO_SUCH_RECORD
 from models.service.activities.texts import LEDGER, LEDGER_COLUMNS
 from models.service.verification import actions, texts
-from models.service.verification.rules import Item
+from models.service.verification.rules import LIST_IS_POSTED, Item
 from models.service.verification.words import (
     Verification,
     asks_what_waits,
+    left_out,
+    meant_by,
     says_no,
     speaks_of_records,
     takes_back,
@@ -38,7 +41,7 @@ from models.values.delicate import cleared
 from models.values.listing import Row
 from models.values.numbers import Sign
 from models.values.periods import Month
-from models.values.refusal import Refusal
+from models.values.refusal import Refusal, required
 from models.values.showing import show_day
 from models.values.wording import asks
 
@@ -78,15 +81,17 @@ async def _said(request: Request) -> tuple[Verification, list[Item], bool] | Non
 async def _passes(request: Request, said_plainly: object) -> dict[str, Any] | str | None:
     said, items, seen = await _said(request) or (Verification(), [], False)
     left = [str(item.position) for item in items if item.position not in said.passes]
+    if said.absent:
+        return f"{APPROVE.words[0]} {BUT} {said.absent}"
     if said.passes and left:
         return f"{APPROVE.words[0]} {BUT} {' '.join(left)}"
     everything = {"without": None} if seen else TO_VERIFY.words[0]
     return everything if said.passes else None
 
 
-def _which(text: str, moment: datetime) -> list[int] | int | None:
-    """Return the positions that are excepted, or the number of the one record that is meant."""
-    return exceptions(text, moment) or Sign.RECORD.read(text)
+def _which(text: str, moment: datetime) -> list[int] | int | str | None:
+    """Return the positions that are excepted, the number of the one record, or the name, that is meant."""
+    return exceptions(text, moment) or Sign.RECORD.read(text) or left_out(text)
 
 
 async def _as_shown(request: Request) -> list[Item]:
@@ -95,7 +100,12 @@ async def _as_shown(request: Request) -> list[Item]:
     return items if seen else (await actions.show_batch(request.act))[0]
 
 
-async def approve(request: Request, *, without: list[int] | int | None) -> list[Message]:
+async def approve(request: Request, *, without: list[int] | int | str | None) -> list[Message]:
+    if isinstance(without, str):
+        items, absent = await _as_shown(request), without
+        without = list(meant_by(absent, request.said_at, items))
+        if not without and not request.confirmed:
+            return request.preview(texts.nobody_s(absent, items, categories()))
     if isinstance(without, int):
         without = await _all_but(request, without)
     if request.plainly:
@@ -177,7 +187,9 @@ SEND_BACK = Command(
 
 
 async def undo(request: Request) -> list[Message]:
-    rows = await actions.verified_last(request.act)
+    done = await actions.verified_last(request.act)
+    # What a list has counted that everybody reads is corrected one by one.
+    rows = required({at: row for at, row in done.items() if not await published(Month.of(row.day))}, LIST_IS_POSTED)
     if not request.confirmed:
         return request.preview(texts.undoes(await actions.items_of(request.act, rows), categories()))
     return request.reply(texts.undone(await actions.let_wait_again(request.act, list(rows.values()))))

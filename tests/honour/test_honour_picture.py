@@ -49,12 +49,12 @@ def test_equal_rates_in_different_places_say_what_decided() -> None:
 
 def test_ones_own_place_says_what_decided_and_names_nobody_else() -> None:
     found = [
-        Figures(i, f"V{i}", f"第{i}村", "village", 5, done, done * 60 * (i + 1)) for i, done in enumerate((4, 4, 4, 2))
+        Figures(i, f"V{i}", f"第{i}村", "village", 5, done, done * 107 * (i + 1)) for i, done in enumerate((4, 4, 4, 2))
     ]
     lists = standings(
         "village", [replace(found[2], capped_minutes=found[1].capped_minutes), *found[:2], found[3]], {}, POLICY
     )
-    assert "参加服务的党员 80%（4/5 人）。比例一样的还有 2 个，先后看人均时长，您这里人均约" in own_place(
+    assert "参加服务的党员 80%（4/5 人）。比例一样的还有 2 个，先后看人均时长，您这里人均约 1 小时 57 分" in own_place(
         MONTH, "第0村", lists, 0
     )
     assert "其中 1 个连人均也一样，并列。" in own_place(MONTH, "第1村", lists, 1)

@@ -98,6 +98,18 @@ async def test_a_merger_said_plainly_is_offered_and_no_record(chat: Chat) -> Non
     assert "莲花池村并入桂花湾村（示例）" in (await chat.says(丙, "把莲花池村并到桂花湾村"))[0]
 
 
+async def test_two_villages_that_become_one_have_the_name_that_is_said(chat: Chat) -> None:
+    shown = (await chat.says(丙, "把莲花池村和桂花湾村合并成新河村"))[0]
+    assert shown.startswith("莲花池村并入桂花湾村（示例），合起来叫新河村，")
+    number = (await chat.says(丙, "是"))[0].partition("（")[2].partition("）")[0]
+    assert "合起来叫新河村" in (await chat.says(第二位, f"同意 {number}"))[0]
+    assert "从今天起并入桂花湾村（示例），合起来叫新河村" in chat.hears(外村党员)[0]
+    chat.hears_all()
+    assert "新河村" in (await chat.says(甲, "我是谁"))[0]
+    assert "新河村" in (await chat.says(外村党员, "岗位 桂花湾村"))[0]
+    assert "已经有叫“金峰”的了" in (await chat.says(丙, "并村 枫香村 塘角村 金峰"))[0]
+
+
 async def test_a_former_name_is_known_as_people_say_it(chat: Chat) -> None:
     unit = await Unit.get(name="莲花池村")
     await FormerName.create(name="梨花坳村（示例）", unit_id=unit.id, until=chat.now.date())

@@ -168,7 +168,7 @@ async def test_whoever_moves_to_another_branch_of_his_unit_keeps_the_posts_of_th
     await chat.says(乙, "是")
     assert "从今天起" in (await chat.says(桂花湾书记, "接收 唐敏 本人愿意"))[0]
     chat.hears_all()
-    assert "身份：党员、坐班干部（坐班干部）" in (await chat.says(核实人, "我是谁"))[0]
+    assert "身份：党员、坐班干部\n" in (await chat.says(核实人, "我是谁"))[0]
 
 
 async def test_where_the_last_secretary_has_left_what_is_pending_is_for_the_office_above(chat: Chat) -> None:

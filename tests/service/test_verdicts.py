@@ -10,6 +10,7 @@ from models.service.verification.rules import Item
 from models.service.verification.words import Verification, verdict
 from models.values.refusal import Refusal
 from tests.fakes.chat import Chat, at, 乙, 外村党员, 核实人, 甲
+from tests.fakes.honour import approve_in
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=SHANGHAI)
 
@@ -87,3 +88,27 @@ async def test_what_was_just_confirmed_is_shown_and_waits_again(chat: Chat) -> N
     assert "没有您刚通过的记录" in (await chat.says(核实人, "撤回核实"))[0]
     await chat.says(核实人, "待核实")
     assert number in (await chat.says(核实人, "通过"))[0]
+
+
+@at("2026-12-08T12:00:00+08:00")
+async def test_who_is_left_out_has_nothing_on_the_list(chat: Chat) -> None:
+    number = (await chat.says(甲, "扫院坝2小时"))[0].partition("记下了 ")[2][:5]
+    assert number in (await chat.says(核实人, "待核实"))[0]
+    for said in ("都对，除了何光荣那条", "全部通过 除了 何光荣"):
+        shown = (await chat.says(核实人, said))[0]
+        assert shown.startswith("“何光荣”在这一批里没有等着核实的。您是说，这几条属实：")
+        assert "陈桂兰" in shown
+        await chat.says(核实人, "取消")
+    await chat.says(核实人, "都对，除了何光荣那条")
+    assert number in (await chat.says(核实人, "是"))[0]
+
+
+@at("2026-12-07T09:50:00+08:00")
+async def test_what_a_posted_list_has_counted_does_not_wait_again(chat: Chat) -> None:
+    await chat.says(甲, "11月30日 扫院坝2小时")
+    await chat.says(核实人, "待核实")
+    await chat.says(核实人, "通过")
+    await approve_in(chat)
+    await chat.moves_to("2026-12-07T10:20:00+08:00")
+    chat.hears_all()
+    assert "那个月的红榜已经公布，刚通过的撤不回了" in (await chat.says(核实人, "撤回核实"))[0]

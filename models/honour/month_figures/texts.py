@@ -249,7 +249,7 @@ def _why(one: Standings, unit_id: int) -> str:
     same = [other for other in one.placed if other.figures.rate == own.figures.rate and other is not own]
     if not same:
         return ""
-    average = f"人均约 {show_minutes(int(own.average))}"
+    average = f"人均约 {show_exactly(int(own.average))}"
     alike = sum(other.place == own.place for other in same)
     tied = f"，其中 {alike} 个连人均也一样，并列" if alike else ""
     return f"比例一样的还有 {len(same)} 个，先后看人均时长，您这里{average}{tied}。"

@@ -38,7 +38,7 @@ def who_you_are(asker: Asker, unit: str, branch: str) -> str:
     if asker.person_id is None:
         return "名册上还没有您，跟书记说一声就能加。查值班、提意见现在就行。"
     roles = [ROLE_NAMES[role] for role in Role if role in asker.roles and role is not Role.RESIDENT]
-    titles = "、".join(sorted({post.title for post in asker.posts if post.title}))
+    titles = "、".join(sorted({post.title for post in asker.posts if post.title not in ("", *roles)}))
     lines = [f"{asker.name}，{unit}" + (f" {branch}" if branch else "")]
     lines.append("身份：" + ("、".join(roles) or ROLE_NAMES[Role.RESIDENT]) + (f"（{titles}）" if titles else ""))
     lines.append("不对就发“更正资料 哪里不对”，书记来改。")

@@ -91,13 +91,18 @@ async def to_rename(act: Act, name: str, new: str) -> Plan:
     return await plan_of(act, said)
 
 
-async def to_merge(act: Act, name: str, into: str) -> Plan:
-    """Return what a merger would change; refuses with UNKNOWN_PLACE, WHICH_PLACE, NOT_ALIKE or HIGHEST_PLACE."""
+async def to_merge(act: Act, name: str, into: str, called: str = "") -> Plan:
+    """Return what a merger would change, after which the place may be called otherwise.
+
+    Refuses with NOT_ALIKE or HIGHEST_PLACE, or as `to_rename` does.
+    """
     old, new = await _place(name), await _place(into)
     rules.check_merge(old.key, new.key)
-    return await plan_of(
-        act, ReorganisationSaid(change=PlaceChange.MERGED, branch=old.branch is not None, place=old.id, into=new.id)
-    )
+    if called:
+        await to_rename(act, into, called)
+    branch = old.branch is not None
+    said = ReorganisationSaid(change=PlaceChange.MERGED, branch=branch, place=old.id, into=new.id, name=called)
+    return await plan_of(act, said)
 
 
 async def plan_of(act: Act, said: ReorganisationSaid) -> Plan:
@@ -184,6 +189,8 @@ async def carry_out(act: Act, said: ReorganisationSaid) -> Plan:
         await _merge_branch(act, old.branch, new.branch)
     else:
         await _merge_unit(act, old.unit, new.unit)
+    if said.name:
+        await _rename(act, new, said.name)
     return plan
 
 

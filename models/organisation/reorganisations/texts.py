@@ -12,7 +12,11 @@ NAMED_MOST = 8
 def title(plan: Plan) -> str:
     """Return what a reorganisation is called."""
     verb = "更名为" if plan.said.change is PlaceChange.RENAMED else "并入"
-    return f"{plan.old}{verb}{plan.new}"[:60]
+    return f"{plan.old}{verb}{plan.new}{_then(plan)}"[:60]
+
+
+def _then(plan: Plan) -> str:
+    return f"，合起来叫{plan.said.name}" if plan.said.into and plan.said.name else ""
 
 
 def preview(plan: Plan) -> str:
@@ -90,7 +94,9 @@ def renamed(plan: Plan) -> str:
 
 def you_go_along(plan: Plan, one: Goes) -> str:
     """Return to one of those who go along where he is now, and what became of his posts."""
-    parts = [f"{plan.old}从今天起并入{plan.new}，您也在{one.target}的名册上了。您做过的事都还在，照旧私聊我就行。"]
+    parts = [
+        f"{plan.old}从今天起并入{plan.new}{_then(plan)}，您也在{one.target}的名册上了。您做过的事都还在，照旧私聊我就行。"
+    ]
     if one.kept:
         parts.append(f"接着担任：{'、'.join(one.kept)}。")
     if one.ended:
@@ -101,5 +107,5 @@ def you_go_along(plan: Plan, one: Goes) -> str:
 def others_come(plan: Plan, rivals: Sequence[str]) -> str:
     """Return to those who keep the books of the place into which another has gone; `rivals` both lead it now."""
     two = f"现在有 {len(rivals)} 位书记（{'、'.join(rivals)}），谁负责由镇街定。" if rivals else ""
-    come = f"{plan.old}从今天起并入{plan.new}，{len(plan.people)} 人过来了。{two}"
+    come = f"{plan.old}从今天起并入{plan.new}{_then(plan)}，{len(plan.people)} 人过来了。{two}"
     return f"{come}看岗位发“岗位 {plan.new}”，看空缺发“空缺”。"

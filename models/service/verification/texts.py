@@ -32,6 +32,11 @@ def meant(passes: Sequence[Item], left: Sequence[Item], names: Names) -> str:
     return "\n".join(["您是说，这几条属实：", *lines, *([f"先留着：{stay}"] if left else [])])
 
 
+def nobody_s(absent: str, items: Sequence[Item], names: Names) -> str:
+    """Return that nothing on the list is what somebody leaves out of it, and what else he has confirmed."""
+    return f"“{absent}”在这一批里没有等着核实的。{meant(items, [], names)}"
+
+
 def undoes(items: Sequence[Item], names: Names) -> str:
     """Return which confirmed records would wait again."""
     lines = [f"{label(item)} {item.name} {what(item.claim, names)}" for item in items]

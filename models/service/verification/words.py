@@ -38,6 +38,9 @@ asks_what_waits = whole(
 says_no = whole(r"(?:这|那)?(?:一?条|个)?不(?:通过|行|对|属实|认|可以|得行)[了的哈]*")
 _REST = re.compile(r"其他|别的|其余|剩下")
 _EXCEPT = re.compile(r"除了?|除开|除外|就是|只有|不过|但是?")
+_LEFT_OUT = re.compile(
+    r"(?:除了|除开|除)\s*(?P<who>(?![那这他她别其])[一-龥·]{2,6}?)(?:同志)?的?(?:[那这]?一?[条个])?(?:[以之]?外)?(?=[,，。\s]|$)"
+)
 _RIGHT = re.compile(
     r"属实|可以|要得|真的|看[到见]|在场|没错|是?对的|通过|(?:给|让)[他她]?过|没(?:得|有)?问题|证明|作证|认得?到?账"
 )
@@ -57,11 +60,15 @@ _SENT_BACK = re.compile(r"[,，。\s]*(?:给[他她])?(?:[退打]回(?:去|来)?
 
 @dataclass(frozen=True)
 class Verification:
-    """What is said of a list: those at some positions pass, or one goes back for a reason."""
+    """What is said of a list: those at some positions pass, or one goes back for a reason.
+
+    `absent` is what nothing on the list is, of which all but that pass.
+    """
 
     passes: tuple[int, ...] = ()
     back: int | None = None
     reason: str = ""
+    absent: str = ""
 
 
 # What may say anything of listed records at all, before they are looked for.
@@ -88,7 +95,9 @@ def _of_all(text: str, judged: Mapping[int, bool | None], items: Sequence[Item],
     """Return that all pass, or all but those that are meant, or, where nothing is excepted, all of those."""
     but = _EXCEPT.search(text) or _WRONG.search(text) or (_REST.search(text) and not alone)
     if not judged:
-        return None if but else Verification(tuple(item.position for item in items))
+        none = _LEFT_OUT.search(text)
+        passes = tuple(item.position for item in items)
+        return Verification(passes, absent=none["who"] if none else "") if none or not but else None
     if not but:
         return Verification(tuple(judged))
     return Verification(tuple(item.position for item in items if judged.get(item.position, True)))
@@ -110,7 +119,7 @@ def _judged(text: str, moment: datetime, items: Sequence[Item]) -> dict[int, boo
     listed = [item.position for item in items]
     if numbered := _numbered(text):
         return {at: said for at, said in numbered if at in listed}
-    return dict.fromkeys(_meant(text, moment, items), _called(text))
+    return dict.fromkeys(meant_by(text, moment, items), _called(text))
 
 
 def _numbered(text: str) -> list[tuple[int, bool | None]]:
@@ -138,7 +147,7 @@ def _called(text: str) -> bool | None:
     return True if _RIGHT.search(text) else None
 
 
-def _meant(text: str, moment: datetime, items: Sequence[Item]) -> Sequence[int]:
+def meant_by(text: str, moment: datetime, items: Sequence[Item]) -> Sequence[int]:
     """Return the positions that a text names: by the record, else by whose and of which day, else by the deed."""
     if records := [item.position for item in items if Sign.RECORD.show(item.number) in text.upper()]:
         return records
@@ -146,6 +155,12 @@ def _meant(text: str, moment: datetime, items: Sequence[Item]) -> Sequence[int]:
     told = {item.position: item.claim.description for item in items if item.position in named or not named}
     of_deeds = about(text, told)
     return of_deeds if 0 < len(of_deeds) < len(told) else named
+
+
+def left_out(text: str) -> str | None:
+    """Return who or what is left out of a list in 除了 何光荣; None for any other text."""
+    found = _LEFT_OUT.fullmatch(text.strip())
+    return found and found["who"]
 
 
 def _named(text: str, moment: datetime, items: Sequence[Item]) -> Sequence[int]:
