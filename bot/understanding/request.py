@@ -1,6 +1,6 @@
 """What a handler is given: who asks, where, when, and by which numbers."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -229,3 +229,10 @@ class Request:
     ) -> Message:
         """Return a private message to somebody else: what is asked of him, or was decided about him."""
         return Message(text, to=userid, buttons=buttons, recipe=recipe, concerns=concerns)
+
+    def tell_others(
+        self, people: Iterable[str | None], text: str, *buttons: Button, recipe: Recipe | None = None
+    ) -> list[Message]:
+        """Return the same to each of some people by their accounts, once, but for the asker; None is nobody."""
+        others = dict.fromkeys(one for one in people if one and one != self.asker.userid)
+        return [self.tell(one, text, *buttons, recipe=recipe) for one in others]

@@ -199,8 +199,7 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     button = [Button(texts.LOOK, f"{texts.POST} {one.code}")] if step in OPINIONS else []
     # What is to be put up is told of no more once it is.
     still = request.unless_moved(one.number) if step in OPINIONS else None
-    others = sorted(await _told(request, taken) - {request.asker.userid})
-    told = [request.tell(userid, heard, *button, recipe=still) for userid in others]
+    told = request.tell_others(sorted(await _told(request, taken)), heard, *button, recipe=still)
     return [
         *request.reply(said, asks),
         *_told_once(told, off),

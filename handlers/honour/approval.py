@@ -109,8 +109,7 @@ async def _second_done(request: Request, taken: Taken) -> list[Message]:
     said, asked_by = Correction.model_validate(taken.matter.said), taken.people[Part.OWNER][0]
     if taken.step.name != "agree":
         text = texts.not_corrected(taken.matter.title, taken.reason)
-        told = [request.tell(asked_by.userid, text)] if asked_by.userid != request.asker.userid else []
-        return [*request.reply(text), *told]
+        return [*request.reply(text), *request.tell_others([asked_by.userid], text)]
     period = Period.parse(said.period)
     edition = await proposed(request.act, period, Way.CORRECTED, said.reason)
     if edition.shown != said.seen:

@@ -59,9 +59,9 @@ SERVICE_STARS = Command(
 
 async def _done(request: Request, taken: Taken) -> list[Message]:
     month, step = await actions.month_of(taken.matter.id), taken.step.name
-    told = [one.userid for one in taken.people.get(Part.OTHER, ()) if one.userid != request.asker.userid]
+    others = [one.userid for one in taken.people.get(Part.OTHER, ())]
     text = texts.decided(taken.subject.name, month, step)
-    return [*request.reply(texts.thanks(month, step)), *(request.tell(userid, text) for userid in told)]
+    return [*request.reply(texts.thanks(month, step)), *request.tell_others(others, text)]
 
 
 COMMANDS = (SERVICE_STARS,)

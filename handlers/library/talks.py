@@ -201,10 +201,10 @@ async def _over(request: Request) -> list[Waits]:
 
 async def _done(request: Request, taken: Taken) -> list[Message]:
     one, step = await actions.read(request.act, taken.matter.id), taken.step.name
-    others = sorted({one.speaker_userid, *one.hosts} - {request.asker.userid})
+    others = sorted({one.speaker_userid, *one.hosts})
     if step in ("decline", "cancel") and one.speaker_userid == request.asker.userid:
         await actions.not_free(request.act, one)
-    told = [request.tell(userid, texts.decided(one, step, taken.reason)) for userid in others]
+    told = request.tell_others(others, texts.decided(one, step, taken.reason))
     return [*request.reply(texts.answered(one, step)), *told]
 
 

@@ -170,10 +170,10 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
         await actions.end_membership(request.act, person.id)
         follows = await leaving.follows(request.house, request.act, person.id)
     text = texts.decided(number, person.name, step, taken.reason)
-    others = {one.userid for one in taken.people[Part.OTHER]} - {request.asker.userid, person.userid}
+    others = {one.userid for one in taken.people[Part.OTHER]} - {person.userid}
     return [
         *request.reply(text),
-        *(request.tell(one, text) for one in sorted(others)),
+        *request.tell_others(sorted(others), text),
         request.tell(person.userid, texts.decided_about_you(number, step)),
         *follows,
     ]

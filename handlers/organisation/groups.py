@@ -52,12 +52,8 @@ def _told(request: Request, bound: actions.Bound) -> list[Message]:
         said = texts.bound(bound.unit, entered.name, entered.robot, entered.replaced)
         return [*request.reply(said), *_lost(request, bound.unit, entered)]
     asked = texts.please_confirm(bound.number, bound.unit, request.asker.name)
-    told = [one.userid for one in bound.told if one.userid != request.asker.userid]
-    recipe = request.unless_moved(bound.number)
-    return [
-        *request.reply(texts.asked(bound.number, bound.unit)),
-        *(request.tell(userid, asked, recipe=recipe) for userid in told),
-    ]
+    told = request.tell_others([one.userid for one in bound.told], asked, recipe=request.unless_moved(bound.number))
+    return [*request.reply(texts.asked(bound.number, bound.unit)), *told]
 
 
 def _lost(request: Request, unit: str, entered: actions.GroupEntered) -> list[Message]:
@@ -135,14 +131,14 @@ GROUPS = Command(
 async def _done(request: Request, taken: Taken) -> list[Message]:
     number, unit = taken.matter.id, await unit_name(taken.matter.unit_id)
     asked_by = await actions.asked_by(taken)
-    others = [asked_by.userid] if asked_by and asked_by.userid != request.asker.userid else []
+    others = [asked_by.userid] if asked_by else []
     if taken.step.name != "bind":
         text = texts.not_bound(number, unit, taken.step.name, taken.reason)
-        return [*request.reply(text), *(request.tell(one, text) for one in others)]
+        return [*request.reply(text), *request.tell_others(others, text)]
     entered = await actions.bind(request.act, taken.matter)
     return [
         *request.reply(texts.confirmed(number, unit)),
-        *(request.tell(one, texts.bound_elsewhere(number, unit, entered.robot)) for one in others),
+        *request.tell_others(others, texts.bound_elsewhere(number, unit, entered.robot)),
         *_lost(request, unit, entered),
     ]
 

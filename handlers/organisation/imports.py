@@ -145,9 +145,7 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
         messages = await _taken_back(request, taken.matter.said["number"])
     else:
         messages = request.reply(texts.undo_declined(UNDO.sign.show(taken.matter.id), taken.reason))
-    if owner.userid == request.asker.userid:
-        return messages
-    return [*messages, request.tell(owner.userid, messages[0].text)]
+    return [*messages, *request.tell_others([owner.userid], messages[0].text)]
 
 
 async def _line(request: Request, taken: Taken) -> str:

@@ -73,8 +73,7 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     number, called, asker = taken.matter.id, taken.matter.title, taken.people[Part.OWNER][0]
     if taken.step.name != "agree":
         text = texts.not_done(number, called, taken.reason)
-        told = [request.tell(asker.userid, text)] if asker.userid != request.asker.userid else []
-        return [*request.reply(text), *told]
+        return [*request.reply(text), *request.tell_others([asker.userid], text)]
     said = ReorganisationSaid.model_validate(taken.matter.said)
     plan = await actions.carry_out(request.act, said)
     if said.change is PlaceChange.MERGED and not said.branch:

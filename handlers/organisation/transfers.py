@@ -29,9 +29,8 @@ async def transfer_send(request: Request, *, name: str, place: str) -> list[Mess
     recipe = request.unless_moved(moved.number)
     please = texts.please_confirm(moved) if moved.is_outside else texts.please_take_in(moved)
     asked = [request.tell(one.userid, please, recipe=recipe) for one in heads]
-    if moved.userid != request.asker.userid:
-        buttons = [Button(word, f"{word} {moved.shown}") for word in (texts.AGREE, texts.DISAGREE)]
-        asked.append(request.tell(moved.userid, texts.you_are_asked(moved), *buttons, recipe=recipe))
+    buttons = [Button(word, f"{word} {moved.shown}") for word in (texts.AGREE, texts.DISAGREE)]
+    asked += request.tell_others([moved.userid], texts.you_are_asked(moved), *buttons, recipe=recipe)
     return [*request.reply(texts.sent(moved)), *asked]
 
 
@@ -91,18 +90,17 @@ async def _gone(request: Request, taken: Taken, moved: Moved) -> list[Message]:
 
 async def _called_off(request: Request, moved: Moved) -> list[Message]:
     heads = {one.userid for one in await actions.heads_of(request.act, moved.number)}
-    hear = sorted({moved.userid, *heads} - {request.asker.userid})
-    return [*request.reply(texts.called_off(moved)), *(request.tell(one, texts.called_off(moved)) for one in hear)]
+    said = texts.called_off(moved)
+    return [*request.reply(said), *request.tell_others(sorted({moved.userid, *heads}), said)]
 
 
 async def _member_said(request: Request, taken: Taken, moved: Moved) -> list[Message]:
     """Tell both branches what the member says of his transfer."""
     heads = {one.userid for one in await actions.heads_of(request.act, moved.number)}
-    others = sorted({taken.people[Part.OTHER][0].userid, *heads} - {request.asker.userid})
-    agrees = taken.step.name == "consent"
-    reply = texts.agreed(moved) if agrees else texts.stays(moved)
-    told = texts.he_agrees(moved) if agrees else texts.he_stays(moved)
-    return [*request.reply(reply), *(request.tell(one, told) for one in others)]
+    others = sorted({taken.people[Part.OTHER][0].userid, *heads})
+    if taken.step.name == "consent":
+        return [*request.reply(texts.agreed(moved)), *request.tell_others(others, texts.he_agrees(moved))]
+    return [*request.reply(texts.stays(moved)), *request.tell_others(others, texts.he_stays(moved))]
 
 
 async def transfer_accept(request: Request, *, name: str, said: str | None) -> list[Message]:

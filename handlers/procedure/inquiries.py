@@ -33,11 +33,8 @@ async def ask(request: Request, *, text: str | None) -> list[Message]:
     written = cleared(text)
     one = await actions.ask(request.act, written.text)
     please = texts.please_answer(one.number, one.text, one.due)
-    told = [who.userid for who in one.told if who.userid != request.asker.userid]
-    return [
-        *request.reply_to(written, texts.asked(one.number, one.due)),
-        *(request.tell(userid, please, recipe=request.unless_moved(one.number)) for userid in told),
-    ]
+    told = request.tell_others([who.userid for who in one.told], please, recipe=request.unless_moved(one.number))
+    return [*request.reply_to(written, texts.asked(one.number, one.due)), *told]
 
 
 async def _asked(request: Request, found: re.Match[str]) -> dict[str, Any]:

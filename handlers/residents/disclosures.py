@@ -96,8 +96,8 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     publishers = {one.userid for one in await holders(PUBLISHERS, request.today, taken.matter.unit_id)}
     # It was asked for by a post: whoever holds it now is answered, where its owner no longer does.
     heads = [] if owners & publishers else await holders([Role.SECRETARY], request.today, taken.matter.unit_id)
-    hear = sorted((owners | {one.userid for one in heads}) - {request.asker.userid})
-    return [*request.reply(text), *(request.tell(userid, text) for userid in hear)]
+    hear = sorted(owners | {one.userid for one in heads})
+    return [*request.reply(text), *request.tell_others(hear, text)]
 
 
 async def _missing(act: Act) -> list[Owed]:

@@ -150,7 +150,7 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     one, opener = await actions.of_taken(request.act, taken)
     step, text = taken.step.name, texts.decided(one, taken.step.name, taken.reason)
     himself = request.asker.userid == one.userid
-    told = [request.tell(opener, text)] if opener not in (None, request.asker.userid, one.userid) else []
+    told = request.tell_others([opener] if opener != one.userid else [], text)
     if step == "check":
         told.append(request.tell(one.userid, texts.do_you_agree(one)))
     if step == "agree":

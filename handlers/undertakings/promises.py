@@ -179,8 +179,7 @@ KEEP = Command(
 async def _done(request: Request, taken: Taken) -> list[Message]:
     one, owner = await actions.of_taken(request.act, taken)
     answer = request.reply(texts.decided(one, taken.step.name))
-    told = [] if owner == request.asker.userid else [request.tell(owner, texts.for_owner(one, taken.step.name))]
-    return [*answer, *told]
+    return [*answer, *request.tell_others([owner], texts.for_owner(one, taken.step.name))]
 
 
 async def _line(request: Request, taken: Taken) -> str:

@@ -20,12 +20,15 @@ class MomentField(DatetimeField[datetime]):
         return datetime.fromisoformat(value) if isinstance(value, str) else super().to_python_value(value)
 
 
+class NoTable(Model.Meta):
+    """What tables have in common has no table of its own."""
+
+    abstract = True
+
+
 class NumberedTable(Model):
     """What every table has: a number for each row."""
 
+    Meta = NoTable
+
     id = IntField(primary_key=True)
-
-    class Meta:
-        """No table of its own."""
-
-        abstract = True

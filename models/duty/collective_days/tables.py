@@ -2,7 +2,6 @@
 
 from tortoise import fields
 
-from models.organisation.people.tables import Person
 from models.organisation.units.tables import UnitTable
 from models.values.fields import MomentField
 
@@ -14,6 +13,5 @@ class CollectiveMatter(UnitTable):
     text = fields.CharField(max_length=100)
     place = fields.CharField(max_length=40, null=True)
     at = MomentField()
-    entered_by_id: int
-    entered_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", on_delete=fields.RESTRICT)
+    entered_by_id = fields.IntField()
     done_on = fields.DateField(null=True)

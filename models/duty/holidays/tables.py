@@ -2,7 +2,6 @@
 
 from tortoise import fields
 
-from models.organisation.people.tables import Person
 from models.values.fields import MomentField, NumberedTable
 
 
@@ -13,8 +12,7 @@ class HolidayNoticeRow(NumberedTable):
     off: list[str] = fields.JSONField()
     worked: list[str] = fields.JSONField()
     at = MomentField()
-    loaded_by_id: int
-    loaded_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", on_delete=fields.RESTRICT)
+    loaded_by_id = fields.IntField()
 
     class Meta:
         """Where the rows are."""

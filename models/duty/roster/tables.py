@@ -81,8 +81,7 @@ class DutySeason(UnitTable):
     name = fields.CharField(max_length=16)
     first_day = fields.DateField()
     last_day = fields.DateField()
-    opened_by_id: int
-    opened_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", on_delete=fields.RESTRICT)
+    opened_by_id = fields.IntField()
     closed_at = MomentField(null=True)
 
 

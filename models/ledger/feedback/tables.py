@@ -28,10 +28,7 @@ class Feedback(NumberedTable):
     received_at = MomentField()
     message_key = fields.CharField(max_length=96)
     answer = fields.CharField(max_length=500, null=True)
-    answered_by_id: int | None
-    answered_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
-        "models.Person", null=True, related_name="feedback_answered", on_delete=fields.RESTRICT
-    )
+    answered_by_id = fields.IntField(null=True)
     closed_at: datetime | None = MomentField(null=True)
 
     class Meta:

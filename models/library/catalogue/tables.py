@@ -33,10 +33,7 @@ class CatalogueEntry(NumberedTable):
     facts: dict[str, Any] = fields.JSONField()
     valid_from = fields.DateField()
     valid_to: date | None = fields.DateField(null=True)
-    replaced_by_id: int | None
-    replaced_by: fields.ForeignKeyNullableRelation["CatalogueEntry"] = fields.ForeignKeyField(
-        "models.CatalogueEntry", null=True, related_name="replaces", on_delete=fields.RESTRICT
-    )
+    replaced_by_id = fields.IntField(null=True)
 
 
 class DailyReader(NumberedTable):

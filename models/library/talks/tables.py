@@ -2,7 +2,7 @@
 
 from tortoise import fields
 
-from models.matters.steps.tables import Matter
+from models.matters.steps.tables import MatterTable
 from models.organisation.people.tables import Person
 from models.values.fields import NumberedTable
 
@@ -27,21 +27,14 @@ class TalkOffer(NumberedTable):
 class TalkTime(NumberedTable):
     """A half day on which a speaker is free to come, as he has said himself."""
 
-    speaker_id: int
-    speaker: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
-        "models.Person", related_name="talk_times", on_delete=fields.RESTRICT
-    )
+    speaker_id = fields.IntField()
     day = fields.DateField()
     half = fields.CharField(max_length=2)
 
 
-class TalkBooking(NumberedTable):
+class TalkBooking(MatterTable):
     """A talk that a village has asked for, when, and how many came."""
 
-    matter_id: int
-    matter: fields.OneToOneRelation[Matter] = fields.OneToOneField(
-        "models.Matter", related_name="talk_booking", on_delete=fields.RESTRICT
-    )
     talk_id: int
     talk: fields.ForeignKeyRelation[TalkOffer] = fields.ForeignKeyField(
         "models.TalkOffer", related_name="bookings", on_delete=fields.RESTRICT

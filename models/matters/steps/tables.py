@@ -7,7 +7,7 @@ from tortoise import fields
 
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch, UnitTable
-from models.values.fields import MomentField, NumberedTable
+from models.values.fields import MomentField, NoTable, NumberedTable
 
 
 class Matter(UnitTable):
@@ -29,7 +29,15 @@ class Matter(UnitTable):
     opened_at = MomentField()
     closed_at: datetime | None = MomentField(null=True)
     people: fields.ReverseRelation["MatterPerson"]
-    steps: fields.ReverseRelation["MatterStep"]
+
+
+class MatterTable(NumberedTable):
+    """What a kind keeps of a matter in columns of its own."""
+
+    Meta = NoTable
+
+    matter_id: int
+    matter: fields.OneToOneRelation[Matter] = fields.OneToOneField("models.Matter", on_delete=fields.RESTRICT)
 
 
 class MatterPerson(NumberedTable):
@@ -56,10 +64,7 @@ class MatterPerson(NumberedTable):
 class MatterStep(NumberedTable):
     """One step: rows are only ever added."""
 
-    matter_id: int
-    matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
-        "models.Matter", related_name="steps", on_delete=fields.RESTRICT
-    )
+    matter_id = fields.IntField()
     step = fields.CharField(max_length=16)
     by_id: int | None
     by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(

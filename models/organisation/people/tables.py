@@ -7,7 +7,7 @@ from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from models.organisation.units.tables import Branch, UnitTable
-from models.values.fields import MomentField
+from models.values.fields import MomentField, NoTable, NumberedTable
 
 
 class Person(UnitTable):
@@ -54,3 +54,14 @@ class Post(UnitTable):
     def held_on(cls, day: date) -> QuerySet["Post"]:
         """Return the posts that are in force on a local day, as `in_force` says it of one."""
         return cls.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+
+
+class MemberTable(NumberedTable):
+    """What belongs to a member in the branch in which he was then."""
+
+    Meta = NoTable
+
+    member_id: int
+    member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", on_delete=fields.RESTRICT)
+    branch_id: int
+    branch: fields.ForeignKeyRelation[Branch] = fields.ForeignKeyField("models.Branch", on_delete=fields.RESTRICT)

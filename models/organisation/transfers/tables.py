@@ -2,19 +2,14 @@
 
 from tortoise import fields
 
-from models.matters.steps.tables import Matter
+from models.matters.steps.tables import MatterTable
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
-from models.values.fields import NumberedTable
 
 
-class Transfer(NumberedTable):
+class Transfer(MatterTable):
     """One member on his way from a branch to another; he stays where he is until the other takes him in."""
 
-    matter_id: int
-    matter: fields.OneToOneRelation[Matter] = fields.OneToOneField(
-        "models.Matter", related_name="transfer", on_delete=fields.RESTRICT
-    )
     member_id: int
     member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="transfers", on_delete=fields.RESTRICT

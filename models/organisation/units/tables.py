@@ -3,7 +3,7 @@
 from tortoise import fields
 from tortoise.queryset import QuerySet
 
-from models.values.fields import MomentField, NumberedTable
+from models.values.fields import MomentField, NoTable, NumberedTable
 
 
 class Unit(NumberedTable):
@@ -27,13 +27,10 @@ class Unit(NumberedTable):
 class UnitTable(NumberedTable):
     """What belongs to a unit."""
 
+    Meta = NoTable
+
     unit_id: int
     unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
-
-    class Meta:
-        """No table of its own."""
-
-        abstract = True
 
 
 class Branch(UnitTable):

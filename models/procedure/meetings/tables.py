@@ -3,7 +3,6 @@
 from tortoise import fields
 
 from models.matters.steps.tables import Matter
-from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch, UnitTable
 from models.values.fields import MomentField
 
@@ -42,15 +41,9 @@ class MeetingRecord(UnitTable):
     passed = fields.BooleanField(null=True)
     period = fields.CharField(max_length=7, null=True)
     absent: list[int] | None = fields.JSONField(null=True)
-    corrects_id: int | None
-    corrects: fields.ForeignKeyNullableRelation["MeetingRecord"] = fields.ForeignKeyField(
-        "models.MeetingRecord", null=True, related_name="corrected_by", on_delete=fields.RESTRICT
-    )
+    corrects_id = fields.IntField(null=True)
     correction = fields.CharField(max_length=200, null=True)
-    entered_by_id: int | None
-    entered_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
-        "models.Person", null=True, related_name="meetings_entered", on_delete=fields.RESTRICT
-    )
+    entered_by_id = fields.IntField(null=True)
     at = MomentField()
 
     class Meta:

@@ -2,16 +2,12 @@
 
 from tortoise import fields
 
-from models.matters.steps.tables import Matter
+from models.matters.steps.tables import MatterTable
 from models.organisation.units.tables import UnitTable
 
 
-class Disclosure(UnitTable):
+class Disclosure(MatterTable, UnitTable):
     """What a unit publishes of a topic such as 财务 for a period; a later one of the same is a new version."""
 
-    matter_id: int
-    matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
-        "models.Matter", unique=True, on_delete=fields.RESTRICT
-    )
     topic = fields.CharField(max_length=16)
     period = fields.CharField(max_length=8)

@@ -33,11 +33,22 @@ _PUT_RIGHT = re.compile(r"不是[^,，]{1,12}[,，]?是|不对[,，不是应]|[�
 
 def is_tangled(whole: DeedText, items: Sequence[Deed]) -> bool:
     """Return whether the deeds must be shown before they are booked."""
-    return any(check(whole, items) for check in _CHECKS)
+    return (
+        _PUT_RIGHT.search(whole.whole.text) is not None
+        or _others_were_announced(whole, items)
+        or _is_unread(items)
+        or _is_compared(whole, items)
+        or _has_no_unit(whole)
+        or (len(items) > 1 and _are_several_tangled(whole, items))
+        or (len(whole.days) > 0 and _a_day_is_left(whole, items))
+        or (len(whole.counts) > 0 and _a_number_is_left(whole, items))
+        or (len(whole.spent) > 0 and (_is_of_each(whole, items) or _is_a_sum(whole, items)))
+        or _somebody_is_left(whole, items)
+    )
 
 
-def _is_put_right(whole: DeedText, _: Sequence[Deed]) -> bool:
-    return _PUT_RIGHT.search(whole.whole.text) is not None
+def _are_several_tangled(whole: DeedText, items: Sequence[Deed]) -> bool:
+    return _lacks_its_time(whole, items) or _same_count_on_each(whole, items) or _some_lack_amounts(whole, items)
 
 
 def _others_were_announced(whole: DeedText, items: Sequence[Deed]) -> bool:
@@ -45,7 +56,7 @@ def _others_were_announced(whole: DeedText, items: Sequence[Deed]) -> bool:
     return announced is not None and to_whole(announced["n"]) not in (None, len(items))
 
 
-def _is_unread(_: DeedText, items: Sequence[Deed]) -> bool:
+def _is_unread(items: Sequence[Deed]) -> bool:
     return any(
         item.doubt in (REPEATED, BACKWARDS, CONTRADICTION) or _UNREAD.search(item.description) is not None
         for item in items
@@ -59,13 +70,13 @@ def _is_compared(whole: DeedText, items: Sequence[Deed]) -> bool:
 
 def _lacks_its_time(whole: DeedText, items: Sequence[Deed]) -> bool:
     told = whole.spent or find_clock(whole.whole.text)
-    return len(items) > 1 and told is not None and told != () and all(item.minutes is None for item in items)
+    return told is not None and told != () and all(item.minutes is None for item in items)
 
 
 def _same_count_on_each(whole: DeedText, items: Sequence[Deed]) -> bool:
     """Return whether one number stands for several days, as if so many had been done on each of them."""
     told = {(item.count, item.unit, item.description) for item in items}
-    alike = len(items) > 1 and len(told) == 1 and items[0].count is not None
+    alike = len(told) == 1 and items[0].count is not None
     return alike and _COUNTED_OVER_DAYS.search(whole.whole.text) is None
 
 
@@ -84,7 +95,7 @@ def _a_day_is_left(whole: DeedText, items: Sequence[Deed]) -> bool:
 _SO_MUCH = Pattern(rf"了(?!一)(?:{WHOLE})(?=[一-龥])(?![元块毛角岁年月天晚毫几多下声眼个件趟])")
 
 
-def _has_no_unit(whole: DeedText, _: Sequence[Deed]) -> bool:
+def _has_no_unit(whole: DeedText) -> bool:
     read = [span for one in whole.spent for span in one.stretches] + spans_of(whole.days, whole.counts)
     return _SO_MUCH.search(blanked(whole.whole.text, read + place_spans(whole.whole.text))) is not None
 
@@ -119,18 +130,8 @@ _ALONE = Pattern(r"(?:我|自己)一个人|只有我|没来|没去成|来不了"
 
 
 def _somebody_is_left(whole: DeedText, items: Sequence[Deed]) -> bool:
-    """Return whether behind one of those who came along another one is listed who was not read."""
+    """Return whether one of those who came along may not have, or another is listed behind him who was not read."""
     people = [name for item in items for name in item.with_persons]
     lists = [after for name in people if (after := whole.text.partition(f"{name}、")[2][:10])]
-    return any(all(other not in after for other in people) for after in lists)
-
-
-def _may_not_have_come(whole: DeedText, items: Sequence[Deed]) -> bool:
-    return _ALONE.search(whole.text) is not None and any(item.with_persons for item in items)
-
-
-_CHECKS = (
-    _is_put_right, _others_were_announced, _is_unread, _is_compared, _lacks_its_time, _same_count_on_each,
-    _some_lack_amounts, _a_day_is_left, _a_number_is_left, _has_no_unit, _is_of_each, _is_a_sum, _somebody_is_left,
-    _may_not_have_come,
-)  # fmt: skip
+    alone = bool(people) and _ALONE.search(whole.text) is not None
+    return alone or any(all(other not in after for other in people) for after in lists)

@@ -4,8 +4,7 @@ from typing import Any
 
 from tortoise import fields
 
-from models.organisation.people.tables import Person
-from models.organisation.units.tables import Branch
+from models.organisation.people.tables import MemberTable
 from models.values.fields import MomentField, NumberedTable
 
 
@@ -22,15 +21,9 @@ class StarRules(NumberedTable):
         table = "star_rules"
 
 
-class StarSelfReport(NumberedTable):
+class StarSelfReport(MemberTable):
     """One version of what a member said of himself for a month; the last one counts, for him and his committee only."""
 
-    member_id: int
-    member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
-        "models.Person", related_name="star_self_reports", on_delete=fields.RESTRICT
-    )
-    branch_id: int
-    branch: fields.ForeignKeyRelation[Branch] = fields.ForeignKeyField("models.Branch", on_delete=fields.RESTRICT)
     month = fields.CharField(max_length=7)
     version = fields.IntField()
     stars = fields.IntField(null=True)
@@ -39,19 +32,13 @@ class StarSelfReport(NumberedTable):
     at = MomentField()
 
 
-class StarAppraisal(NumberedTable):
+class StarAppraisal(MemberTable):
     """One member's star of a quarter ("2026-Q4") or a year ("2026").
 
     `stars` is what the committee proposes (None: no star); `stops` are the spans [from, to or None] in which his
     publicity clock stood.
     """
 
-    member_id: int
-    member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
-        "models.Person", related_name="star_appraisals", on_delete=fields.RESTRICT
-    )
-    branch_id: int
-    branch: fields.ForeignKeyRelation[Branch] = fields.ForeignKeyField("models.Branch", on_delete=fields.RESTRICT)
     period = fields.CharField(max_length=7)
     state = fields.CharField(max_length=20)
     stars = fields.IntField(null=True)
@@ -60,19 +47,13 @@ class StarAppraisal(NumberedTable):
     rules: fields.ForeignKeyNullableRelation[StarRules] = fields.ForeignKeyField(
         "models.StarRules", null=True, on_delete=fields.RESTRICT
     )
-    proposed_by_id: int | None
-    proposed_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
-        "models.Person", null=True, related_name="star_proposals", on_delete=fields.RESTRICT
-    )
+    proposed_by_id = fields.IntField(null=True)
     proposed_at = MomentField(null=True)
     publicity_from = fields.DateField(null=True)
     stops: list[list[str | None]] = fields.JSONField(default=list)
     publicity_to = fields.DateField(null=True)
     submitted_at = MomentField(null=True)
-    filed_by_id: int | None
-    filed_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
-        "models.Person", null=True, related_name="star_filings", on_delete=fields.RESTRICT
-    )
+    filed_by_id = fields.IntField(null=True)
     filed_at = MomentField(null=True)
     valid_from = fields.DateField(null=True)
     valid_to = fields.DateField(null=True)
@@ -82,31 +63,19 @@ class StarAppraisal(NumberedTable):
 class StarPeerCount(NumberedTable):
     """How many peers gave one to five stars (`counts`), counted by hand; who gave which is never stored."""
 
-    member_id: int
-    member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
-        "models.Person", related_name="star_peer_counts", on_delete=fields.RESTRICT
-    )
+    member_id = fields.IntField()
     period = fields.CharField(max_length=7)
     counts: list[int] = fields.JSONField()
     present = fields.IntField()
-    entered_by_id: int
-    entered_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
-        "models.Person", related_name="star_peer_counts_entered", on_delete=fields.RESTRICT
-    )
+    entered_by_id = fields.IntField()
     at = MomentField()
 
 
 class StarOutcome(NumberedTable):
     """What the yearly democratic review of members found about one."""
 
-    member_id: int
-    member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
-        "models.Person", related_name="star_outcomes", on_delete=fields.RESTRICT
-    )
+    member_id = fields.IntField()
     year = fields.IntField()
     outcome = fields.CharField(max_length=12)
-    entered_by_id: int
-    entered_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
-        "models.Person", related_name="star_outcomes_entered", on_delete=fields.RESTRICT
-    )
+    entered_by_id = fields.IntField()
     at = MomentField()
