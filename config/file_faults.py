@@ -1,9 +1,14 @@
-"""What is wrong in a file that people write, in Chinese: the libraries that read it say so in English."""
+"""Reads the files that people write; what is wrong in one is said in Chinese: the libraries say so in English."""
 
 import re
-from tomllib import TOMLDecodeError
+from pathlib import Path
+from tomllib import TOMLDecodeError, loads
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import AfterValidator, BaseModel, SecretStr, ValidationError
+
+Read = TypeVar("Read", bound=BaseModel)
+Words = TypeVar("Words", str, SecretStr)
 
 # By the library's own kinds of faults; a name in braces is what it tells besides.
 _KINDS = {
@@ -30,6 +35,41 @@ _TYPES = {
     "date": "应为日期，如 2026-12-07",
     "time": "应为时刻，如 09:00",
 }
+
+
+class FileError(Exception):
+    """A file that people write is missing, malformed or out of range; its text is one Chinese sentence."""
+
+
+def toml_of(path: Path, called: str, way_out: str = "") -> dict[str, Any]:
+    """Return what a file says, before people `called` so; raises FileError."""
+    try:
+        return loads(path.read_text(encoding="utf-8"))
+    except OSError:
+        raise FileError(f"找不到{called} {path}{way_out}。") from None
+    except TOMLDecodeError as wrong:
+        raise FileError(f"{called} {path} {line_of(wrong)}写法有误。") from None
+
+
+def read_file(kind: type[Read], path: Path, called: str, way_out: str = "") -> Read:
+    """Return what a file says as a model of its own; raises FileError naming the key that is wrong."""
+    try:
+        return kind.model_validate(toml_of(path, called, way_out))
+    except ValidationError as wrong:
+        key, reason = first_of(wrong)
+        raise FileError(f"{called} {path} 的 {key or '整体'} 不对：{reason}。") from None
+
+
+def written(pattern: str, why: str) -> AfterValidator:
+    """Return the check that a text, or a secret one, is written by a pattern; `why` it is not may tell its {length}."""
+
+    def check(value: Words) -> Words:
+        text = value.get_secret_value() if isinstance(value, SecretStr) else value
+        if not re.fullmatch(pattern, text):
+            raise ValueError(why.format(length=len(text)))
+        return value
+
+    return AfterValidator(check)
 
 
 def line_of(wrong: TOMLDecodeError) -> str:

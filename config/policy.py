@@ -1,15 +1,13 @@
 """This organisation: every number people argue about, typed, ranged, frozen; unknown keys are refused."""
 
-import re
-import tomllib
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from config.duty_policy import DutyPolicy
-from config.file_faults import first_of, line_of
+from config.file_faults import read_file, written
 from config.policy_part import PolicyPart, Span
 from config.rest import Rest
 from config.star_policy import StarsPolicy
@@ -17,10 +15,6 @@ from config.star_policy import StarsPolicy
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # What stands for the time of a job that tells from the books when there is something to do.
 ASKED = "asked"
-
-
-class PolicyError(Exception):
-    """The policy file is missing, malformed or out of range; its text is one Chinese sentence."""
 
 
 class SoftLimits(PolicyPart):
@@ -107,13 +101,13 @@ class RankingPolicy(PolicyPart):
         return self
 
 
-def _times(value: str) -> str:
-    if value != ASKED and not re.fullmatch(rf"(({'|'.join(WEEKDAYS)}) )?([01]\d|2[0-3]):[0-5]\d", value):
-        raise ValueError(f"时刻要写成 09:07 或 mon 09:07（星期用 mon 到 sun，不用数字）；看账办的任务写 {ASKED}")
-    return value
-
-
-Times = Annotated[str, AfterValidator(_times)]
+Times = Annotated[
+    str,
+    written(
+        rf"{ASKED}|(({'|'.join(WEEKDAYS)}) )?([01]\d|2[0-3]):[0-5]\d",
+        f"时刻要写成 09:07 或 mon 09:07（星期用 mon 到 sun，不用数字）；看账办的任务写 {ASKED}",
+    ),
+]
 
 
 class Due(PolicyPart):
@@ -208,13 +202,5 @@ class Policy(PolicyPart):
 
 
 def load_policy(path: str | Path = "config/policy.toml") -> Policy:
-    """Return the policy in a TOML file; raises PolicyError naming the key that is wrong."""
-    try:
-        return Policy.model_validate(tomllib.loads(Path(path).read_text(encoding="utf-8")))
-    except OSError:
-        raise PolicyError(f"找不到政策文件 {path}，请检查 BOT_POLICY_FILE。") from None
-    except tomllib.TOMLDecodeError as wrong:
-        raise PolicyError(f"政策文件 {path} {line_of(wrong)}写法有误。") from None
-    except ValidationError as wrong:
-        key, reason = first_of(wrong)
-        raise PolicyError(f"政策文件 {path} 的 {key or '整体'} 不对：{reason}。") from None
+    """Return the policy in a TOML file; raises FileError naming the key that is wrong."""
+    return read_file(Policy, Path(path), "政策文件", "，请检查 BOT_POLICY_FILE")

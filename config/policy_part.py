@@ -1,21 +1,16 @@
-"""What every part of the policy shares: frozen, closed to unknown keys; and how a span of the day is written."""
+"""What every part of the policy and of versioned data shares: frozen, closed to unknown keys; spans of the day."""
 
-import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
+
+from config.file_faults import written
 
 
 class PolicyPart(BaseModel):
-    """A part of the policy."""
+    """A part of the policy, or of another file that people write."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def _span(value: str) -> str:
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", value):
-        raise ValueError("时段要写成 20:30-08:00")
-    return value
-
-
-Span = Annotated[str, AfterValidator(_span)]
+Span = Annotated[str, written(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", "时段要写成 20:30-08:00")]

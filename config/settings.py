@@ -9,7 +9,7 @@ from dotenv.parser import parse_stream
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from config.file_faults import first_of
+from config.file_faults import first_of, written
 
 # An attacker may try as many as he likes; the format makes each try take about a second.
 PASSPHRASE_LEAST = 12
@@ -24,38 +24,6 @@ class SettingsError(Exception):
     """A setting is missing or malformed; its text is one Chinese sentence with the way out."""
 
 
-def _token(value: SecretStr) -> SecretStr:
-    if not re.fullmatch(r"[A-Za-z0-9]{3,32}", value.get_secret_value()):
-        raise ValueError("应为 3 到 32 位字母或数字，请从管理后台的“接收消息”页重新复制")
-    return value
-
-
-def _aes_key(value: SecretStr) -> SecretStr:
-    text = value.get_secret_value()
-    if not re.fullmatch(r"[A-Za-z0-9]{43}", text):
-        raise ValueError(f"应为 43 位字母或数字，现在是 {len(text)} 位，请从管理后台重新复制")
-    return value
-
-
-def _secret(value: SecretStr) -> SecretStr:
-    if not re.fullmatch(r"[!-~]*", value.get_secret_value()):
-        raise ValueError("里面有空格、汉字或看不见的字符，请从管理后台重新复制")
-    return value
-
-
-def _corp_id(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9_-]{0,64}", value):
-        raise ValueError("应为字母和数字，请从管理后台“我的企业”页重新复制")
-    return value
-
-
-def _host(value: str) -> str:
-    # A colon belongs to an address of many, and to no name: the port is a setting of its own.
-    if not re.fullmatch(r"[A-Za-z0-9.-]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9]+)?", value):
-        raise ValueError("应为这台机器的地址，例如 127.0.0.1")
-    return value
-
-
 def _one_line(value: str) -> str:
     if not value.isprintable():
         raise ValueError("里面有换行或看不见的字符，请重新填写")
@@ -65,12 +33,6 @@ def _one_line(value: str) -> str:
 def _web_address(value: str) -> str:
     if value and not (re.fullmatch(r"(https?|wss?)://[^\s/]+(/[^\s?#]*)?", value) and _names_a_host(value)):
         raise ValueError("应为 http 或 https 开头的网址")
-    return value
-
-
-def _proof(value: str) -> str:
-    if value and not re.fullmatch(r"WW_verify_[A-Za-z0-9]{1,64}\.txt", value):
-        raise ValueError("应为 WW_verify_ 开头、.txt 结尾的文件名，照下载的原样")
     return value
 
 
@@ -91,12 +53,6 @@ def _passphrase(value: SecretStr) -> SecretStr:
     text = value.get_secret_value()
     if text and (len(text) < PASSPHRASE_LEAST or not text.isprintable()):
         raise ValueError(f"至少 {PASSPHRASE_LEAST} 个字，不要有看不见的字符")
-    return value
-
-
-def _userids(value: str) -> str:
-    if value and not re.fullmatch(r"[\w.@-]{1,64}(,[\w.@-]{1,64})*", value, re.ASCII):
-        raise ValueError("应为企业微信的成员账号，几个人用英文逗号隔开")
     return value
 
 
@@ -138,9 +94,27 @@ def _names_a_database(url: str) -> bool:
 
 
 Text = Annotated[str, AfterValidator(_one_line)]
-Secret = Annotated[SecretStr, AfterValidator(_secret)]
-Token = Annotated[SecretStr, AfterValidator(_token)]
-AesKey = Annotated[SecretStr, AfterValidator(_aes_key)]
+Secret = Annotated[SecretStr, written(r"[!-~]*", "里面有空格、汉字或看不见的字符，请从管理后台重新复制")]
+Token = Annotated[
+    SecretStr, written(r"[A-Za-z0-9]{3,32}", "应为 3 到 32 位字母或数字，请从管理后台的“接收消息”页重新复制")
+]
+AesKey = Annotated[
+    SecretStr, written(r"[A-Za-z0-9]{43}", "应为 43 位字母或数字，现在是 {length} 位，请从管理后台重新复制")
+]
+Id = Annotated[str, written(r"[A-Za-z0-9_-]{0,64}", "应为字母和数字，请从管理后台“我的企业”页重新复制")]
+# A colon belongs to an address of many, and to no name: the port is a setting of its own.
+Host = Annotated[
+    str,
+    written(r"[A-Za-z0-9.-]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9]+)?", "应为这台机器的地址，例如 127.0.0.1"),
+]
+Proof = Annotated[
+    str,
+    written(r"(WW_verify_[A-Za-z0-9]{1,64}\.txt)?", "应为 WW_verify_ 开头、.txt 结尾的文件名，照下载的原样"),
+]
+Userids = Annotated[
+    str,
+    written(r"(?a:[\w.@-]{1,64}(,[\w.@-]{1,64})*)?", "应为企业微信的成员账号，几个人用英文逗号隔开"),
+]
 
 
 class Settings(BaseSettings):
@@ -156,12 +130,12 @@ class Settings(BaseSettings):
     )
 
     database_url: Annotated[str, AfterValidator(_database_url)] = "sqlite://var/bot.db"
-    host: Annotated[str, AfterValidator(_host)] = "127.0.0.1"
+    host: Host = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     public_url: Annotated[str, AfterValidator(_web_address)] = ""
-    domain_proof: Annotated[str, AfterValidator(_proof)] = ""
+    domain_proof: Proof = ""
     wecom_api_base: Annotated[str, AfterValidator(_api_base)] = "https://qyapi.weixin.qq.com"
-    corp_id: Annotated[str, AfterValidator(_corp_id)] = ""
+    corp_id: Id = ""
     app_agent_id: int = Field(default=0, ge=0, lt=2**31)
     app_secret: Secret = SecretStr("")
     app_token: Token | None = None
@@ -169,13 +143,13 @@ class Settings(BaseSettings):
     smartbot_token: Token | None = None
     smartbot_aes_key: AesKey | None = None
     smartbot_name: Text = "示范带助手"
-    smartbot_id: Annotated[str, AfterValidator(_corp_id)] = ""
+    smartbot_id: Id = ""
     smartbot_secret: Secret = SecretStr("")
     smartbot_ws_url: Annotated[str, AfterValidator(_web_address)] = "wss://openws.work.weixin.qq.com"
     policy_file: Text = "config/policy.toml"
     filing_no: Text = ""
     backup_passphrase: Annotated[SecretStr, AfterValidator(_passphrase)] = SecretStr("")
-    technicians: Annotated[str, AfterValidator(_userids)] = ""
+    technicians: Userids = ""
     heartbeat_url: Annotated[SecretStr, AfterValidator(_secret_address)] = SecretStr("")
     log_format: Literal["json", "pretty"] = "pretty"
 

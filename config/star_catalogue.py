@@ -1,20 +1,15 @@
 """The theme stars: which classes of members there are and which ten themes each has, as versioned data."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from config.file_faults import line_of
+from config.file_faults import FileError, toml_of
 
 CATALOGUE_FILE = Path(__file__).parent / "data" / "stars.toml"
 THEMES_OF_A_CLASS = 10
-
-
-class CatalogueError(Exception):
-    """The file is missing or does not fit together; its text is one Chinese sentence."""
 
 
 @dataclass(frozen=True)
@@ -55,24 +50,20 @@ class Catalogue:
 
 @cache
 def catalogue(path: Path = CATALOGUE_FILE) -> Catalogue:
-    """Return the catalogue of the data file; raises CatalogueError with what is wrong in it."""
+    """Return the catalogue of the data file; raises FileError with what is wrong in it."""
+    written = toml_of(path, "主题星目录")
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
         themes = {row["code"]: Theme(row["code"], row["name"], tuple(row["words"])) for row in written["themes"]}
         classes = [_member_class(row, themes) for row in written["classes"]]
         return Catalogue(str(written["version"]), {one.code: one for one in classes})
-    except OSError:
-        raise CatalogueError(f"找不到主题星目录 {path}。") from None
-    except tomllib.TOMLDecodeError as wrong:
-        raise CatalogueError(f"主题星目录 {path} {line_of(wrong)}写法有误。") from None
     except KeyError as missing:
-        raise CatalogueError(f"主题星目录 {path} 缺 {missing.args[0]}，或写了没有列出的主题。") from None
+        raise FileError(f"主题星目录 {path} 缺 {missing.args[0]}，或写了没有列出的主题。") from None
 
 
 def _member_class(row: Mapping[str, Any], themes: Mapping[str, Theme]) -> MemberClass:
     codes = dict.fromkeys(row["themes"])
     if len(codes) != THEMES_OF_A_CLASS:
-        raise CatalogueError(f"主题星目录里“{row['name']}”应有 {THEMES_OF_A_CLASS} 颗不同的星，现有 {len(codes)} 颗。")
+        raise FileError(f"主题星目录里“{row['name']}”应有 {THEMES_OF_A_CLASS} 颗不同的星，现有 {len(codes)} 颗。")
     return MemberClass(row["code"], row["name"], tuple(themes[code] for code in codes))
 
 

@@ -1,31 +1,21 @@
 """How each assembly decides, and which matter is whose, as versioned data with the article behind each number."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from config.file_faults import first_of, line_of
+from config.file_faults import read_file, written
+from config.policy_part import PolicyPart
 
 VOTING_FILE = Path(__file__).parent / "data" / "voting.toml"
 _SHARE = re.compile(r"(?P<more>>=?)(?P<part>[1-9])/(?P<whole>[2-9])")
 
 
-class VotingError(Exception):
-    """The file is missing or does not fit together; its text is one Chinese sentence."""
-
-
-def _share(value: str) -> str:
-    if not _SHARE.fullmatch(value):
-        raise ValueError("要写成 >1/2 或 >=2/3")
-    return value
-
-
-Share = Annotated[str, AfterValidator(_share)]
+Share = Annotated[str, written(_SHARE.pattern, "要写成 >1/2 或 >=2/3")]
 
 
 def least(share: Share, whole: int) -> int:
@@ -37,10 +27,8 @@ def least(share: Share, whole: int) -> int:
     return part // of + 1 if found["more"] == ">" else -(-part // of)
 
 
-class Choice(BaseModel):
+class Choice(PolicyPart):
     """Something that is chosen from a list: its code, its name for people, the words by which it is known as well."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     code: str
     name: str
@@ -83,10 +71,8 @@ class MatterKind(Choice):
     by_charter: bool = False
 
 
-class Voting(BaseModel):
+class Voting(PolicyPart):
     """What is in force: its version, the assemblies, who may bring a matter and its kinds, in the order of the file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: str
     assembly: tuple[Assembly, ...]
@@ -123,12 +109,5 @@ class Voting(BaseModel):
 
 @cache
 def voting(path: Path = VOTING_FILE) -> Voting:
-    """Return the rules of the data file; raises VotingError with what is wrong in it."""
-    try:
-        return Voting.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except OSError:
-        raise VotingError(f"找不到表决规则 {path}。") from None
-    except tomllib.TOMLDecodeError as wrong:
-        raise VotingError(f"表决规则 {path} {line_of(wrong)}写法有误。") from None
-    except ValidationError as wrong:
-        raise VotingError(f"表决规则 {path} 的 {'：'.join(first_of(wrong))}。") from None
+    """Return the rules of the data file; raises FileError with what is wrong in it."""
+    return read_file(Voting, path, "表决规则")

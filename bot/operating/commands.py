@@ -104,6 +104,7 @@ async def serve(chosen: argparse.Namespace) -> None:
     from bot.copies import backups_of
     from bot.log import info, open_log
     from bot.operating.nightly import nightly_backups
+    from bot.operating.rounds import beside
     from bot.operating.watch import Watch, looking
     from bot.receiving.entrance import kept_sockets, listen
     from bot.wecom.client import WeComClient
@@ -119,9 +120,9 @@ async def serve(chosen: argparse.Namespace) -> None:
         info("listening", host=settings.host, port=entrance.port, role=chosen.role, kept=len(kept))
         try:
             watch = Watch(bot.health, settings, policy, bot.clock)
-            nights = nightly_backups(backups_of(settings.database_url), bot.clock)
-            keeping = contextlib.nullcontext() if chosen.role == "web" else nights
-            async with bot.running(chosen.role), looking(watch), keeping:
+            copies = backups_of(settings.database_url)
+            nights = contextlib.nullcontext() if chosen.role == "web" else beside(nightly_backups(copies, bot.clock))
+            async with bot.running(chosen.role), beside(looking(watch)), nights:
                 bot.watchdog.watch()
                 await stop.wait()
         finally:

@@ -4,17 +4,15 @@
 """
 
 import asyncio
-import contextlib
 import re
 import sys
-from collections.abc import AsyncIterator, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from bot import log
 from bot.clock import Clock
 from bot.copies import Copy, copies, manifest_of
-from bot.operating.rounds import beside
 from config.database import transact
 from models.machine.schedule.actions import takes_turn
 
@@ -61,24 +59,18 @@ def thin_out(folder: Path) -> list[Path]:
     return gone
 
 
-@contextlib.asynccontextmanager
-async def nightly_backups(folder: Path, clock: Clock) -> AsyncIterator[None]:
-    """See that there are backups until the block ends; the first look comes after ten minutes.
+async def nightly_backups(folder: Path, clock: Clock) -> None:
+    """See that there are backups; the first look comes after ten minutes.
 
     Of several workers that keep their copies in one folder one makes the night's; when it comes to nothing, any of them
     tries again after an hour.
     """
-
-    async def rounds() -> None:
-        pause = LOOK_SECONDS
-        while True:
-            await asyncio.sleep(pause)
-            now = clock.now()
-            due = is_due(copies(folder, now), now) and await has_turn(now)
-            pause = AGAIN_SECONDS if due and not await made() else LOOK_SECONDS
-
-    async with beside(rounds()):
-        yield
+    pause = LOOK_SECONDS
+    while True:
+        await asyncio.sleep(pause)
+        now = clock.now()
+        due = is_due(copies(folder, now), now) and await has_turn(now)
+        pause = AGAIN_SECONDS if due and not await made() else LOOK_SECONDS
 
 
 async def has_turn(now: datetime) -> bool:

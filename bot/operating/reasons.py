@@ -21,10 +21,10 @@ UNUSABLE = "数据库用不了（损坏、不是数据库，或没有应答）"
 def explain(wrong: Exception) -> tuple[int, str] | None:
     """Return exit status and sentence for what a person can put right; None for a fault of the program."""
     from bot.operating.commands import UsageError
-    from config.policy import PolicyError
+    from config.file_faults import FileError
     from config.settings import SettingsError
 
-    if isinstance(wrong, UsageError | SettingsError | PolicyError):
+    if isinstance(wrong, UsageError | SettingsError | FileError):
         return USAGE, str(wrong)
     if isinstance(wrong, UnicodeDecodeError):
         return USAGE, "有个文件不是 UTF-8 编码（.env、政策文件或导入的资料），请另存为 UTF-8 后再试。"

@@ -6,7 +6,6 @@ push monitor) raises the alarm when it is no longer called.
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
@@ -15,7 +14,6 @@ from bot import log, texts
 from bot.clock import Clock
 from bot.drawing.press import try_templates
 from bot.health import Health
-from bot.operating.rounds import beside
 from bot.sending.outbox import post
 from config.database import transact
 from config.policy import Policy
@@ -87,18 +85,12 @@ class Watch:
             log.warning("heartbeat not taken", kind=type(failed).__name__)
 
 
-@contextlib.asynccontextmanager
-async def looking(watch: Watch) -> AsyncIterator[None]:
-    """Look every minute until the block ends, the first time after one; once also whether every template is right."""
-
-    async def rounds() -> None:
-        # After the rush of the start, and beside the loop: it takes a second of processor.
-        await asyncio.sleep(TEMPLATES_AFTER_SECONDS)
-        for file, why in (await asyncio.to_thread(try_templates)).items():
-            log.warning("template not drawn", file=file, why=why)
-        while True:
-            await asyncio.sleep(EVERY_SECONDS)
-            await watch.look()
-
-    async with beside(rounds()):
-        yield
+async def looking(watch: Watch) -> None:
+    """Look every minute, the first time after one; once also whether every template is right."""
+    # After the rush of the start, and beside the loop: it takes a second of processor.
+    await asyncio.sleep(TEMPLATES_AFTER_SECONDS)
+    for file, why in (await asyncio.to_thread(try_templates)).items():
+        log.warning("template not drawn", file=file, why=why)
+    while True:
+        await asyncio.sleep(EVERY_SECONDS)
+        await watch.look()

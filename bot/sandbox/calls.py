@@ -11,6 +11,17 @@ from bot.sandbox.answers import Refused
 ESCAPED = re.compile(rb"(?<!\\)(?:\\\\)*\\u[0-9a-fA-F]{4}")
 
 
+def json_object(text: str | bytes, wrong: Exception) -> dict[str, Any]:
+    """Return the object that a text of JSON is; raises what is wrong for anything else."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise wrong from error
+    if not isinstance(value, dict):
+        raise wrong
+    return value
+
+
 @dataclass(frozen=True)
 class Upload:
     """The one file of a multipart body."""
@@ -35,13 +46,7 @@ class Call:
         """Return the JSON object sent; raises Refused 40033 for escaped characters, else 40035."""
         if ESCAPED.search(self.raw):
             raise Refused(40033)
-        try:
-            body = json.loads(self.raw)
-        except (ValueError, RecursionError) as error:
-            raise Refused(40035, "not JSON in UTF-8") from error
-        if not isinstance(body, dict):
-            raise Refused(40035, "not an object")
-        return body
+        return json_object(self.raw, Refused(40035, "not a JSON object in UTF-8"))
 
     def for_ledger(self) -> Any:
         """Return the body as the ledger keeps it: JSON, else its text or the file's name and size."""

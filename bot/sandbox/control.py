@@ -9,6 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.asking import Asked, BadAsk, number, word, words
+from bot.sandbox.calls import json_object
 from bot.sandbox.faults import BadScript
 from bot.sandbox.media import picture_type
 from bot.sandbox.play import BotSide, Sandbox
@@ -35,11 +36,14 @@ def add_routes(app: web.Application, sandbox: Sandbox) -> None:
     get("/sandbox/api/inspect", _guarded(routes.inspect))
     get("/sandbox/api/picture/{digest}", _guarded(routes.picture))
     get("/sandbox/api/file/{digest}", _guarded(routes.file))
-    post("/sandbox/api/say", _guarded(routes.say))
-    post("/sandbox/api/press", _guarded(routes.press))
-    post("/sandbox/api/event", _guarded(routes.event))
-    post("/sandbox/api/clock", _guarded(routes.clock))
-    post("/sandbox/api/faults", _guarded(routes.faults))
+    for name, does in {
+        "say": sandbox.say,
+        "press": sandbox.press,
+        "event": sandbox.event,
+        "clock": sandbox.move_clock,
+        "faults": routes.faults,
+    }.items():
+        post(f"/sandbox/api/{name}", _guarded(_told(does)))
 
     async def close(_: web.Application) -> None:
         await sandbox.callbacks.close()
@@ -59,6 +63,13 @@ def _guarded(handler: Handler) -> Handler:
     return guarded
 
 
+def _told(does: Callable[[Asked], Awaitable[dict[str, Any]]]) -> Handler:
+    async def told(request: web.Request) -> web.StreamResponse:
+        return _json(await does(json_object(await request.read(), BadAsk("请求应该是一个 JSON 对象"))))
+
+    return told
+
+
 def _is_loopback(peer: str | None) -> bool:
     try:
         address = ipaddress.ip_address(peer or "")
@@ -71,16 +82,6 @@ def _is_loopback(peer: str | None) -> bool:
 def _json(value: Any, status: int = 200) -> web.Response:
     text = json.dumps(value, ensure_ascii=False)
     return web.Response(text=text, status=status, content_type="application/json")
-
-
-async def _asked(request: web.Request) -> Asked:
-    try:
-        asked = json.loads(await request.read())
-    except (ValueError, RecursionError) as error:
-        raise BadAsk("请求应该是一段 JSON") from error
-    if not isinstance(asked, dict):
-        raise BadAsk("请求应该是一个 JSON 对象")
-    return asked
 
 
 class _Routes:
@@ -102,22 +103,9 @@ class _Routes:
     async def state(self, request: web.Request) -> web.StreamResponse:
         return _json(await self._sandbox.state())
 
-    async def say(self, request: web.Request) -> web.StreamResponse:
-        return _json(await self._sandbox.say(await _asked(request)))
-
-    async def press(self, request: web.Request) -> web.StreamResponse:
-        return _json(await self._sandbox.press(await _asked(request)))
-
-    async def event(self, request: web.Request) -> web.StreamResponse:
-        return _json(await self._sandbox.event(await _asked(request)))
-
-    async def clock(self, request: web.Request) -> web.StreamResponse:
-        return _json(await self._sandbox.move_clock(await _asked(request)))
-
-    async def faults(self, request: web.Request) -> web.StreamResponse:
-        asked = await _asked(request)
+    async def faults(self, asked: Asked) -> dict[str, Any]:
         self._stand_in.faults.script(word(asked, "endpoint"), words(asked, "script"))
-        return _json({"faults": self._stand_in.faults.left()})
+        return {"faults": self._stand_in.faults.left()}
 
     async def messages(self, request: web.Request) -> web.StreamResponse:
         query = request.query
@@ -135,17 +123,19 @@ class _Routes:
         return _json(await self._sandbox.inspect(request.query.get("msgid", "")))
 
     async def picture(self, request: web.Request) -> web.StreamResponse:
-        data = self._stand_in.messages.picture(request.match_info["digest"])
-        if data is None:
-            return _json({"error": "没有这张图片"}, 404)
+        data = self._enclosed(request)
         return web.Response(body=data, content_type=picture_type(data))
 
     async def file(self, request: web.Request) -> web.StreamResponse:
-        data = self._stand_in.messages.file(request.match_info["digest"])
-        if data is None:
-            return _json({"error": "没有这个文件"}, 404)
         # Never shown in place: whatever it holds, the page does not run it.
-        return web.Response(body=data, headers={"Content-Disposition": "attachment"})
+        return web.Response(body=self._enclosed(request), headers={"Content-Disposition": "attachment"})
+
+    def _enclosed(self, request: web.Request) -> bytes:
+        data = self._stand_in.messages.enclosed(request.match_info["digest"])
+        if data is None:
+            told = json.dumps({"error": "没有这个文件"}, ensure_ascii=False)
+            raise web.HTTPNotFound(text=told, content_type="application/json")
+        return data
 
 
 def _file(name: str) -> web.StreamResponse:

@@ -1,9 +1,9 @@
 """The bot's answers to callbacks, opened as strictly as the documentation allows."""
 
-import json
 from typing import Any
 from xml.etree import ElementTree
 
+from bot.sandbox.calls import json_object
 from bot.sandbox.packets import Packet
 from bot.sandbox.sealing import BadEnvelope, Seal
 
@@ -39,7 +39,7 @@ def open_xml(seal: Seal, body: bytes) -> ElementTree.Element:
 
 def open_json(seal: Seal, packet: Packet, body: bytes) -> dict[str, Any]:
     """Return the reply inside a JSON envelope, whose nonce must be the callback's; raises BadEnvelope."""
-    outer = _object(body)
+    outer = json_object(body, BadEnvelope("not a JSON object"))
     given, encrypted = outer.get("msgsignature"), outer.get("encrypt")
     timestamp = str(outer.get("timestamp"))
     if not isinstance(given, str) or not isinstance(encrypted, str) or not timestamp.isdecimal():
@@ -47,14 +47,4 @@ def open_json(seal: Seal, packet: Packet, body: bytes) -> dict[str, Any]:
     if str(outer.get("nonce")) != packet.query["nonce"]:
         raise BadEnvelope("nonce is not the callback's")
     seal.verify(given, timestamp, packet.query["nonce"], encrypted)
-    return _object(seal.open(encrypted))
-
-
-def _object(text: str | bytes) -> dict[str, Any]:
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise BadEnvelope("not JSON") from error
-    if not isinstance(value, dict):
-        raise BadEnvelope("not a JSON object")
-    return value
+    return json_object(seal.open(encrypted), BadEnvelope("not a JSON object"))

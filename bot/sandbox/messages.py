@@ -10,6 +10,8 @@ APP = "app"
 BOT = "bot"
 WEBHOOK = "webhook"
 DOORS = (APP, BOT)
+# Of a text, whichever way it goes.
+TEXT_BYTES = 2048
 
 
 def private(door: str, userid: str) -> str:
@@ -58,8 +60,7 @@ class Messages:
 
     def __init__(self) -> None:
         self._said: list[Message] = []
-        self._pictures: dict[str, bytes] = {}
-        self._files: dict[str, bytes] = {}
+        self._enclosed: dict[str, bytes] = {}
 
     def __iter__(self) -> Iterator[Message]:
         return iter(self._said)
@@ -90,20 +91,17 @@ class Messages:
 
     def keep_picture(self, data: bytes) -> str:
         """Store a picture once and return the path under which the control interface shows it."""
-        digest = hashlib.md5(data, usedforsecurity=False).hexdigest()
-        self._pictures[digest] = data
-        return f"/sandbox/api/picture/{digest}"
+        return f"/sandbox/api/picture/{self._keep(data)}"
 
     def keep_file(self, name: str, data: bytes) -> dict[str, str]:
         """Store a file once; return its name and the path under which the control interface gives it."""
+        return {"filename": name, "file": f"/sandbox/api/file/{self._keep(data)}"}
+
+    def _keep(self, data: bytes) -> str:
         digest = hashlib.md5(data, usedforsecurity=False).hexdigest()
-        self._files[digest] = data
-        return {"filename": name, "file": f"/sandbox/api/file/{digest}"}
+        self._enclosed[digest] = data
+        return digest
 
-    def file(self, digest: str) -> bytes | None:
-        """Return a stored file."""
-        return self._files.get(digest)
-
-    def picture(self, digest: str) -> bytes | None:
-        """Return a stored picture."""
-        return self._pictures.get(digest)
+    def enclosed(self, digest: str) -> bytes | None:
+        """Return a stored picture or file."""
+        return self._enclosed.get(digest)

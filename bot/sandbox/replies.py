@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import Any
 from xml.etree import ElementTree
 
-from bot.sandbox.messages import APP, BOT, Message, Messages, cut_to_bytes
+from bot.sandbox.messages import APP, BOT, TEXT_BYTES, Message, Messages, cut_to_bytes
 from bot.sandbox.packets import Packet
 from bot.sandbox.sealing import BadEnvelope
 
-TEXT_BYTES = 2048
 STREAM_BYTES = 20480
 CARD_PRESS = "template_card_event"
 WELCOME = "enter_chat"

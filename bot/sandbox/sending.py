@@ -12,10 +12,9 @@ from bot.sandbox.calls import Call, inner, text_of
 from bot.sandbox.cards import check_card, readable
 from bot.sandbox.limits import HOUR, MINUTE, Window
 from bot.sandbox.media import MediaStore, Medium
-from bot.sandbox.messages import APP, Message, Messages, cut_to_bytes, private
+from bot.sandbox.messages import APP, TEXT_BYTES, Message, Messages, cut_to_bytes, private
 from bot.sandbox.world import Person, World
 
-TEXT_BYTES = 2048
 DEFAULT_INTERVAL, LONGEST_INTERVAL = 1800, 14400
 
 

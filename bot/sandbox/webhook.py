@@ -9,11 +9,10 @@ from bot.sandbox.answers import Answer, Refused
 from bot.sandbox.calls import Call, inner, text_of
 from bot.sandbox.limits import Blocking
 from bot.sandbox.media import MediaStore, picture_type
-from bot.sandbox.messages import WEBHOOK, Message, Messages
+from bot.sandbox.messages import TEXT_BYTES, WEBHOOK, Message, Messages
 from bot.sandbox.sending import Content, shown
 from bot.sandbox.world import Chat, World
 
-TEXT_BYTES = 2048
 IMAGE_BYTES = 2 * 1024 * 1024
 A_MINUTE = 20
 

@@ -129,7 +129,7 @@ class StandIn:
         return Call(endpoint, request.path, query, raw, upload, request.remote or "", self.now())
 
     async def _picture(self, request: web.Request) -> web.Response:
-        data = self.messages.picture(request.match_info["digest"])
+        data = self.messages.enclosed(request.match_info["digest"])
         return web.Response(status=404) if data is None else web.Response(body=data)
 
     async def _bot_medium(self, request: web.Request) -> web.Response:

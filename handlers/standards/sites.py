@@ -144,7 +144,7 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     one, asked_by = await actions.read(taken.matter.id), [who.userid for who in taken.people.get(Part.OWNER, ())]
     text = texts.decided(one, taken.step.name, taken.reason)
     opener = await actions.opener_of(taken.matter.id)
-    hears = asked_by or [opener]
+    hears = asked_by or ([opener] if opener else [])
     told = [*request.reply(text), *request.tell_others(hears, text)]
     if taken.step.name != "withdraw":
         return told

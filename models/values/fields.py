@@ -20,7 +20,7 @@ class MomentField(DatetimeField[datetime]):
         return datetime.fromisoformat(value) if isinstance(value, str) else super().to_python_value(value)
 
 
-class NoTable(Model.Meta):
+class Abstract(Model.Meta):
     """What tables have in common has no table of its own."""
 
     abstract = True
@@ -29,6 +29,6 @@ class NoTable(Model.Meta):
 class NumberedTable(Model):
     """What every table has: a number for each row."""
 
-    Meta = NoTable
+    Meta = Abstract
 
     id = IntField(primary_key=True)

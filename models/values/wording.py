@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from unicodedata import normalize
 
 _WORD = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
@@ -54,6 +55,19 @@ def whole(*patterns: str, around: str = _AROUND_A_QUESTION) -> Finds:
 def holds(*patterns: str, never: str = "(?!)") -> Finds:
     """Return what finds a text that holds all of some patterns, and nowhere what it may `never` hold."""
     return re.compile(f"(?!.*(?:{never}))" + "".join(f"(?=.*(?:{one}))" for one in patterns), re.DOTALL).match
+
+
+def line_of(finds: Finds, line: str, unless: Callable[[str], bool] | None = None) -> Callable[..., str | None]:
+    """Return what makes of a text that is found the line that is meant, such as 转出 {name} {place}; else None.
+
+    Of a text that holds `unless` it makes none.
+    """
+
+    def made(text: str, moment: datetime | None = None) -> str | None:
+        found = None if unless and unless(text) else finds(text.strip())
+        return line.format(**found.groupdict()) if found else None
+
+    return made
 
 
 def asks(text: str) -> bool:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from config.policy import PolicyError, load_policy
+from config.file_faults import FileError
+from config.policy import load_policy
 from tests.architecture.sources import ROOT
 
 SHIPPED = (ROOT / "config" / "policy.toml").read_text(encoding="utf-8")
@@ -34,18 +35,18 @@ def test_a_wrong_key_is_named(tmp_path: Path, written: str, instead: str, named:
     assert written in SHIPPED
     changed = tmp_path / "policy.toml"
     changed.write_text(SHIPPED.replace(written, instead, 1), encoding="utf-8")
-    with pytest.raises(PolicyError) as refused:
+    with pytest.raises(FileError) as refused:
         load_policy(changed)
     assert f" {named} " in str(refused.value)
     assert not re.search("[A-Za-z]{2,} [A-Za-z]{2,}", str(refused.value)), "the words of a library"
 
 
 def test_a_missing_and_a_broken_file_are_refused_with_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(PolicyError, match="找不到政策文件"):
+    with pytest.raises(FileError, match="找不到政策文件"):
         load_policy(tmp_path / "nowhere.toml")
     broken = tmp_path / "broken.toml"
     broken.write_text("= 3", encoding="utf-8")
-    with pytest.raises(PolicyError, match="写法有误"):
+    with pytest.raises(FileError, match="写法有误"):
         load_policy(broken)
 
 

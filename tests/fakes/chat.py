@@ -118,12 +118,12 @@ class Chat:
     def pictures(self, room: str) -> list[bytes]:
         """Return every picture shown in a group (by chatid) or a private chat (`app:userid`) so far, heard or not."""
         shown = [m.extra["image"] for m in self.stand_in.messages.select(room) if "image" in m.extra]
-        return [self.stand_in.messages.picture(path.rpartition("/")[2]) or b"" for path in shown]
+        return [self.stand_in.messages.enclosed(path.rpartition("/")[2]) or b"" for path in shown]
 
     def files(self, room: str) -> list[tuple[str, bytes]]:
         """Return (name, content) of every file in a group or private chat so far, heard or not."""
         shown = [m.extra for m in self.stand_in.messages.select(room) if "file" in m.extra]
-        return [(m["filename"], self.stand_in.messages.file(m["file"].rpartition("/")[2]) or b"") for m in shown]
+        return [(m["filename"], self.stand_in.messages.enclosed(m["file"].rpartition("/")[2]) or b"") for m in shown]
 
     def groups_hear(self) -> dict[str, list[str]]:
         """Return what was posted into every group since it was last listened to."""

@@ -68,8 +68,8 @@ async def test_text_picture_and_file_arrive_in_this_order(office: PostOffice, ch
     assert "\n".join([heard[0], *(further.partition("\n")[2] for further in heard[1:-2])]) == long
     messages = office.stand_in.messages
     shown = [message.extra for message in messages if message.extra.keys() & {"image", "file"}]
-    assert messages.picture(shown[0]["image"].rpartition("/")[2]) == PNG
-    assert messages.file(shown[1]["file"].rpartition("/")[2]) == FILE.data
+    assert messages.enclosed(shown[0]["image"].rpartition("/")[2]) == PNG
+    assert messages.enclosed(shown[1]["file"].rpartition("/")[2]) == FILE.data
 
 
 async def test_a_group_is_shown_a_picture_without_an_upload(desk: PostOffice) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from config.voting import VOTING_FILE, VotingError, voting
+from config.file_faults import FileError
+from config.voting import VOTING_FILE, voting
 from models.organisation.people.rules import Role
 from models.procedure.meetings.rules import Tally, Vote, decide, in_time
 from models.procedure.meetings.texts import arithmetic
@@ -121,5 +122,5 @@ def test_collective_rights_are_decided_by_all_members_only() -> None:
 def test_a_file_that_does_not_fit_together_says_so(tmp_path: Path, written: str, instead: str) -> None:
     wrong = tmp_path / "voting.toml"
     wrong.write_text(VOTING_FILE.read_text(encoding="utf-8").replace(written, instead, 1), encoding="utf-8")
-    with pytest.raises(VotingError, match="表决规则"):
+    with pytest.raises(FileError, match="表决规则"):
         voting(wrong)

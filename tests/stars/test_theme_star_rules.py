@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from config.star_catalogue import CATALOGUE_FILE, CATALOGUE_VERSION, CatalogueError, catalogue
+from config.file_faults import FileError
+from config.star_catalogue import CATALOGUE_FILE, CATALOGUE_VERSION, catalogue
 from models.stars.theme_stars.rules import (
     ON_PROBATION,
     Album,
@@ -99,10 +100,10 @@ def test_a_broken_catalogue_is_refused_with_a_sentence(tmp_path: Path, written: 
     assert written in WRITTEN
     broken = tmp_path / "stars.toml"
     broken.write_text(WRITTEN.replace(written, instead, 1), encoding="utf-8")
-    with pytest.raises(CatalogueError, match=said):
+    with pytest.raises(FileError, match=said):
         catalogue(broken)
 
 
 def test_a_missing_catalogue_is_refused_with_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(CatalogueError, match="找不到"):
+    with pytest.raises(FileError, match="找不到"):
         catalogue(tmp_path / "nowhere.toml")

@@ -13,8 +13,9 @@ from bot.copies import Copy, backups_of, copies
 from bot.drawing.press import try_templates
 from bot.operating.doctor.finding import Finding, fine, wrong
 from config.database import is_sqlite, sqlite_path
+from config.file_faults import FileError
 from config.holidays import load_calendar
-from config.policy import ASKED, Policy, PolicyError, load_policy
+from config.policy import ASKED, Policy, load_policy
 from config.settings import Settings, SettingsError, check_doors
 from schedules import JOBS
 
@@ -27,13 +28,13 @@ ANNOUNCED_IN_MONTH = 12  # the table of the next year is published in November
 
 
 def check_jobs(policy: Policy) -> None:
-    """Raise PolicyError unless every job, and nothing else, has its line."""
+    """Raise FileError unless every job, and nothing else, has its line."""
     odd = {job.name for job in JOBS} ^ policy.schedule.keys()
     if odd:
-        raise PolicyError(f"政策文件的 schedule 与任务对不上：{'、'.join(sorted(odd))}。每个任务要写且只写一次。")
+        raise FileError(f"政策文件的 schedule 与任务对不上：{'、'.join(sorted(odd))}。每个任务要写且只写一次。")
     for job in JOBS:
         if (policy.schedule[job.name].at == ASKED) is (job.asks is None):
-            raise PolicyError(f"政策文件的 schedule.{job.name} 不对：看账办的任务写 {ASKED}，其他任务写时刻。")
+            raise FileError(f"政策文件的 schedule.{job.name} 不对：看账办的任务写 {ASKED}，其他任务写时刻。")
 
 
 def look_at_settings(settings: Settings, now: datetime) -> list[Finding]:
@@ -100,11 +101,11 @@ def _keys(settings: Settings) -> Finding:
 def _policy(file: str) -> list[Finding]:
     try:
         policy = load_policy(file)
-    except PolicyError as broken:
+    except FileError as broken:
         return [wrong("政策文件", str(broken))]
     try:
         check_jobs(policy)
-    except PolicyError as broken:
+    except FileError as broken:
         return [fine("政策文件", file), wrong("定时任务", str(broken))]
     return [fine("政策文件", file), fine("定时任务", f"{len(JOBS)} 个，时刻都写了。")]
 

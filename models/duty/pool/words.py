@@ -1,7 +1,8 @@
 """How people say that somebody takes turns no more; pure."""
 
 import re
-from datetime import datetime
+
+from models.values.wording import line_of
 
 LEAVES = ("退出值班", "移出值班")
 _OUT = re.compile(
@@ -9,7 +10,5 @@ _OUT = re.compile(
 )
 
 
-def out_line(text: str, moment: datetime) -> str | None:
-    """Return the line that lets somebody take turns no more: 把周小川从值班里拿掉; None for other words."""
-    found = _OUT.match(text.strip())
-    return f"{LEAVES[0]} {found['name']}" if found else None
+# The line that lets somebody take turns no more: 把周小川从值班里拿掉.
+out_line = line_of(_OUT.fullmatch, f"{LEAVES[0]} {{name}}")

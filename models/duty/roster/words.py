@@ -12,7 +12,7 @@ from bot.language.pattern import Pattern
 from bot.language.people import persons
 from bot.language.text import spans_of
 from bot.language.values import Message, Reading
-from models.values.wording import whole
+from models.values.wording import line_of, whole
 
 _CONTACT = Pattern(r"电话|联系方式|号码|咋联系|怎么联系|手机|联系得到|咋找|打哪个")
 # Whoever asks about his own shifts; who only says what he comes for (我要来盖个章) asks about whoever is there.
@@ -83,10 +83,8 @@ _TABLE = re.compile(
 )
 
 
-def table_line(text: str) -> str | None:
-    """Return the line that shows the roster of a month that a text wants; None for any other text."""
-    found = _TABLE.fullmatch(text.strip())
-    return f"值班表 {found['month']}" if found else None
+# The line that shows the roster of a month that a text wants.
+table_line = line_of(_TABLE.fullmatch, "值班表 {month}")
 
 
 # Who asks whether he can come on a day: 明天能去办事不, 星期六有人没得.

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from models.values.refusal import Refusal, required
-from models.values.wording import asks
+from models.values.wording import asks, line_of
 
 SEASON_WORDS = {"冬": "winter", "夏": "summer"}
 HALF_WORDS = {"上午": "am", "下午": "pm"}
@@ -62,16 +61,12 @@ _COLLECTIVE = re.compile(
 )
 
 
-def collective_line(text: str) -> str | None:
-    """Return the line that sets on which day all sit together, for 集中办公日改成周二; None for another text."""
-    found = _COLLECTIVE.fullmatch(text.strip())
-    return f"值班设置 集中办公 {found['day']}" if found else None
+# The line that sets on which day all sit together: 集中办公日改成周二.
+collective_line = line_of(_COLLECTIVE.fullmatch, "值班设置 集中办公 {day}")
 
 
-def setting_line(text: str, moment: datetime) -> str | None:
-    """Return the line that sets the office's phone or address in 办公电话 0816-2345678; None for another text."""
-    found = None if asks(text) else _OFFICE.fullmatch(text.strip())
-    return f"值班设置 {found['what']} {found['said']}" if found else None
+# The line that sets the office's phone or address: 办公电话 0816-2345678.
+setting_line = line_of(_OFFICE.fullmatch, "值班设置 {what} {said}", unless=asks)
 
 
 def _on(said: str) -> bool:

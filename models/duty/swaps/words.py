@@ -11,6 +11,7 @@ from bot.language.pattern import Pattern
 from bot.language.people import persons
 from bot.language.text import spans_of
 from bot.language.values import Message, Reading
+from models.values.wording import line_of
 
 _STANDS_IN = Pattern(
     r"我(?:来|可以|去|帮忙|愿意)?(?:替|帮|代|给|顶)(?!我)[一-龥]{1,6}?(?:顶|值|坐|上|代|守|站|去|的)|(?<![帮替给代让])我(?:接|来顶|顶|守)了?|替不了你|由(?:我|本人)来?[顶代替]|本人愿?[顶代替]|我来守|顶[老小][一-龥]|我替"
@@ -46,10 +47,8 @@ _SEVERAL = re.compile(
 )
 
 
-def takes_several(text: str) -> str | None:
-    """Return the line that takes every day that somebody offers to be on duty, 我来顶15日和29日; None else."""
-    found = _SEVERAL.fullmatch(text.strip())
-    return f"顶班 {found['days']}" if found else None
+# The line that takes every day that somebody offers to be on duty: 我来顶15日和29日.
+takes_several = line_of(_SEVERAL.fullmatch, "顶班 {days}")
 
 
 def read_swap(message: Message) -> Reading:

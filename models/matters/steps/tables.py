@@ -7,7 +7,7 @@ from tortoise import fields
 
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch, UnitTable
-from models.values.fields import MomentField, NoTable, NumberedTable
+from models.values.fields import Abstract, MomentField, NumberedTable
 
 
 class Matter(UnitTable):
@@ -34,7 +34,7 @@ class Matter(UnitTable):
 class MatterTable(NumberedTable):
     """What a kind keeps of a matter in columns of its own."""
 
-    Meta = NoTable
+    Meta = Abstract
 
     matter_id: int
     matter: fields.OneToOneRelation[Matter] = fields.OneToOneField("models.Matter", on_delete=fields.RESTRICT)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.language.people import is_name
 from models.organisation.exits.rules import ExitManner
-from models.values.wording import asks
+from models.values.wording import asks, line_of
 
 # The name of somebody himself: 蒲德明的老伴 and 唐敏妈 are others, 我 and 有人 nobody on the books.
 _NAME = r"^(?!我|有人|谁|哪|听说)(?P<name>[一-龥·]{2,4}?)(?<![的家爸妈爹娘父母爷奶婆公儿女弟妹哥姐嫂妻夫叔伯舅姑伴])"
@@ -52,10 +52,8 @@ def gone_line(text: str, moment: datetime) -> str | None:
     return f"减人 {name}{went}" if is_name(name) else None
 
 
-def death_line(text: str, moment: datetime) -> str | None:
-    """Return the line that records what plain words say, that somebody has died; None for other words."""
-    found = _DIED.match(text.strip())
-    return f"去世 {found['name']}" if found else None
+# The line that records what plain words say, that somebody has died.
+death_line = line_of(_DIED.fullmatch, "去世 {name}")
 
 
 def mistaken_line(text: str, moment: datetime) -> str | None:
@@ -65,7 +63,5 @@ def mistaken_line(text: str, moment: datetime) -> str | None:
     return f"撤销去世 {name}" if is_name(name) else None
 
 
-def exit_line(text: str, moment: datetime) -> str | None:
-    """Return the line that sends up what plain words say, that somebody wants to leave the Party; else None."""
-    found = _LEAVES.match(text.strip())
-    return f"{ExitManner.WITHDRAWS} {found['name']}" if found else None
+# The line that sends up what plain words say, that somebody wants to leave the Party.
+exit_line = line_of(_LEAVES.fullmatch, f"{ExitManner.WITHDRAWS} {{name}}")

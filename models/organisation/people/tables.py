@@ -7,7 +7,7 @@ from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from models.organisation.units.tables import Branch, UnitTable
-from models.values.fields import MomentField, NoTable, NumberedTable
+from models.values.fields import Abstract, MomentField, NumberedTable
 
 
 class Person(UnitTable):
@@ -59,7 +59,7 @@ class Post(UnitTable):
 class MemberTable(NumberedTable):
     """What belongs to a member in the branch in which he was then."""
 
-    Meta = NoTable
+    Meta = Abstract
 
     member_id: int
     member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", on_delete=fields.RESTRICT)

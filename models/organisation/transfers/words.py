@@ -1,7 +1,8 @@
 """How somebody says that a member goes to another branch; pure."""
 
 import re
-from datetime import datetime
+
+from models.values.wording import line_of
 
 _GOES = re.compile(
     r"^(?!我)(?P<name>[一-龥·]{2,6}?)(?:同志)?(?:的?组织关系)?(?:要|想|准备)?(?:转|调)(?:到|去|往)"
@@ -16,7 +17,5 @@ wants_to_go = re.compile(
 ).match
 
 
-def transfer_line(text: str, moment: datetime) -> str | None:
-    """Return the line that offers a member to the branch that plain words name, None for other words."""
-    found = _GOES.match(text.strip())
-    return f"转出 {found['name']} {found['place']}" if found else None
+# The line that offers a member to the branch that plain words name.
+transfer_line = line_of(_GOES.fullmatch, "转出 {name} {place}")

@@ -3,7 +3,7 @@
 from tortoise import fields
 from tortoise.queryset import QuerySet
 
-from models.values.fields import MomentField, NoTable, NumberedTable
+from models.values.fields import Abstract, MomentField, NumberedTable
 
 
 class Unit(NumberedTable):
@@ -27,7 +27,7 @@ class Unit(NumberedTable):
 class UnitTable(NumberedTable):
     """What belongs to a unit."""
 
-    Meta = NoTable
+    Meta = Abstract
 
     unit_id: int
     unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)

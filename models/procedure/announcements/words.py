@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from bot.language.days import find_days
 from bot.language.values import Message
 from models.values.showing import show_date
-from models.values.wording import for_everybody
+from models.values.wording import for_everybody, line_of
 
 _INSTEAD = re.compile(r"(?:那就说|那就写|就说|改成|改为|换成|写成)[：:，,\s]*(?P<text>.+)", re.DOTALL)
 
@@ -75,10 +75,8 @@ _TO_THE_GROUP = re.compile(
 )
 
 
-def to_the_group(text: str) -> str | None:
-    """Return the line that tells a group what stands behind 给群里说一声; None for any other text."""
-    found = _TO_THE_GROUP.fullmatch(text.strip())
-    return f"通知 {found['text']}" if found else None
+# The line that tells a group what stands behind 给群里说一声.
+to_the_group = line_of(_TO_THE_GROUP.fullmatch, "通知 {text}")
 
 
 def announce_line(text: str, moment: datetime) -> str | None:

@@ -5,15 +5,13 @@ from datetime import date, datetime
 
 from bot.language.days import find_days
 from bot.language.values import Message
-from models.values.wording import asks
+from models.values.wording import asks, line_of
 
 _PROMISES = re.compile(r"(?:本人|我们?)(?:支部|村|社区|组)?(?:想|要|在此|郑重)?承诺[:：,，\s]*(?P<what>[^承诺]{4,60})")
 
 
-def promise_line(text: str, moment: datetime) -> str | None:
-    """Return the line that promises what somebody says he promises; None for a question and any other text."""
-    found = None if asks(text) else _PROMISES.fullmatch(text.strip())
-    return f"承诺 {found['what']}" if found else None
+# The line that promises what somebody says he promises; a question promises nothing.
+promise_line = line_of(_PROMISES.fullmatch, "承诺 {what}", unless=asks)
 
 
 _AND_UNTIL = re.compile(r"[,，;；]\s*(?=[^,，;；]{1,8}前)")
