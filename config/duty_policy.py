@@ -1,10 +1,10 @@
 """The numbers of the duty roster."""
 
-from typing import Annotated, Literal
+import re
+from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from config.file_faults import written
 from config.policy_part import PolicyPart, Span
 
 
@@ -48,8 +48,15 @@ class DutyPolicy(PolicyPart):
     leave_spell_days: int = Field(ge=1, le=60)
     leave_liaison_days: int = Field(ge=0, le=30)
     publish_office_phone: bool
-    complaint_phone: Annotated[str, written(r"[0-9 ()-]{0,32}", "电话只写数字、短横和括号")]
+    complaint_phone: str
     board_address: str = Field(max_length=200)
+
+    @field_validator("complaint_phone")
+    @classmethod
+    def _phone(cls, value: str) -> str:
+        if not re.fullmatch(r"[0-9 ()-]{0,32}", value):
+            raise ValueError("电话只写数字、短横和括号")
+        return value
 
     @model_validator(mode="after")
     def _in_order(self) -> "DutyPolicy":

@@ -14,3 +14,16 @@ class PolicyPart(BaseModel):
 
 
 Span = Annotated[str, written(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", "时段要写成 20:30-08:00")]
+
+
+class Choice(PolicyPart):
+    """Something that is chosen from a list: its code, its name for people, the words by which it is known as well."""
+
+    code: str
+    name: str
+    words: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return its name and the words by which it is known as well."""
+        return (self.name, *self.words)

@@ -7,23 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from config.file_faults import FileError, toml_of
+from config.policy_part import Choice
 
 CATALOGUE_FILE = Path(__file__).parent / "data" / "stars.toml"
 THEMES_OF_A_CLASS = 10
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Choice):
     """One theme star: its code on the books, its name, and what people call it besides."""
-
-    code: str
-    name: str
-    words: tuple[str, ...] = ()
 
     def is_called(self, word: str) -> bool:
         """Return whether a word means this theme; the sign 星 at its end may be left out."""
         said = word.removesuffix("星")
-        return said in {name.removesuffix("星") for name in (self.name, *self.words)}
+        return said in {name.removesuffix("星") for name in self.names}
 
 
 @dataclass(frozen=True)
@@ -53,7 +49,7 @@ def catalogue(path: Path = CATALOGUE_FILE) -> Catalogue:
     """Return the catalogue of the data file; raises FileError with what is wrong in it."""
     written = toml_of(path, "主题星目录")
     try:
-        themes = {row["code"]: Theme(row["code"], row["name"], tuple(row["words"])) for row in written["themes"]}
+        themes = {row["code"]: Theme(**row) for row in written["themes"]}
         classes = [_member_class(row, themes) for row in written["classes"]]
         return Catalogue(str(written["version"]), {one.code: one for one in classes})
     except KeyError as missing:

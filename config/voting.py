@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from config.file_faults import read_file, written
-from config.policy_part import PolicyPart
+from config.policy_part import Choice, PolicyPart
 
 VOTING_FILE = Path(__file__).parent / "data" / "voting.toml"
 _SHARE = re.compile(r"(?P<more>>=?)(?P<part>[1-9])/(?P<whole>[2-9])")
@@ -25,19 +25,6 @@ def least(share: Share, whole: int) -> int:
         raise ValueError(share)
     part, of = int(found["part"]) * whole, int(found["whole"])
     return part // of + 1 if found["more"] == ">" else -(-part // of)
-
-
-class Choice(PolicyPart):
-    """Something that is chosen from a list: its code, its name for people, the words by which it is known as well."""
-
-    code: str
-    name: str
-    words: tuple[str, ...] = ()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Return its name and the words by which it is known as well."""
-        return (self.name, *self.words)
 
 
 class Assembly(Choice):

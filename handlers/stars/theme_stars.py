@@ -13,7 +13,7 @@ from models.organisation.authority.rules import JUDGES
 from models.organisation.people.rules import Role
 from models.stars.findings.words import StarSaid, read_application, read_award
 from models.stars.theme_stars import actions, texts
-from models.stars.theme_stars.rules import THEME, Award, is_theme, set_apart
+from models.stars.theme_stars.rules import THEME, is_theme, set_apart
 
 
 async def themes(request: Request) -> list[Message]:
@@ -69,8 +69,7 @@ def _read_award_theme(text: str, moment: datetime) -> StarSaid | None:
 async def award_theme(request: Request, *, said: StarSaid | None) -> list[Message]:
     if said is None:
         return request.reply(to_do([waits for _, waits in await waits_of(request, NUMBERED)], request.today))
-    award = Award(said.name, said.star, said.score, said.words)
-    return await _done(request, await actions.award(request.act, award))
+    return await _done(request, await actions.award(request.act, said.name, said.star, said.words, said.score))
 
 
 AWARD_THEME = Command(

@@ -53,7 +53,10 @@ async def test_half_a_year_and_a_month_before_the_terms_end_it_is_said_once(chat
 
 def _bodies(**seats: list[tuple[int, Role]]) -> Bodies:
     found = {
-        Body(body): [BodySeat(one, str(one), "", role, date(2026, 1, 1), date(2030, 12, 31)) for one, role in people]
+        Body(body): [
+            BodySeat(str(one), "", role, date(2030, 12, 31), person_id=one, since=date(2026, 1, 1))
+            for one, role in people
+        ]
         for body, people in seats.items()
     }
     return Bodies(1, "", "village", {body: found.get(body, []) for body in Body})

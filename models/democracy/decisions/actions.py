@@ -30,7 +30,6 @@ from models.democracy.decisions.rules import (
     InquiryState,
     MeetingAhead,
     MeetingHeld,
-    Noted,
     VillageDecision,
     assemblies_for,
     refused,
@@ -38,7 +37,7 @@ from models.democracy.decisions.rules import (
 from models.democracy.decisions.tables import DecisionInquiry
 from models.democracy.decisions.words import is_of_the_notice, number_in
 from models.matters.steps.actions import OPEN, WORD, open_matter, remark, take, waiting
-from models.matters.steps.rules import TAKE_BACK, Opening, Words
+from models.matters.steps.rules import TAKE_BACK, Happened, Opening, Words
 from models.matters.steps.tables import Matter, MatterStep
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import units_below
@@ -210,7 +209,7 @@ async def meetings_ahead(act: Act, found: Sequence[VillageDecision]) -> list[Mee
 
 
 def _decision(
-    one: Matter, meetings: Sequence[MeetingHeld], noted: Sequence[Noted], asked: Sequence[str]
+    one: Matter, meetings: Sequence[MeetingHeld], noted: Sequence[Happened], asked: Sequence[str]
 ) -> VillageDecision:
     return VillageDecision(
         number=one.id,
@@ -267,8 +266,8 @@ def _may_read(act: Act, one: Matter, area: set[int]) -> bool:
     return works or one.unit_id == act.asker.unit_id or bool(one.said["posted_on"])
 
 
-async def _noted(act: Act, numbers: Sequence[int]) -> dict[int, list[Noted]]:
-    noted: dict[int, list[Noted]] = defaultdict(list)
+async def _noted(act: Act, numbers: Sequence[int]) -> dict[int, list[Happened]]:
+    noted: dict[int, list[Happened]] = defaultdict(list)
     rows = await MatterStep.filter(matter_id__in=list(numbers)).exclude(step=OPEN).order_by("id")
     by = [row.by_id for row in rows if row.step in OPINIONS]
     posts = await Post.filter(person_id__in=by, role__in=list(OFFICES)) if by else []
@@ -278,7 +277,7 @@ async def _noted(act: Act, numbers: Sequence[int]) -> dict[int, list[Noted]]:
         if step == WORD:
             step, _, words = words.partition("：")
         above = step in OPINIONS and row.by_id in officers
-        noted[row.matter_id].append(Noted(step, row.at.astimezone(act.now.tzinfo).date(), words, above))
+        noted[row.matter_id].append(Happened(step, act.day_of(row.at), words=words, above=above))
     return noted
 
 

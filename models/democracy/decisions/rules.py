@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from config.voting import Assembly, voting
-from models.matters.steps.rules import Kind, MatterSaid, Step, Wording
+from models.matters.steps.rules import Happened, Kind, MatterSaid, Step, Wording
 from models.organisation.authority.deciders import Own, Part, above, part, roles
 from models.organisation.people.rules import Role
 from models.organisation.posts.rules import names_of_roles
@@ -225,19 +225,6 @@ class MeetingHeld:
 
 
 @dataclass(frozen=True)
-class Noted:
-    """What somebody did or said about a decision: which step, when, in which words.
-
-    An opinion of the supervision committee is given by the office `above` while nobody sits in it.
-    """
-
-    step: str
-    on: date
-    words: str = ""
-    above: bool = False
-
-
-@dataclass(frozen=True)
 class VillageDecision:
     """A decision as people see it, with all that was done about it in order."""
 
@@ -250,7 +237,7 @@ class VillageDecision:
     said: DecisionSaid
     due: date | None
     meetings: Sequence[MeetingHeld] = ()
-    noted: Sequence[Noted] = ()
+    noted: Sequence[Happened] = ()
     inquiries: int = 0
     answered: int = 0
 
@@ -347,7 +334,7 @@ _USES: Mapping[Power, frozenset[str]] = {
 }
 
 
-def powers(one: VillageDecision) -> Mapping[Power, Sequence[Noted]]:
+def powers(one: VillageDecision) -> Mapping[Power, Sequence[Happened]]:
     """Return, for each power, the steps that prove that it was used; nothing where none does."""
     return {
         power: [replace(note, on=_held_on(one, note)) for note in one.noted if note.step in uses]
@@ -355,7 +342,7 @@ def powers(one: VillageDecision) -> Mapping[Power, Sequence[Noted]]:
     }
 
 
-def _held_on(one: VillageDecision, note: Noted) -> date:
+def _held_on(one: VillageDecision, note: Happened) -> date:
     """Return the day of the meeting by which a step was taken, which may be told later; of another step its own."""
     held = next((passed_in(one, state) for state, step in PASSED.items() if step == note.step), None)
     return held.day if held else note.on

@@ -16,7 +16,6 @@ from models.democracy.decisions.rules import (
     DecisionState,
     MeetingAhead,
     MeetingHeld,
-    Noted,
     Power,
     VillageDecision,
     assemblies_for,
@@ -24,6 +23,7 @@ from models.democracy.decisions.rules import (
 )
 from models.democracy.decisions.words import first_clause
 from models.machine.delivery.rules import Asks
+from models.matters.steps.rules import Happened
 from models.values.showing import show_date, show_long_day
 
 # The words of commands that other sentences name.
@@ -154,7 +154,7 @@ def done(one: VillageDecision, step: str, reason: str) -> tuple[str, str]:
     return told, taken_up(one) if step == "take_up" else told
 
 
-def opinion(note: Noted) -> str:
+def opinion(note: Happened) -> str:
     """Return the supervision committee's opinion, or that of the office above which stands in for it."""
     said = {"endorse": "同意公开", "accept": "验收合格，同意公开"}.get(
         note.step
@@ -220,7 +220,7 @@ _NOTED = {
 }
 
 
-def _note(note: Noted) -> str:
+def _note(note: Happened) -> str:
     words = opinion(note) if note.step in OPINIONS else note.words
     return f"{show_date(note.on)} {_NOTED[note.step]}{f'：{words}' if words else ''}"
 

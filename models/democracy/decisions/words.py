@@ -10,7 +10,8 @@ from bot.language.months import real_day
 from bot.language.pattern import Pattern
 from bot.language.text import squeeze
 from bot.language.values import Message, Reading
-from config.voting import Choice, voting
+from config.policy_part import Choice
+from config.voting import voting
 from models.values.wording import asks, holds, whole
 
 _NUMBERED = re.compile(r"^\s*(?:第)?([1-9一二三四五六])(?:类|个|种)?[，。.、\s]*")

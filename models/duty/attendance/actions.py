@@ -95,7 +95,7 @@ async def log(act: Act, entries: str) -> dict[str, int]:
     counts = rules.check_log(entries)
     person_id, unit_id = await _desk(act)
     kept = await slots_of(person_id, act.today - DAY, act.today)
-    if not any(act.today in (slot.day, slot.ends.astimezone(act.now.tzinfo).date()) for slot in kept):
+    if not any(act.today in (slot.day, act.day_of(slot.ends)) for slot in kept):
         raise Refusal(rules.NOT_HIS_SHIFT)
     known, _ = await DutyLog.update_or_create(
         {"counts": counts, "at": act.now}, person_id=person_id, unit_id=unit_id, day=act.today, handover=None

@@ -229,7 +229,7 @@ async def praise(act: Act, period: Period, unit_ids: Collection[int]) -> dict[st
     praised = required(
         texts.praised(period, lists, issued.texts[WHOLE], unit_ids), texts.NOTHING_TO_PRAISE, month=period.name
     )
-    footer, out = numbers_of(issued, act.policy.ranking).footer, issued.out_at.astimezone(act.now.tzinfo).date()
+    footer, out = numbers_of(issued, act.policy.ranking).footer, act.day_of(issued.out_at)
     return texts.praise_sheet(period, praised, footer, out)
 
 

@@ -413,7 +413,7 @@ async def _waits_for(act: Act, kind: Kind, matter: Matter, since: date, *, every
 
 async def _last_moved(act: Act, matter: Matter) -> date:
     last = await MatterStep.filter(matter_id=matter.id).exclude(step=WORD).order_by("-id").first()
-    return (last.at if last else matter.opened_at).astimezone(act.now.tzinfo).date()
+    return act.day_of(last.at if last else matter.opened_at)
 
 
 def _working_days(act: Act, since: date) -> int:

@@ -133,6 +133,20 @@ NO_WORDS = Words()
 
 
 @dataclass(frozen=True)
+class Happened:
+    """One step of a matter as people read it: what, on which day, by whom, in which words.
+
+    What is said by a body is said by the office `above` while nobody sits in it.
+    """
+
+    step: str
+    on: date
+    by: str = ""
+    words: str = ""
+    above: bool = False
+
+
+@dataclass(frozen=True)
 class Standing:
     """How a matter stands for one who wants to take a step of it.
 

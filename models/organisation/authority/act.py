@@ -38,3 +38,7 @@ class Act:
     def cause(self) -> Cause:
         """Return what the audit ledger notes about whatever is changed."""
         return Cause(self.asker.userid, self.now, self.key)
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the local day of a moment on the books."""
+        return moment.astimezone(self.now.tzinfo).date()

@@ -21,7 +21,6 @@ from models.organisation.imports.balances import Balance
 from models.organisation.imports.rules import (
     ENTERED,
     Books,
-    HeldNow,
     ImportState,
     KnownPerson,
     Office,
@@ -32,7 +31,7 @@ from models.organisation.imports.rules import (
 )
 from models.organisation.imports.tables import RollImport
 from models.organisation.people.actions import lock
-from models.organisation.people.rules import OFFICES, Role
+from models.organisation.people.rules import OFFICES, Held, Role
 from models.organisation.people.tables import Person, Post
 from models.organisation.posts import actions as posts
 from models.organisation.posts.actions import Given
@@ -117,7 +116,7 @@ async def _books(rows: Sequence[Row], today: date) -> Books:
     return Books(names, above, branches, known, await former_units(), await former_branches())
 
 
-def _known(one: Person, held: Mapping[int, Sequence[HeldNow]]) -> KnownPerson:
+def _known(one: Person, held: Mapping[int, Sequence[Held]]) -> KnownPerson:
     return KnownPerson(
         one.id,
         one.userid,
@@ -141,11 +140,11 @@ async def _people(names: Collection[str], accounts: Collection[str]) -> list[Per
     return [found[one] for one in sorted(found)]
 
 
-async def _held(people: Collection[int], today: date) -> dict[int, list[HeldNow]]:
-    found: dict[int, list[HeldNow]] = {}
+async def _held(people: Collection[int], today: date) -> dict[int, list[Held]]:
+    found: dict[int, list[Held]] = {}
     for some in _slices(people):
         for post in await Post.held_on(today).filter(person_id__in=some).order_by("id"):
-            held = HeldNow(Role(post.role), post.unit_id, post.title, post.valid_to)
+            held = Held(Role(post.role), post.unit_id, post.title, post.valid_to)
             found.setdefault(post.person_id, []).append(held)
     return found
 

@@ -10,7 +10,7 @@ from models.matters.steps.rules import Kind, MatterSaid, of_two
 from models.organisation.authority.deciders import roles
 from models.organisation.authority.rules import NAMES_BETWEEN, OwnArea
 from models.organisation.imports import texts
-from models.organisation.people.rules import MEMBER_STANDINGS, ROLE_NAMES, Asker, Role, has_account
+from models.organisation.people.rules import MEMBER_STANDINGS, ROLE_NAMES, Asker, Held, Role, has_account
 from models.organisation.posts import rules as posts
 from models.organisation.posts.rules import Appointment
 from models.organisation.register import rules as register
@@ -98,16 +98,6 @@ class RollRead:
 
 
 @dataclass(frozen=True)
-class HeldNow:
-    """A post that somebody holds now."""
-
-    role: Role
-    unit_id: int
-    title: str
-    until: date | None
-
-
-@dataclass(frozen=True)
 class KnownPerson:
     """Somebody on the books; `here` is False for one who has left."""
 
@@ -120,7 +110,7 @@ class KnownPerson:
     member_class: str | None
     group: str | None
     here: bool = True
-    posts: tuple[HeldNow, ...] = ()
+    posts: tuple[Held, ...] = ()
 
     @property
     def account(self) -> str | None:
@@ -418,14 +408,14 @@ class _Case:
                 remarks.append(RowFault(Field.POST, remark))
             elif role is not None:
                 self._check_holder(person, standing, role, held)
-                held.append(HeldNow(role, self.unit_id, title, row.until))
+                held.append(Held(role, self.unit_id, title, row.until))
                 given.append(Appointment((), role, title, row.until))
         return tuple(given), tuple(remarks)
 
-    def _holds(self, held: Sequence[HeldNow], title: str, role: Role | None) -> bool:
+    def _holds(self, held: Sequence[Held], title: str, role: Role | None) -> bool:
         return any(one.unit_id == self.unit_id and _is_held(title, role, self.row.until, one) for one in held)
 
-    def _check_holder(self, person: KnownPerson | None, standing: str, role: Role, held: Sequence[HeldNow]) -> None:
+    def _check_holder(self, person: KnownPerson | None, standing: str, role: Role, held: Sequence[Held]) -> None:
         reached = bool(self.row.account or (person and person.account))
         try:
             posts.check_holder(self.row.name, standing, role, [one.role for one in held], reached=reached)
@@ -451,7 +441,7 @@ class _Case:
         return ""
 
 
-def _is_held(title: str, role: Role | None, until: date | None, held: HeldNow) -> bool:
+def _is_held(title: str, role: Role | None, until: date | None, held: Held) -> bool:
     """Return whether a post is one that somebody holds: for the term that is said, or of its kind where none is."""
     # One post may be called by two words, as 村委会委员、文书, or by what all of its kind are called.
     is_named = title in held.title.split(NAMES_BETWEEN) or (role is held.role and title == ROLE_NAMES[held.role])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
@@ -95,11 +96,12 @@ def foremost(roles: Collection[Role], standing: str) -> Role:
 
 @dataclass(frozen=True)
 class Held:
-    """A post in force: a role in a unit."""
+    """A post in force: a role in a unit; until when is known where it is asked for."""
 
     role: Role
     unit_id: int
     title: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True)

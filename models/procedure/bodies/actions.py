@@ -59,13 +59,13 @@ def _bodies(unit: Unit, posts: Sequence[Post]) -> Bodies:
 def _seats(posts: Sequence[Post], body: Body) -> list[BodySeat]:
     seats = [
         BodySeat(
-            post.person_id,
             post.person.name,
             post.title,
             Role(post.role),
-            post.valid_from,
             post.valid_to,
             post.brought,
+            person_id=post.person_id,
+            since=post.valid_from,
         )
         for post in posts
         if post.role in SEATS[body]

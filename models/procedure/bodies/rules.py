@@ -36,17 +36,12 @@ SEATS: Mapping[Body, frozenset[Role]] = {
 }
 
 
-@dataclass(frozen=True)
-class BodySeat:
-    """A post as a seat of a body: who, under which title, elected when, until when, and whether a merger brought it."""
+@dataclass(frozen=True, kw_only=True)
+class BodySeat(HeldPost):
+    """A post as a seat of a body: whose, and elected when."""
 
     person_id: int
-    name: str
-    title: str
-    role: Role
     since: date
-    until: date | None
-    brought: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +89,7 @@ def misfits(bodies: Bodies) -> list[tuple[Misfit, Body, str]]:
 
 
 def _two_lead(seats: Sequence[BodySeat]) -> list[tuple[Misfit, Body, str]]:
-    names = rivals(HeldPost(one.name, one.title, one.role, one.until, one.brought) for one in seats)
+    names = rivals(seats)
     return [(Misfit.TWO_LEAD, Body.BRANCH_COMMITTEE, "、".join(names))] if names else []
 
 

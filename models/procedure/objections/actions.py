@@ -145,7 +145,7 @@ async def appeal(act: Act, number: int, said: str, days: DaysToAnswer) -> Object
 async def last_day_to_appeal(act: Act, number: int, days: DaysToAnswer) -> date:
     """Return until when an answer can be appealed against."""
     answered = await MatterStep.get(matter_id=number, step="answer")
-    return working_day_after(answered.at.astimezone(act.now.tzinfo).date(), days.answer, act.calendar)
+    return working_day_after(act.day_of(answered.at), days.answer, act.calendar)
 
 
 async def withdraw(act: Act, number: int | None) -> ObjectionMoved:

@@ -55,7 +55,7 @@ async def published(act: Act, topic: str, period: Period, unit_id: int | None = 
         return None
     step = await MatterStep.get(matter_id=newest.matter_id, step="publish").select_related("by")
     by, approver = newest.matter.opened_by, step.by
-    day = step.at.astimezone(act.now.tzinfo).date()
+    day = act.day_of(step.at)
     return Published(newest.matter.said["text"], by.name if by else "", approver.name if approver else "", day)
 
 

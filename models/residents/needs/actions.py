@@ -11,7 +11,7 @@ from models.ledger.feedback.rules import check_door
 from models.library.catalogue.actions import look_up
 from models.library.catalogue.rules import Book
 from models.matters.steps.actions import Taken, bring_in, hand_on, lapse, open_matter, parts_of, readable, remark, story
-from models.matters.steps.rules import Opening
+from models.matters.steps.rules import Happened, Opening
 from models.matters.steps.tables import Matter, MatterPerson, MatterStep
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import office_above
@@ -32,7 +32,6 @@ from models.residents.needs.rules import (
     TITLE_MOST,
     TOLD_IN_PERSON,
     UNDER_WAY,
-    Doing,
     Need,
     NeedState,
     NotOnTheList,
@@ -204,8 +203,7 @@ def _as_need(act: Act, matter: Matter, steps: Sequence[MatterStep]) -> Need:
         writer=parts[Part.OWNER][0].name,
         doers=tuple(one.name for one in parts[Part.OTHER]),
         happened=tuple(
-            Doing(one.step, one.at.astimezone(act.now.tzinfo).date(), one.by.name if one.by else "", one.reason or "")
-            for one in steps
+            Happened(one.step, act.day_of(one.at), one.by.name if one.by else "", one.reason or "") for one in steps
         ),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from models.matters.steps.rules import Kind, MatterSaid, Step
+from models.matters.steps.rules import Happened, Kind, MatterSaid, Step
 from models.organisation.authority.deciders import Own, Part, Takers, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -65,16 +65,6 @@ NEED = Kind(
 
 
 @dataclass(frozen=True)
-class Doing:
-    """One step of it as its writer reads it: what, on which day, by whom, in which words."""
-
-    step: str
-    on: date
-    by: str
-    words: str
-
-
-@dataclass(frozen=True)
 class Need:
     """What a resident has reported, as he and those who do it see it; `doers` have it in hand, the first first.
 
@@ -88,7 +78,7 @@ class Need:
     due: date | None
     writer: str
     doers: tuple[str, ...]
-    happened: tuple[Doing, ...] = ()
+    happened: tuple[Happened, ...] = ()
     is_case: bool = False
 
 

@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from models.machine.delivery.rules import Button
-from models.residents.needs.rules import NEED, Doing, Need, NeedState
+from models.matters.steps.rules import Happened
+from models.residents.needs.rules import NEED, Need, NeedState
 from models.values.showing import show_date, show_until
 
 IN_GROUP = "谢谢，记下了。编号和进展私下告诉您，群里不再提。"
@@ -177,7 +178,7 @@ def details(one: Need) -> str:
     return "\n".join([head, *map(_step, one.happened)])
 
 
-def _step(one: Doing) -> str:
+def _step(one: Happened) -> str:
     what = {
         "open": "反映",
         "word": "又说",

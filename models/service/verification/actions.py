@@ -196,7 +196,7 @@ async def check_waits(act: Act, number: int) -> None:
         people = await people_of([row.decided_by_id or 0])
         name, day = (
             "、".join(one.name for one in people.values()),
-            show_date(row.decided_at.astimezone(act.now.tzinfo).date()),
+            show_date(act.day_of(row.decided_at)),
         )
         raise Refusal(ALREADY_VERIFIED, number=Sign.RECORD.show(number), day=day, name=name)
     check_step(number, Status(row.status), Status.VERIFIED)

@@ -118,7 +118,7 @@ async def own_finding(act: Act, said: str, called: str | None) -> tuple[int, str
 
 def _last_day(act: Act, entry: StarEntry) -> date:
     """Return until when an entry may be objected to: working days after it was confirmed, or made."""
-    since = (entry.confirmed_at or entry.at).astimezone(act.now.tzinfo).date()
+    since = act.day_of(entry.confirmed_at or entry.at)
     return working_day_after(since, _days(act).answer, act.calendar)
 
 
@@ -281,6 +281,6 @@ async def _case(taken: Taken, star: StarAppraisal | None, act: Act) -> Objection
         said["answer"],
         names.get(said["appeal_by"]),
         said["appeal"],
-        (act.today - taken.matter.opened_at.astimezone(act.now.tzinfo).date()).days,
+        (act.today - act.day_of(taken.matter.opened_at)).days,
         star is None,
     )

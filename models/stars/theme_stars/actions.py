@@ -20,7 +20,6 @@ from models.stars.theme_stars.rules import (
     THEME,
     Album,
     Application,
-    Award,
     ThemeStarState,
     check_score,
     check_standing,
@@ -110,7 +109,7 @@ async def _begin(act: Act, member: Person, theme: Theme) -> StarTheme:
 
 
 def _application(row: StarTheme, member: Person) -> Application:
-    theme = catalogue().themes.get(row.theme, Theme(row.theme, row.theme))
+    theme = catalogue().themes.get(row.theme, Theme(code=row.theme, name=row.theme))
     return Application(row.matter_id, member.name, member.userid, theme.name, row.year, row.evidence)
 
 
@@ -119,18 +118,18 @@ async def application_of(taken: Taken) -> Application:
     return _application(await StarTheme.get(matter_id=taken.matter.id), taken.subject)
 
 
-async def award(act: Act, said: Award) -> Taken:
-    """Award a theme of a member's class, on his application or on what the committee says for it."""
-    member, theme = await _meant(act, said.name, said.word)
+async def award(act: Act, name: str, word: str, evidence: str, score: int | None) -> Taken:
+    """Award a theme of a member's class, on his application or on what the committee says for it, by a score if any."""
+    member, theme = await _meant(act, name, word)
     check_standing(member.standing)
-    check_score(said.score, act.policy.stars.theme_threshold)
+    check_score(score, act.policy.stars.theme_threshold)
     year = appraisal_year(act.today)
     await _check_first(member, theme, year)
     row = await _open(member, theme, year)
-    if not said.evidence and row is None:
+    if not evidence and row is None:
         raise Refusal(NO_EVIDENCE, name=member.name, theme=theme.name)
     row = row or await _begin(act, member, theme)
-    row.evidence, row.score = row.evidence or said.evidence[:EVIDENCE_MOST], said.score
+    row.evidence, row.score = row.evidence or evidence[:EVIDENCE_MOST], score
     await row.save(update_fields=["evidence", "score"])
     return await take(act, THEME, row.matter_id, "award")
 

@@ -57,16 +57,6 @@ class Application:
 
 
 @dataclass(frozen=True)
-class Award:
-    """What a committee says: to whom, which theme star, by what score if any, and for what reason if it adds one."""
-
-    name: str
-    word: str
-    score: int | None = None
-    evidence: str = ""
-
-
-@dataclass(frozen=True)
 class Album:
     """A member's class, and the state of its themes in a year by code."""
 

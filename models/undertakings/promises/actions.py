@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from tortoise.queryset import QuerySet
 
 from models.matters.steps.actions import WORD, Taken, hand_on, lapse, open_matter, parts_of, remark, take, told_of
-from models.matters.steps.rules import NoSuchMatter, Opening, Words
+from models.matters.steps.rules import Happened, NoSuchMatter, Opening, Words
 from models.matters.steps.tables import Matter, MatterPerson, MatterStep
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import office_above, units_below
@@ -22,11 +22,9 @@ from models.undertakings.promises.rules import (
     TITLE_MOST,
     WATCH,
     WORD_MOST,
-    Happened,
     Promise,
     PromiseState,
     check_due,
-    local_day,
     reminded,
 )
 from models.values.grouping import grouped
@@ -184,7 +182,7 @@ async def _promises(act: Act, rows: QuerySet[Matter]) -> list[Promise]:
 
 def _happened(act: Act, step: MatterStep) -> Happened:
     by = step.by.name if step.by and step.step != WORD else ""
-    return Happened(step.step, local_day(step.at, act.now), by, step.reason or "")
+    return Happened(step.step, act.day_of(step.at), by, step.reason or "")
 
 
 def _promise(act: Act, matter: Matter, happened: list[Happened]) -> Promise:
@@ -197,7 +195,7 @@ def _promise(act: Act, matter: Matter, happened: list[Happened]) -> Promise:
         unit=matter.unit.name,
         state=PromiseState(matter.state),
         due=matter.due_on,
-        made=local_day(matter.opened_at, act.now),
+        made=act.day_of(matter.opened_at),
         result=str(matter.said.get("result", "")),
         happened=tuple(happened),
     )

@@ -1,11 +1,11 @@
 """What a public promise is and how it ends; pure. Source: feature F07."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from config.holidays import WorkCalendar
-from models.matters.steps.rules import Kind, MatterSaid, Step
+from models.matters.steps.rules import Happened, Kind, MatterSaid, Step
 from models.organisation.authority.deciders import Own, Part, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -58,16 +58,6 @@ PROMISE = Kind(
 
 
 @dataclass(frozen=True)
-class Happened:
-    """One step of a promise: what, on which day, by whom, and in which words."""
-
-    step: str
-    on: date
-    by: str
-    words: str = ""
-
-
-@dataclass(frozen=True)
 class Promise:
     """A promise as people see it."""
 
@@ -99,8 +89,3 @@ def reminded(due: date, day: date, calendar: WorkCalendar) -> bool:
 def is_overdue(state: PromiseState, due: date, today: date) -> bool:
     """Return whether a promise's day is over and nothing has been said of a result."""
     return state is PromiseState.OPEN and due < today
-
-
-def local_day(moment: datetime, now: datetime) -> date:
-    """Return the day of a moment in the time zone of another."""
-    return moment.astimezone(now.tzinfo).date()

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from models.undertakings.promises.rules import PROMISE, Happened, Promise, is_overdue
+from models.matters.steps.rules import Happened
+from models.undertakings.promises.rules import PROMISE, Promise, is_overdue
 from models.values.listing import Cell
 from models.values.showing import show_day, show_long_day
 
