@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from bot import texts as bot_texts
@@ -10,7 +11,7 @@ from bot.clockwork.job import every_day
 from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import month as read_month
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command, Taker, of_kind
+from bot.understanding.command import Blank, Command, Taker, Telling, of_kind
 from bot.understanding.request import Request
 from models.duty.attendance import actions, texts
 from models.duty.attendance.rules import Presence, show_log, told_log
@@ -76,15 +77,10 @@ async def _is_outside(request: Request, where: str) -> dict[str, Any] | None:
     return {"where": where} if await actions.on_duty_now(request.act) else None
 
 
-async def away(request: Request, *, where: str) -> list[Message]:
-    shift = await actions.give_sign(request.act, Presence.AWAY, where)
-    return request.reply(texts.away(shift))
-
-
 AWAY = Command(
     name="away",
     words=("外出",),
-    run=away,
+    run=Telling(partial(actions.give_sign, presence=Presence.AWAY), texts.away),
     help="外出 三组调解：在外办事也算在岗",
     example="外出 三组调解",
     blanks=(rest("where", "去哪里做什么"),),

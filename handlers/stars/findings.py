@@ -175,7 +175,7 @@ async def confirm_veto(request: Request, *, number: int | None) -> list[Message]
     if number is None:
         return request.reply(to_do(await _waiting(request), request.today))
     done, by = await actions.confirm_veto(request.asker, number, request.cause)
-    await end_star(done.member_id, done.year, texts.veto_of(done), request.cause)
+    await end_star(done.member_id, done.year, texts.named(done), request.cause)
     return [
         *request.reply(texts.confirmed(done)),
         request.tell(by.userid, texts.confirmed(done)),

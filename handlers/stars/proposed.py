@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.clockwork.reminders import Reminder
-from bot.understanding.command import Blank, Command, Taker, when
+from bot.understanding.command import Blank, Command, Taker, Telling, when
 from bot.understanding.pending import Source
 from bot.understanding.request import House, Request
 from config.star_catalogue import catalogue
@@ -40,14 +40,10 @@ def _read_star_progress(text: str, moment: datetime) -> Period | None:
     return None if rest else period
 
 
-async def star_progress(request: Request, *, period: Period | None) -> list[Message]:
-    return request.reply(texts.progress(await progress(request.act, period)))
-
-
 STAR_PROGRESS = Command(
     name="star_progress",
     words=("评议进度", "评星进度", "星级进度"),
-    run=star_progress,
+    run=Telling(progress, texts.progress),
     help="评议进度：只看人数，不点名",
     example="评议进度",
     blanks=(Blank("period", "季度或年度", _read_star_progress, optional=True, rest=True),),

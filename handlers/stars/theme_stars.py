@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Telling
 from bot.understanding.numbered import matters_of, waits_of
 from bot.understanding.request import Request
 from config.star_catalogue import catalogue
@@ -15,15 +15,10 @@ from models.stars.findings.words import StarSaid, read_application, read_award
 from models.stars.theme_stars import actions, texts
 from models.stars.theme_stars.rules import THEME, is_theme, set_apart
 
-
-async def themes(request: Request) -> list[Message]:
-    return request.reply(texts.album(await actions.album(request.asker, request.today)))
-
-
 THEMES = Command(
     name="themes",
     words=("十星", "主题星", "五级十星"),
-    run=themes,
+    run=Telling(actions.album, texts.album),
     help="十星：看主题星和您已有的",
     example="十星",
     needs=frozenset({Role.MEMBER}),

@@ -33,7 +33,7 @@ from models.stars.proposed.rules import (
     Candidate,
     Unqualified,
     Vetoed,
-    check_proposal,
+    check_proposals,
     needs_reason,
     quota,
     quota_checks,
@@ -126,7 +126,7 @@ def test_what_stands_against_a_proposal(
     policy: Policy, candidate: Candidate, stars: int, reason: str | None, refused: type[Refusal], said: str | None
 ) -> None:
     with pytest.raises(refused, match=said):
-        check_proposal(candidate, stars, reason, policy.stars)
+        check_proposals([candidate], stars, reason, policy.stars)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_what_stands_against_a_proposal(
 def test_what_stands_against_nothing(
     policy: Policy, candidate: Candidate, stars: int | None, reason: str | None
 ) -> None:
-    check_proposal(candidate, stars, reason, policy.stars)
+    check_proposals([candidate], stars, reason, policy.stars)
 
 
 @pytest.mark.parametrize(

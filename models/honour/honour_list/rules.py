@@ -11,7 +11,7 @@ from enum import StrEnum
 from config.holidays import WorkCalendar
 from config.policy import Policy, RankingPolicy
 from models.honour.month_figures.rules import Standings, Within, leading_within
-from models.matters.steps.rules import Kind, MatterSaid, of_two
+from models.matters.steps.rules import Kind, MatterSaid, SecondState, of_two
 from models.organisation.authority.deciders import roles
 from models.organisation.people.rules import Role
 from models.organisation.units.rules import Circle, ranking_kind
@@ -28,15 +28,6 @@ class Way(StrEnum):
     MADE_UP = "made_up"
 
 
-class CorrectionState(StrEnum):
-    """States of a correction that one officer of the district has approved."""
-
-    ASKED = "asked"
-    AGREED = "agreed"
-    DECLINED = "declined"
-    TAKEN_BACK = "taken_back"
-
-
 class Correction(MatterSaid):
     """What is agreed to: the period, why, and what the groups would read, as it was seen."""
 
@@ -45,18 +36,18 @@ class Correction(MatterSaid):
     seen: str
 
 
-_ASKED = frozenset({CorrectionState.ASKED})
+_ASKED = frozenset({SecondState.ASKED})
 CORRECTION = Kind(
     code="list_correction",
     sign=Sign.CORRECTION,
     name="更正红榜",
     states={
-        CorrectionState.ASKED: "等第二个人看",
-        CorrectionState.AGREED: "已经更正",
-        CorrectionState.DECLINED: "没有同意",
-        CorrectionState.TAKEN_BACK: "不更正了",
+        SecondState.ASKED: "等第二个人看",
+        SecondState.AGREED: "已经更正",
+        SecondState.DECLINED: "没有同意",
+        SecondState.TAKEN_BACK: "不更正了",
     },
-    steps=of_two(roles(Role.DISTRICT), *CorrectionState),
+    steps=of_two(roles(Role.DISTRICT)),
     open=_ASKED,
     said=Correction,
     lasting=True,

@@ -1,8 +1,9 @@
 """What a kind of matter is, and which of its steps may be taken; pure. How to add one: docs/matters.md."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -99,8 +100,18 @@ class Kind:
         return [step for step in here if (step.own not in UNASKED if word is None else step.word == word)]
 
 
-def of_two(takers: Takers, asked: str, agreed: str, declined: str, taken_back: str) -> tuple[Step, ...]:
+class SecondState(StrEnum):
+    """States of what one officer asks for and a second agrees to."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    DECLINED = "declined"
+    TAKEN_BACK = "taken_back"
+
+
+def of_two(takers: Takers, states: Iterable[str] = SecondState) -> tuple[Step, ...]:
     """Return the steps of what one officer asks for (its owner) and a second agrees to, given its four states."""
+    asked, agreed, declined, taken_back = states
     here = frozenset({asked})
     return (
         Step("agree", here, agreed, takers, Own.NEVER, word=AGREE),

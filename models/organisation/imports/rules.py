@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from models.matters.steps.rules import Kind, MatterSaid, of_two
+from models.matters.steps.rules import Kind, MatterSaid, SecondState, of_two
 from models.organisation.authority.deciders import roles
 from models.organisation.authority.rules import NAMES_BETWEEN, OwnArea
 from models.organisation.imports import texts
@@ -186,15 +186,6 @@ class Planned:
     remarks: tuple[RowFault, ...] = ()
 
 
-class UndoState(StrEnum):
-    """States of the request to take a large import back."""
-
-    ASKED = "asked"
-    AGREED = "agreed"
-    DECLINED = "declined"
-    TAKEN_BACK = "taken_back"
-
-
 class Undoing(MatterSaid):
     """What is said with it: the import, and how many people it is about."""
 
@@ -202,19 +193,19 @@ class Undoing(MatterSaid):
     people: int
 
 
-_ASKED = frozenset({UndoState.ASKED})
+_ASKED = frozenset({SecondState.ASKED})
 # A wrong click would take hundreds of people off the books: two of the district decide.
 UNDO = Kind(
     code="undo_import",
     sign=Sign.UNDOING,
     name="撤回导入",
     states={
-        UndoState.ASKED: "等第二个人同意",
-        UndoState.AGREED: "已经撤回",
-        UndoState.DECLINED: "没有同意",
-        UndoState.TAKEN_BACK: "不撤了",
+        SecondState.ASKED: "等第二个人同意",
+        SecondState.AGREED: "已经撤回",
+        SecondState.DECLINED: "没有同意",
+        SecondState.TAKEN_BACK: "不撤了",
     },
-    steps=of_two(roles(Role.DISTRICT), *UndoState),
+    steps=of_two(roles(Role.DISTRICT)),
     open=_ASKED,
     said=Undoing,
     lasting=True,

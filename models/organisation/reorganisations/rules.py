@@ -52,7 +52,7 @@ REORGANISATION = Kind(
         ReorganisationState.DECLINED: "没有同意",
         ReorganisationState.TAKEN_BACK: "不办了",
     },
-    steps=of_two(roles(Role.DISTRICT), *ReorganisationState),
+    steps=of_two(roles(Role.DISTRICT), ReorganisationState),
     open=_ASKED,
     said=ReorganisationSaid,
     lasting=True,

@@ -151,7 +151,8 @@ async def _check_again(rows: Sequence[StarAppraisal], unit: str, day: date, poli
     """Refuse with CANNOT_STAND or VETO_WAITS, naming everybody against whose star something stands, or may soon."""
     await _check_vetoes(rows, unit)
     why = {}
-    for (branch_id, period), given in _by_branch(rows).items():
+    by_branch = grouped(((row.branch_id, Period.parse(row.period)), row) for row in rows)
+    for (branch_id, period), given in by_branch.items():
         rules = await policy_for(branch_id, period, policy)
         for row, one in zip(
             given, await candidates([row.member for row in given], branch_id, period, day), strict=True
@@ -170,10 +171,6 @@ async def _check_vetoes(rows: Sequence[StarAppraisal], unit: str) -> None:
         raise Refusal(VETO_WAITS, names="、".join(names), undone=NOT_FILED.format(unit=unit))
 
 
-def _by_branch(rows: Sequence[StarAppraisal]) -> dict[tuple[int, Period], list[StarAppraisal]]:
-    return grouped(((row.branch_id, Period.parse(row.period)), row) for row in rows)
-
-
 async def send_back(act: Act, name: str, said: str) -> ReturnedStars:
     """Return what a unit has sent to its branches, or only the members whom what is said opens with.
 
@@ -188,11 +185,8 @@ async def send_back(act: Act, name: str, said: str) -> ReturnedStars:
     for row in meant:
         await take_own_step(act, "return", row, {"submitted_at": None}, reason[:200])
         branches[row.branch_id] += [row.member.name] if names else []
-    return ReturnedStars(branches, _counted(meant), reason[:200], _whose(meant))
-
-
-def _whose(rows: Sequence[StarAppraisal]) -> list[tuple[str, Period]]:
-    return [(row.member.userid, Period.parse(row.period)) for row in rows]
+    whose = [(row.member.userid, Period.parse(row.period)) for row in meant]
+    return ReturnedStars(branches, _counted(meant), reason[:200], whose)
 
 
 async def _called(rows: Sequence[StarAppraisal], names: Sequence[str], day: date) -> list[StarAppraisal]:

@@ -120,8 +120,3 @@ def to_cancel(entries: Sequence[Entered]) -> str:
         return "没有可以撤销的录入。要撤销一次会议的登记，发“撤销录入 主题党日 11月20日”。"
     lines = [f"{Sign.FINDING.show(entry.number)} {_what(entry)}" for entry in entries]
     return "\n".join([*lines, f"要撤销哪一条，发“撤销录入 {Sign.FINDING.show(entries[0].number)}”。"])
-
-
-def veto_of(entry: Entered) -> str:
-    """Return why a star ends, as it stands beside it."""
-    return f"{KIND_NAMES[FindingKind.VETO]} {Sign.FINDING.show(entry.number)}"

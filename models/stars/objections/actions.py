@@ -30,7 +30,7 @@ from models.stars.objections.tables import StarObjection
 from models.stars.objections.texts import ObjectionCase
 from models.stars.points.tables import StarEntry
 from models.stars.proposed.actions import candidates
-from models.stars.proposed.rules import check_proposal
+from models.stars.proposed.rules import check_proposals
 from models.values.numbers import Sign
 from models.values.periods import Period
 from models.values.refusal import Refusal, required
@@ -218,8 +218,8 @@ async def _carry_out(act: Act, decision: ObjectionDecision) -> bool:
     if not decision.verdict.kept:
         if star.state not in STEPS["change"].sources:
             raise Refusal(rules.NO_LONGER_SHOWN, number=Sign.OBJECTION.show(decision.number))
-        for candidate in await candidates([star.member], star.branch_id, Period.parse(star.period), act.today):
-            check_proposal(candidate, stars, decision.reason, await policy_of(star, act.policy.stars))
+        found = await candidates([star.member], star.branch_id, Period.parse(star.period), act.today)
+        check_proposals(found, stars, decision.reason, await policy_of(star, act.policy.stars))
         await change_star(star.id, stars, act.cause, decision.reason)
         if held_up:
             await stop_clock(star.id, act.today, act.cause)

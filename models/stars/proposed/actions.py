@@ -224,9 +224,9 @@ async def _unless_vetoed(member_id: int, period: Period, state: StarState) -> St
     return StarState.VETOED if isinstance(period, Year) and await vetoed([member_id], period.year) else state
 
 
-async def progress(act: Act, named: Period | None) -> Progress:
+async def progress(act: Act, period: Period | None) -> Progress:
     """Return how far the asker's branch has come in a period, in counts only."""
-    branch, period = await branch_led_by(act.asker, COMMITTEE), period_meant(named, act.today)
+    branch, period = await branch_led_by(act.asker, COMMITTEE), period_meant(period, act.today)
     people = {one.id for one in await graded(branch.id, period, act.today)}
     rows = await StarAppraisal.filter(branch_id=branch.id, period=str(period), member_id__in=list(people))
     states = [StarState(row.state) for row in rows]

@@ -187,15 +187,13 @@ def needs_reason(proposed: int | None, self_reported: int | None, policy: StarsP
     return abs((proposed or 0) - self_reported) >= policy.reason_from_difference
 
 
-def check_proposal(candidate: Candidate, stars: int | None, reason: str | None, policy: StarsPolicy) -> None:
-    """Raise NotGraded, Vetoed, Unqualified or PROPOSAL_REASON_NEEDED for what stands against a proposal."""
-    check_proposals([candidate], stars, reason, policy)
-
-
 def check_proposals(
     candidates: Sequence[Candidate], stars: int | None, reason: str | None, policy: StarsPolicy
 ) -> None:
-    """Raise what stands against one proposal for several members; PROPOSAL_REASON_NEEDED names all whom it is about."""
+    """Raise NotGraded, Vetoed or Unqualified for what stands against one proposal for some members.
+
+    PROPOSAL_REASON_NEEDED names all whom it is about.
+    """
     for one in candidates:
         if refusal := stands_against(one, stars, policy):
             raise refusal

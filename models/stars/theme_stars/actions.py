@@ -1,7 +1,6 @@
 """Applying for theme stars and awarding them, once a year each; runs in the caller's transaction."""
 
 from collections.abc import Collection
-from datetime import date
 
 from config.star_catalogue import MemberClass, Theme, catalogue
 from models.ledger.audit.actions import record
@@ -39,10 +38,9 @@ async def held(member_id: int) -> list[tuple[str, int]]:
     return [(row.theme, row.year) for row in rows]
 
 
-async def album(asker: Asker, day: date) -> Album:
+async def album(act: Act) -> Album:
     """Return the themes of the asker's class and where they stand this year; else UnknownPerson or NO_CLASS."""
-    member = await Person.get(id=asker.known)
-    year = appraisal_year(day)
+    member, year = await Person.get(id=act.asker.known), appraisal_year(act.today)
     rows = await StarTheme.filter(member_id=member.id, year=year).select_related("matter").order_by("id")
     return Album(_class_of(member), year, {row.theme: ThemeStarState(row.matter.state) for row in rows})
 
