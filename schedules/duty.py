@@ -47,7 +47,7 @@ async def collective_day_notice(request: JobRequest) -> list[Message]:
     policy = request.policy.duty
     found = await announced(request.due.date() + timedelta(days=1), policy)
     messages = []
-    for group in await groups():
+    for group in await groups() if found else ():
         if group.unit_id in found:
             when, matters = found.pop(group.unit_id)
             phone = (await desk_of(group.unit_id, policy)).phone

@@ -182,7 +182,7 @@ async def of_unit(act: Act, unit_id: int, most: int = 30) -> list[VillageDecisio
 
 async def decisions(act: Act, rows: QuerySet[Matter]) -> list[VillageDecision]:
     """Return decisions with all that was done about them, as far as the asker may read them."""
-    found = await rows.select_related("unit")
+    found = await rows.prefetch_related("unit")
     area = await units_below(act.asker) if found else set()
     matters = [one for one in found if _may_read(act, one, area)]
     if not matters:

@@ -330,7 +330,7 @@ async def ahead(act: Act) -> list[Owed]:
     first = act.today + DAY
     last = first + timedelta(days=6) if first.weekday() == MONDAY else first
     found = published_slots().filter(day__range=(first, last), told_at=None).exclude(person_id=None)
-    rows = await found.select_related("person").order_by("starts_at", "part", "seat")
+    rows = await found.prefetch_related("person").order_by("starts_at", "part", "seat")
     wanted, own = await wishes(), await _by_person(rows)
     told = [
         (userid, *rules.told_of(slots, first, last, act.policy.duty.week_from_days, wanted.get(userid, USUAL).amount))

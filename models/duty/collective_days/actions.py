@@ -121,7 +121,7 @@ async def announced(day: date, policy: DutyPolicy) -> dict[int, tuple[Collective
     """
     slots = await slots_among(published_slots().filter(day=day, collective=True))
     todo = await CollectiveMatter.filter(day=day, done_on=None).order_by("id")
-    moved = await _moved_to(day, {slot.unit_id for slot in slots})
+    moved = await _moved_to(day, {slot.unit_id for slot in slots}) if slots else set()
     found = {}
     for unit_id in sorted(moved | {row.unit_id for row in todo}):
         planned = _by_day([slot for slot in slots if slot.unit_id == unit_id])

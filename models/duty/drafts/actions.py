@@ -288,7 +288,7 @@ async def raise_gaps(act: Act) -> dict[int, list[Slot]]:
     works = act.calendar.first_working_day(act.today)
     last = act.today + timedelta(days=max(gap_days)) if works == act.today else works
     empty = published_slots().filter(person_id=None, collective=False, starts_at__gt=act.now)
-    near = empty.filter(day__lte=last).select_related("person")
+    near = empty.filter(day__lte=last).prefetch_related("person")
     rows = await near.order_by("starts_at", "part", "seat")
     found: dict[int, list[Slot]] = {}
     for row, slot in zip(rows, await titled(rows), strict=True):

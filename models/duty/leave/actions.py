@@ -164,11 +164,10 @@ async def is_open(number: int) -> bool:
 
 async def unanswered(act: Act) -> list[Owed]:
     """Return what those who decide are reminded of: leaves asked for before today that nobody has answered."""
-    rows = DutyAbsence.filter(state=LeaveState.ASKED, first_day__gte=act.today).select_related("person").order_by("id")
-    began = act.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = DutyAbsence.filter(state=LeaveState.ASKED, first_day__gte=act.today, asked_at__lt=act.midnight)
     return [
         Owed(one.userid, texts.still_waits(row.id, row.person.name, _leave(row)), Sign.LEAVE.show(row.id))
-        for row in await rows.filter(asked_at__lt=began)
+        for row in await rows.prefetch_related("person").order_by("id")
         for one in await _who_decides(row, act.today)
     ]
 
@@ -183,7 +182,7 @@ async def undecided_tomorrow(act: Act) -> tuple[list[Owed], list[Owed]]:
     """Return what is said the evening before a leave that nobody decided: to the level above, and to who asked."""
     rows = DutyAbsence.filter(state=LeaveState.ASKED, first_day=act.today + DAY).order_by("id")
     above, asked = [], []
-    for row in await rows.select_related("person", "unit"):
+    for row in await rows.prefetch_related("person", "unit"):
         level = row.unit_id if row.approver_role == Approver.SECRETARY else row.unit.parent_id
         offices = await office_above(level, act.today) if level is not None else []
         people = [person for person in offices if person.id != row.person_id]

@@ -160,7 +160,7 @@ async def rostered(month: Month) -> set[int]:
 
 async def slots_among(found: QuerySet[DutySlot]) -> list[Slot]:
     """Return the slots of a query by start, with names and titles."""
-    return await titled(await found.select_related("person").order_by("starts_at", "part", "seat"))
+    return await titled(await found.prefetch_related("person").order_by("starts_at", "part", "seat"))
 
 
 async def titled(rows: Sequence[DutySlot]) -> list[Slot]:

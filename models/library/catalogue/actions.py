@@ -184,5 +184,5 @@ async def want_daily(act: Act, *, wanted: bool) -> bool:
 
 async def daily_readers() -> list[str]:
     """Return the userids of everybody who wants one entry a day."""
-    rows = await DailyReader.filter(person__left_on=None).select_related("person").order_by("id")
+    rows = await DailyReader.filter(person__left_on=None).prefetch_related("person").order_by("id")
     return [row.person.userid for row in rows]

@@ -193,7 +193,7 @@ async def read(act: Act, number: int) -> Booking:
 
 
 async def _bookings(act: Act, rows: QuerySet[TalkBooking]) -> list[Booking]:
-    found = await rows.select_related("talk__speaker", "matter__unit").order_by("day", "half", "id")
+    found = await rows.prefetch_related("talk__speaker", "matter__unit").order_by("day", "half", "id")
     units = {row.matter.unit_id for row in found}
     hosts = {unit: [one.userid for one in await holders([Role.SECRETARY], act.today, unit)] for unit in units}
     return [

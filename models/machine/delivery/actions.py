@@ -324,7 +324,7 @@ async def next_due(after: int) -> int | None:
 
 async def under_way() -> bool:
     """Return whether something is being sent."""
-    return await OutboxRow.filter(state=Fate.SENDING).exists()
+    return bool(await rows("SELECT 1 FROM outbox WHERE state = 'sending' LIMIT 1", []))
 
 
 async def counts() -> dict[str, int]:

@@ -395,8 +395,7 @@ async def ask_again(act: Act, kind: Kind, number: int) -> StillAsked | None:
         raise NoSuchMatter(number=kind.sign.show(number))
     if not kind.in_hand(matter.state):
         raise WrongState(number=kind.sign.show(number), state=kind.states[matter.state])
-    midnight = act.now.replace(hour=0, minute=0, second=0, microsecond=0)
-    if await MatterStep.filter(matter_id=number, step=WORD, by_id=asker, at__gte=midnight).exists():
+    if await MatterStep.filter(matter_id=number, step=WORD, by_id=asker, at__gte=act.midnight).exists():
         return None
     await remark(act, kind, number, "")
     return await _waits_for(act, kind, matter, await _last_moved(act, matter), everybody=True)

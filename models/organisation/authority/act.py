@@ -35,6 +35,11 @@ class Act:
         return self.now.date()
 
     @property
+    def midnight(self) -> datetime:
+        """Return when the local day began."""
+        return self.now.replace(hour=0, minute=0, second=0, microsecond=0)
+
+    @property
     def cause(self) -> Cause:
         """Return what the audit ledger notes about whatever is changed."""
         return Cause(self.asker.userid, self.now, self.key)

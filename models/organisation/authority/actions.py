@@ -1,6 +1,5 @@
 """Finding the branch that somebody leads, and its members; runs in the caller's transaction."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
@@ -17,7 +16,7 @@ from models.organisation.authority.rules import (
     OwnArea,
     UnknownMember,
 )
-from models.organisation.people.actions import called, holders, lock
+from models.organisation.people.actions import called, holders, holders_by_unit, lock
 from models.organisation.people.rules import (
     COMRADE,
     KEEPERS,
@@ -113,12 +112,9 @@ async def secretaries_by_branch(branches: Iterable[int], day: date) -> Mapping[i
 async def _in_office(branches: Iterable[Branch], roles: Collection[Role], day: date) -> dict[int, list[Person]]:
     """Return {branch id: who holds one of the roles for it}: posts are of the unit, and nobody's of another branch."""
     found = {branch.id: branch.unit_id for branch in branches}
-    posts = Post.held_on(day).filter(role__in=list(roles), unit_id__in=list(found.values()), person__left_on=None)
-    of_unit: dict[int, dict[int, Person]] = defaultdict(dict)
-    for post in await posts.select_related("person").order_by("person__userid_key"):
-        of_unit[post.unit_id][post.person_id] = post.person
+    of_unit = await holders_by_unit(roles, day, found.values())
     return {
-        branch_id: [one for one in of_unit[unit_id].values() if one.branch_id in (None, branch_id)]
+        branch_id: [one for one in of_unit[unit_id] if one.branch_id in (None, branch_id)]
         for branch_id, unit_id in found.items()
     }
 

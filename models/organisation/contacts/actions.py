@@ -56,6 +56,5 @@ async def missing_people(act: Act, which: str | None) -> list[Person]:
 
 async def gone_today(act: Act) -> int:
     """Return how many the asker has taken for gone since midnight."""
-    midnight = act.now.replace(hour=0, minute=0, second=0, microsecond=0)
-    rows = await between(midnight, midnight + timedelta(days=1))
+    rows = await between(act.midnight, act.midnight + timedelta(days=1))
     return sum(row.action == "leave" and row.actor == act.cause.actor for row in rows)

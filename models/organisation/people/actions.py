@@ -25,6 +25,7 @@ from models.organisation.people.rules import (
 from models.organisation.people.tables import Person, Post
 from models.organisation.people.texts import in_group
 from models.organisation.units.tables import Unit
+from models.values.grouping import grouped
 
 
 async def asker(userid: str, day: date) -> Asker:
@@ -77,6 +78,13 @@ async def holders(roles: Iterable[Role], day: date, unit_id: int | None = None) 
         wanted &= Q(unit_id=unit_id)
     posts = await Post.held_on(day).filter(wanted).select_related("person").order_by("person__userid_key")
     return list({post.person_id: post.person for post in posts}.values())
+
+
+async def holders_by_unit(roles: Collection[Role], day: date, units: Collection[int]) -> dict[int, list[Person]]:
+    """Return {unit: the people who hold one of the roles in it, by userid} on a local day, for some units."""
+    posts = Post.held_on(day).filter(role__in=list(roles), unit_id__in=list(units), person__left_on=None)
+    found = await posts.prefetch_related("person").order_by("person__userid_key")
+    return grouped(dict.fromkeys((post.unit_id, post.person) for post in found))
 
 
 async def foremost_roles(day: date) -> dict[str, Role]:

@@ -180,7 +180,7 @@ async def standing_in(given: Given, day: date) -> list[Person]:
 async def stood_in(act: Act) -> list[Post]:
     """Return the delegations that ended in the last week, with who stood in and where."""
     rows = Post.filter(role=Role.SECRETARY, title=ACTING, valid_to__gte=act.today - 7 * DAY, valid_to__lt=act.today)
-    return await rows.filter(person__left_on=None).select_related("person", "unit").order_by("id")
+    return await rows.filter(person__left_on=None).prefetch_related("person", "unit").order_by("id")
 
 
 async def ending(act: Act) -> list[tuple[Post, str, list[Person]]]:
@@ -192,7 +192,7 @@ async def ending(act: Act) -> list[tuple[Post, str, list[Person]]]:
     last = act.today + DAY * min(act.policy.democracy.term_reminder_days)
     rows = Post.held_on(act.today).filter(valid_to__lte=last, person__left_on=None, role__in=[*OFFICES, Role.VERIFIER])
     found = []
-    for post in await rows.select_related("person", "unit").order_by("id"):
+    for post in await rows.prefetch_related("person", "unit").order_by("id"):
         told = await _gives_anew(post, act.today)
         found.append((post, post.unit.name, [one for one in told if one.id != post.person_id]))
     return found

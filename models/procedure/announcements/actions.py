@@ -87,9 +87,8 @@ async def standing(act: Act) -> dict[int, str]:
 
 async def newest_today(act: Act) -> int | None:
     """Return the notice that was written last of those that stand in a group of the asker's units and are of today."""
-    midnight = act.now.replace(hour=0, minute=0, second=0, microsecond=0)
     led = list(act.asker.units_as(SPEAKERS))
-    found = Matter.filter(kind=ANNOUNCEMENT.code, unit_id__in=led, state=STANDING, opened_at__gte=midnight)
+    found = Matter.filter(kind=ANNOUNCEMENT.code, unit_id__in=led, state=STANDING, opened_at__gte=act.midnight)
     newest = await found.order_by("-id").first()
     return newest.id if newest else None
 

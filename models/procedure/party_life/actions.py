@@ -266,7 +266,7 @@ async def prompts_today(act: Act) -> list[tuple[Branch, GroupPrompt, date | None
 
     Of several branches of a unit that speak of dues the first does.
     """
-    rows = await GroupPromptSetting.filter(branch__ended_on=None).select_related("branch").order_by("id")
+    rows = await GroupPromptSetting.filter(branch__ended_on=None).prefetch_related("branch").order_by("id")
     found: list[tuple[Branch, GroupPrompt, date | None]] = []
     for row in rows:
         if row.theme_day and (day := theme_day_told(row.theme_day, act.today, act.calendar)):

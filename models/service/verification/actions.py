@@ -10,7 +10,7 @@ from models.honour.month_figures.actions import keep_in_step
 from models.ledger.audit.actions import history, record
 from models.organisation.authority.act import Act
 from models.organisation.gate.rules import check_reason
-from models.organisation.people.actions import holders, lock, people_of
+from models.organisation.people.actions import holders_by_unit, lock, people_of
 from models.organisation.people.namesakes import names_of
 from models.organisation.people.rules import VERIFIERS, Asker
 from models.organisation.people.tables import Person
@@ -68,7 +68,7 @@ async def waiting_for_nobody(day: date) -> dict[int, list[ActivityRecord]]:
 async def _with_verifiers(day: date) -> list[tuple[ActivityRecord, list[Person]]]:
     """Return every record that waits, oldest first, with those who may verify it."""
     rows = await ActivityRecord.filter(status=Status.CLAIMED).order_by("day", "id")
-    known = {unit_id: await holders(VERIFIERS, day, unit_id) for unit_id in sorted({row.unit_id for row in rows})}
+    known = await holders_by_unit(VERIFIERS, day, {row.unit_id for row in rows}) if rows else {}
     return [
         (row, [one for one in known[row.unit_id] if row.member_id != one.id and _same_branch(row, one.branch_id)])
         for row in rows

@@ -206,7 +206,7 @@ class Pile:
 
 async def piles() -> dict[int, Pile]:
     """Return {township's unit id: what waits for it}, of townships for which anything waits."""
-    rows = await StarAppraisal.filter(state=StarState.SUBMITTED).select_related("branch__unit")
+    rows = await StarAppraisal.filter(state=StarState.SUBMITTED).prefetch_related("branch__unit")
     found = grouped((row.branch.unit.parent_id, row) for row in rows if row.branch.unit.parent_id is not None)
     return {
         unit_id: Pile(len({row.branch_id for row in mine}), min(row.publicity_to for row in mine if row.publicity_to))

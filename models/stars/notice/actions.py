@@ -276,7 +276,7 @@ async def _settled(rows: Sequence[StarAppraisal], period: Period) -> tuple[list[
 
 async def over_by_branch(act: Act, branches: Collection[int] | None = None) -> dict[tuple[int, Period], int]:
     """Return {(branch id, period): how many stars} whose publicity is over and which somebody may send on."""
-    rows = StarAppraisal.filter(state__in=list(RUNNING)).select_related("rules")
+    rows = StarAppraisal.filter(state__in=list(RUNNING)).prefetch_related("rules")
     over = list[tuple[int, int, Period]]()
     for row in await (rows if branches is None else rows.filter(branch_id__in=list(branches))):
         frozen = StarsPolicy.model_validate(row.rules.content["stars"]) if row.rules else act.policy.stars
@@ -297,7 +297,7 @@ async def steps_to_tell(act: Act) -> list[StarStepTaken]:
         state=StarState.FILED, filed_at__gte=since
     )
     shown = Q(state__in=list(SHOWN), publicity_from__gte=since.date())
-    rows = StarAppraisal.filter(recent | shown, member__left_on=None).select_related("member", "rules").order_by("id")
+    rows = StarAppraisal.filter(recent | shown, member__left_on=None).prefetch_related("member", "rules").order_by("id")
     return [_step_taken(row, act) for row in await rows]
 
 

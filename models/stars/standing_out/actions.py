@@ -176,7 +176,7 @@ async def lapsed(act: Act) -> list[tuple[Wish, list[Person]]]:
     """End the wishes that nobody has decided while their year was appraised; return each with who would have."""
     rows = StarExemption.filter(matter__state=StandingOutState.ASKED, year__lt=appraisal_year(act.today))
     found = []
-    for row in await rows.select_related("member").order_by("id"):
+    for row in await rows.prefetch_related("member").order_by("id"):
         found.append((_wish(row, row.member), await who_decides(act, row.matter_id)))
         await lapse(act, EXEMPTION, row.matter_id, "lapse")
     return found

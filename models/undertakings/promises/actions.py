@@ -174,8 +174,8 @@ def _rows(states: Sequence[PromiseState]) -> QuerySet[Matter]:
 
 
 async def _promises(act: Act, rows: QuerySet[Matter]) -> list[Promise]:
-    matters = await rows.select_related("unit").prefetch_related("people__person")
-    steps = MatterStep.filter(matter_id__in=[one.id for one in matters]).select_related("by").order_by("id")
+    matters = await rows.prefetch_related("unit", "people__person")
+    steps = MatterStep.filter(matter_id__in=[one.id for one in matters]).prefetch_related("by").order_by("id")
     happened = grouped((step.matter_id, _happened(act, step)) for step in await steps)
     return [_promise(act, matter, happened[matter.id]) for matter in matters]
 
