@@ -16,13 +16,17 @@ _COUNT = Pattern(
     rf"(?P<noun>[^\x00-\x7f，。、给帮替陪为去在把到一两二三]{{0,6}}?(?:{_PERSONS}))?"
 )
 _CROSS = Pattern(r"(?<=[一-龥\s])[x×*✕]\s?(?P<n>\d{1,4})(?!\d|\.\d|\s?(?:个?小时|h|分|天|日|单元|层|栋|晚))")
+# 教了俩, at the end of what was done; 老李俩 and 我们俩 are who did it.
+_BOTH = Pattern(r"(?<=[了过])俩(?=$|[\s,，。;；!！)）])")
 _NO_THING = re.compile(
-    r"(?:[一二三四五六七八九\d半]分(?!钟)|椅|点[\s。!！]*$|事|来回|[上下]午|早上|晚上|小时|钟|月|星期|礼拜|周|半(?!个?(?:[小钟]|天))|多小时|头|方面|阶段|星|钱|(?:村|社|组|社区|小区|院子|院落|教学点|点位|学校|学院|支部|单位|乡镇|班|厂|工地)的)"
+    r"(?:[一二三四五六七八九\d半]分(?!钟)|椅|点[\s。!！]*$|事|来回|(?<=个)(?:[上下]午|早上|晚上|小时|钟|月|星期|礼拜|周)|半(?!把?个?(?:[小钟]|天))|多小时|头|方面|阶段|星|钱|(?<=米)[多来]?[深高宽长厚粗]|(?<=例)[行会外假]|"
+    r"(?:村|社|组|社区|小区|院子|院落|教学点|点位|学校|学院|支部|单位|乡镇|班|厂|工地)的)"
 )
-_DISPUTE = Pattern(r"纠纷|纠份|矛盾|调解|调节|扯皮|扯筋|争吵|吵|地界|劝")
-# What stands before the bar, and the unit behind it: companions, a change from one number to another, money, a family.
+DISPUTE = Pattern(r"纠纷|纠份|矛盾|调解|调节|扯皮|扯筋|争吵|吵|地界|劝")
+# What stands before the bar; the unit, the character behind it, the number: companions (跟老李两个, not 消杀2个单元),
+# a change from one number to another, money, a family.
 _OTHERWISE = Pattern(
-    r"(?:骑|开车|坐车|走|跑)[^,，\s]{0,3}\|(?:公里|里|米)$|[跟和与同我俩][^,，\s]{0,8}\|(?:个人?|位|名)$|从(?:[^,，]{1,8}成了?)?\||[这那]\|[件样桩项]$|[缴交花付捐收借罚贴卖][了起到]?[^,，\s]{0,3}\|块$|家\|口$"
+    r"(?:骑|开车|坐车|走|跑)[^,，\s]{0,3}\|(?:公里|里|米)\||[跟和与同我俩][^,，\s]{0,8}\|(?:个人?|位|名)\|(?:[,，。;；\s人去来一在把给到帮上下从]|.?\|\D|\|)|从(?:[^,，]{1,8}成了?)?\||[这那]\|[件样桩项]\||[缴交花付捐收借罚贴卖][了起到]?[^,，\s]{0,3}\|块\||家\|口\|"
 )
 _PERSON_UNITS = {"号人", "人", "位", "名", "个人", "人次", "群众", "老人"}
 _TIMES = frozenset({"次", "回", "趟", "遍", "场", "圈", "道", "轮", "班", "顿"})
@@ -45,7 +49,8 @@ def find_counts(text: str) -> list[Count]:
     """Return the counted things in order; parties of a dispute and parts of an address are not counted."""
     counted = [count for match in _COUNT.finditer(text) if (count := _count(match, text))]
     crossed = [Count(*match.span(), int(match["n"]), None, persons=False, times=False) for match in crosses(text)]
-    return sorted([*counted, *crossed], key=lambda count: count.start)
+    both = [Count(*match.span(), 2, "个", persons=False, times=False) for match in _BOTH.finditer(text)]
+    return sorted([*counted, *crossed, *both], key=lambda count: count.start)
 
 
 def crosses(text: str) -> Iterator[re.Match[str]]:
@@ -73,10 +78,10 @@ def _is_no_count(match: re.Match[str], text: str) -> bool:
     unit, before = match["unit"], text[: match.start()]
     if match["owner"] or match["n"] + unit in _NOT_COUNTED or _NO_THING.match(text, match.end("unit")):
         return True
-    if _OTHERWISE.search(f"{before}|{unit}") and not match["noun"]:
+    if _OTHERWISE.search(f"{before}|{unit}|{text[match.end('unit') :][:1]}|{match['n']}") and not match["noun"]:
         return True
     if unit == "家":
-        return _DISPUTE.search(text) is not None
+        return DISPUTE.search(text) is not None
     return unit == "起" and match["n"] == "一" and not _is_dispute(match, text)
 
 
@@ -84,4 +89,4 @@ def _is_dispute(match: re.Match[str], text: str) -> bool:
     """Return whether 一起 counts a dispute and does not mean together."""
     before = text[: match.start()]
     beside = re.search(r"[跟和与同我俩]", re.split(r"[,，\s]", before)[-1]) or text[match.end("unit") :][:1] in "去来"
-    return bool(_DISPUTE.search(text)) and not beside
+    return bool(DISPUTE.search(text)) and not beside

@@ -194,6 +194,7 @@ _STRANGE = Pattern(
 )
 # Who says how long it took has done it for somebody; who asks says no time.
 _LASTED = Pattern(_SO_LONG)
+_TIMED = Pattern(rf"{_SO_LONG}|[\d一二两三四五六七八九十半][点:]半?")
 _ASKS = Pattern(r"^还[有剩差]|^[离距]|[?？]|吗|怎么|咋|多久|好久|多少|几|哪|谁|啥|什么|要多少")
 _FOR_ANOTHER = Pattern(r"[帮替代][他她][^,，]{0,3}[报记登录补]")
 _CORRECTS = Pattern(
@@ -221,7 +222,7 @@ _TO_BE_PUT_DOWN = Pattern(r"^[^,，。\d]{0,6}(?:上?报|[记登录]|补[记登�
 def guess(message: Message, threshold: float = SURE) -> Guess:
     """Return what kind of message it is; `threshold` is the probability from which an effect needs no question."""
     thanks = _THANKS_AT_THE_END.search(message.text)
-    if thanks and _LASTED.search(message.text[: thanks.start()]):
+    if thanks and _TIMED.search(message.text[: thanks.start()]):
         told = guess(message.part(0, thanks.start()), threshold)
         return replace(told, sure=told.sure and (told.kind not in _TOLD or bool(_TO_BE_PUT_DOWN.search(message.text))))
     return _guess(message, threshold)

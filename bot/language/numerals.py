@@ -13,12 +13,12 @@ _SHORT = {"廿": 20, "卅": 30}
 NUMERALS = "".join((*_DIGITS, *_UNITS, *_SHORT))
 _SPELLED = rf"[{NUMERALS}]+(?:几(?![个点天次号户家人]))?"
 # Whatever a number would be a part of: a digit, a decimal sign, a stroke, a numeral, a sign that cannot be read.
-# 等120,40分钟: behind three digits a comma parts two numbers.
-ALONE = rf"(?<!分之)(?<![\d{NUMERALS}\ufffdx×*])(?<!\d[./:])(?<!(?<!\d\d)\d,)"
-WHOLE = rf"{ALONE}(?:\d+[百千万]?(?![\d\ufffd]|[.,/]\d)|{_SPELLED}(?!\ufffd))"
+# 等120,40分钟, 6月30,90分钟: behind three digits or before two a comma parts two numbers.
+ALONE = rf"(?<!分之)(?<![\d{NUMERALS}\ufffdx×*])(?<!\d[./:])(?<!(?<![:.\d]\d)\d,(?=\d(?!\d)))"
+WHOLE = rf"{ALONE}(?:\d+[百千万]?(?![\d\ufffd]|[./]\d|,\d(?!\d))|{_SPELLED}(?!\ufffd))"
 """Pattern of a whole number that is no part of another."""
 NUMBER = (
-    rf"{ALONE}(?:(?:\d+又)?\d+/\d+(?!\d)|(?:\d+[.]|\d{{1,2}},)\d+(?![\d.])|\d+(?![\d\ufffd]|[.,/]\d)|[{NUMERALS}]+点[{NUMERALS}]+|"
+    rf"{ALONE}(?:(?:\d+又)?\d+/\d+(?!\d)|\d+[.]\d+(?![\d.])|\d{{1,2}},\d(?![\d.])|\d+(?![\d\ufffd]|[./]\d|,\d(?!\d))|[{NUMERALS}]+点[{NUMERALS}]+|"
     rf"{_SPELLED}(?!\ufffd))"
 )
 """Pattern of a number that is no part of another: 2, 2.5, 2,5, 1/2, 两, 二点五, 三四十."""

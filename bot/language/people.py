@@ -29,11 +29,16 @@ _ANY = (
     r"[^\x00-\x7f，。、；：！？（）的了我他她你们个这那和跟与同给帮替把被在去到是有大小老好新每各村镇党团副表堂社区部长家人居东户生组队屋"
     r"二三四五六七八九十一两幺俩叫喊让请找位名为由女男正任]"
 )
+# With what the telling of a deed begins.
+_DEED = (
+    r"[扶剪割装量栽测检查堵捞拉换裱拆收晾抄刷垒抬砍挑背扛铺砌抹焊锯掰薅喂撒打洗煮烧缝贴写读拍录卸拖推拌喷灭救抓逮赶追找问谈聊听练跑爬骑"
+    r"搞弄做干化画包盖围扎编挂拔除翻犁耕插摘挖掏疏看守讲教送给帮把带巡走清扫修补运去抢护]"
+)
 _CLEAR_TITLE = (
     r"(?:哥|姐|嫂|嬢嬢|孃孃|嬢|孃|师傅|主任|支书|会计|老师|队长|大爷|婆婆|大姐|大哥|老汉|文书|妹儿|镇长|书记)"
 )
 TITLED = (
-    rf"(?:{_NOT_A_NAME}{_SURNAME}(?:{_GIVEN}{{0,2}}?{_TITLE}|大(?={_AFTER_NAME}))|"
+    rf"(?:{_NOT_A_NAME}{_SURNAME}(?:(?:{_GIVEN}(?:(?!{_DEED}){_GIVEN})?)??{_TITLE}|大(?={_AFTER_NAME}))|"
     rf"(?<=[和跟与同、,，\s])[一-龥]子[哥姐嫂叔妹]|{_NOT_A_NAME}(?![教扶背][婆嬢]|[子壁业工天头保]|孤老){_ANY}{_CLEAR_TITLE})"
 )
 _NOT_FAMILIAR = (
@@ -59,9 +64,11 @@ _ENDS_A_NAME = (
     r"(?=$|[\s,，。、;；:：()（）]|一[起块道同路]|[两二三]位|[和跟与也都昨今]|还有|[上代]?报|登记|"
     r"(?<=清)[巡捡修挖守抬搬帮送给去来到在看走陪栽种装割])"
 )
+# Characters of names that are hardly ever anything else: such a name ends where they do, 和陈晓梅消杀.
+_COMMON = f"[{letters('people', 'given')}]"
 FULL = (
     rf"(?:(?<![老阿])(?<!(?<!发)小){_NOT_A_NAME}{_IS_A_SURNAME}(?!(?<=[换改调变])成){_SURNAME}"
-    rf"(?:(?!.?的)[一-龥]{{1,2}}同志|{_GIVEN}[清发开守修登站]{_ENDS_A_NAME}|(?:大?{_GIVEN}|{_GIVEN}{{2}}|一(?![起道路块同天直个次对批]){_GIVEN}){_AFTER_NAME}))"
+    rf"(?:(?!.?的)[一-龥]{{1,2}}同志|{_GIVEN}[清发开守修登站]{_ENDS_A_NAME}|(?:大?{_GIVEN}|{_GIVEN}(?!{_DEED}[了过完趟]){_GIVEN}|一(?![起道路块同天直个次对批]){_GIVEN}){_AFTER_NAME}|{_COMMON}{{2}}(?!{_COMMON})))"
 )
 # 张三, 李四: a number beside the commonest surnames is a name, never a count (周三 is a day, 高三 a school year).
 NUMBERED = rf"(?:[张李王赵陈刘杨][二三四五六七八九]{_AFTER_NAME})"
@@ -116,15 +123,11 @@ _OF = (
     rf"@?(?:我们?|咱们?|隔壁|对门|[楼村][上下])?(?:[^\x00-\x2f\x3a-\x7f，。、；的给帮替把被在到讲说了过着对让和跟与同他她你]{{1,6}}的)??"
     rf"(?:{_NO_VERB}{{0,4}}{_TRADE}的?|(?:老?同[事学桌组乡班]|发小|老庚|对门|隔壁|邻村|司机|房东|物管|学校)的?|{_NO_VERB}{{1,4}}?(?={_SHORT_SIGN}))??"
 )
-# With what the telling of a deed begins.
-_DEED = (
-    r"[扶剪割装量栽测检查堵捞拉换裱拆收晾抄刷垒抬砍挑背扛铺砌抹焊锯掰薅喂撒打洗煮烧缝贴写读拍录卸拖推拌喷灭救抓逮赶追找问谈聊听练跑爬骑"
-    r"搞弄做干化画包盖围扎编挂拔除翻犁耕插摘挖掏疏看守讲教送给帮把带巡走清扫修补运去抢护]"
-)
 # A name right before what was done, where those are told who came along: 和罗丽、谭永强割草.
 _BEFORE_A_DEED = rf"(?:{_NOT_A_NAME}{_SURNAME}(?![老小阿])(?:{_GIVEN}(?!张贴){_GIVEN}|{_GIVEN})(?=$|张贴|{_DEED}))"
+_WELL_NAMED = rf"(?:{_NOT_A_NAME}{_SURNAME}{_COMMON}{{1,2}}+(?!{_COMMON}))"
 # In 美术老师 with a name behind it the name is somebody's, not the office.
-_ONE = rf"(?:{PERSON}(?!{_FULL_SIGN})|{_KNOWN_AS}|{_BEFORE_A_DEED})"
+_ONE = rf"(?:{PERSON}(?!{_FULL_SIGN})|{_KNOWN_AS}|{_BEFORE_A_DEED}|{_WELL_NAMED})"
 _LIST = rf"{_ONE}(?:{_JOIN}{_OF}{_ONE})*"
 _WITH = (
     r"(?:跟[着到起]?|和|与|同|约[上了起到]?|叫[上了起]?|喊[上了起]?|邀[约了起]?|带[着上]|会同|协同|联合|伙同|还有|加上)"
@@ -145,7 +148,7 @@ _TOGETHER_WITH = Pattern(
 _WITH_PUPIL = NamePattern(rf"带[着上]?(?:徒弟|学徒|新人|搭档)(?P<list>{PERSON})")
 _AND_I = NamePattern(rf"(?P<list>{_LIST})(?:[今昨前]天|[今昨]晚|[上下]午)?(?:和|跟|与|还有|、)\s*(?:我|本人)(?!们?村)")
 _ALONGSIDE = NamePattern(rf"(?:跟|和|与|同)(?P<list>{_OF}{_LIST})(?:他们|两个|俩)?{_TOGETHER_WORD}")
-_I_AND = NamePattern(rf"(?:^|[,，\s(（:：有是]|[天午上早晚])(?:我|本人)(?:、|,|，|和|跟|还有)\s?(?P<list>{_OF}{_LIST})")
+_I_AND = NamePattern(rf"(?<![帮给替为对和跟与同让喊叫托请])(?:我|本人)(?:、|,|，|和|跟|还有)\s?(?P<list>{_OF}{_LIST})")
 _LISTED = NamePattern(
     rf"(?:另一个(?=是)|[两三四五\d][名位个][^,，、]{{0,4}}(?:战友|同事|党员|志愿者|队员|邻居)|同行|同去|搭子|搭伴|参与|参加|参加人员|参与人员|人员|搭档|一起的?|一路的?|同伴|"
     rf"我们[一-龥]{{0,3}}个?人?)(?:人员?|者|有|还有|的?有|的是|是)?\s*[:：(]?\s*(?P<list>{_OF}{_LIST})"
@@ -180,7 +183,9 @@ _NO_ONE = Pattern(
 _NAMED_APART = NamePattern(rf"(?<=\s)(?P<list>{_SHORT}(?:[、\s]{_SHORT})*)(?=\s|$)")
 _FOR_WHOM = Pattern(r"(?:看望?|慰问|探望|走访|照[顾看料]|陪[同伴]?|帮[扶助忙]?|[给送教找劝接背替为]|访问?|家)\s?$")
 _AN_OFFICE = Pattern("[站所院厂局]的")
-_TALK = Pattern(rf"(?:{any_of(words('people', 'talk'))})")
+_TALK = Pattern(
+    rf"(?!劝导|(?:调解|调停|劝解|讲解|解释|讲)[^,，]{{0,8}}(?:纠纷|矛盾|政策))(?:{any_of(words('people', 'talk'))})"
+)
 _TOGETHER = Pattern(r"一[起块道同路]")
 
 # Whom a report is for: by name, or by who he is to the speaker (我屋老汉, 我对门邻居), whatever stands between.

@@ -255,7 +255,7 @@ _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
         ),
         _hours,
     ),
-    (Pattern(rf"(?<![\d一二两三四五六七八九十个])(?:大?半)\s*个?(?P<more>多)?\s*{_HOURS}"), _times(HOUR // 2)),
+    (Pattern(rf"(?<![\d一二两三四五六七八九十个])(?:大?半)\s*(?:把?个)?(?P<more>多)?\s*{_HOURS}"), _times(HOUR // 2)),
     (Pattern(rf"(?:大半个)\s*(?P<more>{_HOURS})"), _times(HOUR // 2)),
     (Pattern(rf"(?<![\d{NUMERALS}各])个(?P<half>半)\s*{_HOURS}"), _times(HOUR)),
     (Pattern(rf"(?:个把|个多|点把|把个|块把|小时把)\s*(?:{_HOURS})?|小时把"), _times(HOUR, vague=True)),

@@ -30,12 +30,22 @@ from models.values.delicate import Delicate, cleared, delicate_in, harmless
         ("帮三组张大爷拿药，他癌症期", "帮三组老人拿药", (Delicate.ILLNESS,)),
         ("三组李四家的娃王小宝被打", "三组儿童被打", (Delicate.MINOR,)),
         ("联系电话：138-1234-5678，下午去", "下午去", (Delicate.NUMBER,)),
+        ("给李大爷送饭，他腿摔断了", "给老人送饭", (Delicate.ILLNESS,)),
+        ("送摔断腿的周婆婆去医院", "送老人去医院", (Delicate.ILLNESS,)),
+        ("去看艾滋病人刘二娃，送米", "去看，送米", (Delicate.ILLNESS,)),
+        ("劝解一家人，男的打人", "劝解一家人", (Delicate.HARDSHIP,)),
+        ("劝架，她老公打老婆", "劝架", (Delicate.HARDSHIP,)),
     ],
 )
 def test_what_is_delicate_is_left_out(said: str, kept: str, kinds: tuple[Delicate, ...]) -> None:
     found = cleared(said)
     assert (found.text, found.left_out) == (kept, kinds)
     assert delicate_in(found.text) in ((), (Delicate.HARDSHIP,))
+
+
+@pytest.mark.parametrize("said", ["锯断树枝抬走", "修被车撞断的护栏", "帮他打电话挂号", "给她打扫院坝", "手把手教老人"])
+def test_what_is_broken_of_things_is_harmless(said: str) -> None:
+    assert delicate_in(said) == ()
 
 
 @pytest.mark.parametrize("illness", ["艾滋病", "癌症", "尿毒症", "精神病"])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from bot.language.days import REPEATED, WHICH, Said, exceptions, find_days
@@ -173,10 +174,23 @@ def _away(said: list[Said], text: str, today: date) -> list[Said]:
 
     周一请一天，周二我就回来; 昨天崴了脚，今天来不了.
     """
+    said = _of_the_shift(said, text)
     away = [_still_ahead(one, today) for one in _until_back(said, text) if one.days or one.doubt] or said
     ahead = [one for one in away if one.days and one.days[-1] >= today]
     told_before = ahead and away[0] not in ahead and _WHY_FIRST.search(text[away[0].end : ahead[0].start])
     return ahead if told_before else away
+
+
+_ITS_SHIFT = Pattern(r"(?:那天)?的?(?:[上下]午|晚上)?的?[值夜]?班")
+_JOINED = Pattern(r"\s?(?:[、和跟与及到至~-]|还有)?\s?")
+
+
+def _of_the_shift(said: list[Said], text: str) -> list[Said]:
+    """Return the days of a shift that is named, where others are told before it: 明天要跑趟兰州，周五的班请假."""
+    for before, one in pairwise(said):
+        if _ITS_SHIFT.match(text, one.end) and not _JOINED.fullmatch(text[before.end : one.start]):
+            return said[said.index(one) :]
+    return said
 
 
 def _until_back(said: list[Said], text: str) -> list[Said]:

@@ -84,14 +84,20 @@ def _sides(message: Message, said: list[Said]) -> tuple[date | None, date | None
     """Return the day given away and the day taken in return."""
     names = tuple(end for name, _ in persons(message) for end in (name, name + "的", name + "本来", name + "在"))
     claimed: list[date] = []
+    given: list[date] = []
     placed: list[tuple[date, bool]] = []
     for one in said:
         before, after = message.text[max(0, one.start - 10) : one.start], message.text[one.end :]
         his = _THEIRS_AFTER.match(after) or after.startswith(names) or _THEIRS.search(before) or before.endswith(names)
-        if his and not (_OWN_AFTER.match(after) or (not placed and _OURS.search(message.text[: one.start]))):
+        # 我9号的班, wherever else that day is named.
+        mine = before.endswith("我") and after.startswith("的班")
+        if mine:
+            given.append(one.days[0])
+        if his and not (mine or _OWN_AFTER.match(after) or (not placed and _OURS.search(message.text[: one.start]))):
             claimed.append(one.days[0])
         placed.append((one.days[0], _OWN.search(before) is not None))
-    own = [day for day, _ in placed if day not in claimed]
+    claimed = [day for day in claimed if day not in given]
+    own = given or [day for day, _ in placed if day not in claimed]
     theirs = claimed or [day for day, mine in placed[1:] if not mine and day != own[0]]
     own = [day for day in own if day not in theirs]
     if not own and len(theirs) > 1:

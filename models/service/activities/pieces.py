@@ -92,6 +92,7 @@ class DeedText:
     @classmethod
     def of(cls, message: Message) -> "DeedText":
         """Return the message with everything that is found in it."""
+        message = replace(message, text=_DOTTED.sub(_with_colons, message.text))
         text = message.text
         named = find_days(message)
         crossed = [match.span() for match in crosses(text)]
@@ -162,6 +163,18 @@ class DeedText:
     def anchored(self) -> bool:
         """Whether it has a time, a day or a number of its own."""
         return bool(self.spent or self.days or self.counts) or re.match(PART, self.text[self.start :]) is not None
+
+
+# 12.30-16.30 are hours, as no report is of two months; 7.10-7.15 and 6.30-7.10 are days.
+_DOTTED = Pattern(
+    r"(?<![\d.:/])(?P<from>\d{1,2})\.(?P<past>[0-5][05])(?:\s?[-~]+\s?|[到至])(?P<to>\d{1,2})\.(?P<over>[0-5][05])(?![\d.日号])"
+)
+
+
+def _with_colons(match: re.Match[str]) -> str:
+    hours = int(match["to"]) - int(match["from"])
+    days = hours in (0, 1, -11) and (hours == 0 or match["over"] < match["past"]) and match["over"] != "00"
+    return match[0] if days else match[0].replace(".", ":")
 
 
 def _told_once(spent: Sequence[Spent], text: str) -> tuple[Spent, ...]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from bot.language.counts import Count
+from bot.language.counts import DISPUTE, Count
 from bot.language.data import any_of, words
 from bot.language.model import detail
 from bot.language.numerals import to_whole
@@ -41,7 +41,7 @@ _TIME_WORDS = re.compile(
     rf"[,，]\s?(?:谢谢|多谢|谢了|辛苦了|麻烦了|就这些|完毕)[^,，]{{0,2}}$|[,，]?[^,，]{{0,4}}(?:[号日天晚]|周.|星期.)[^,，\d]{{0,4}}(?:没去|没来|没参加|除外|不算)(?=$|[,，。])|"
     rf"(?<![巡守值熬完几每\d一两三四五六七八九十]){PART}(?=[^上里会巡班校哨检]|$)|(?:晚上|夜里|早上)(?=[巡检])|[两三四五六\d]个(?:上午|下午|晚上)|(?:^|[,，])我?于(?=$|[,，、])|刚才|刚刚|^刚|(?:一共|总共|合计|共计|前后|大概|大约|差不多|将近|服务时长|时长|用时|耗时|历时|为时|共)[:：]?(?=\s|$|,|，|。)"
     r"|^和?(?:各|每天|每晚|天天|分别)|(?:干|忙|做|搞|弄|花[了费]|用|待|耍)了?(?=\s|$|,|，|。)|每[天次]$|[,，]一天$|左右|(?:(?<![水电气话学党医社会])费了?|算|得|来回|累计|近|快|至少|最少|起码|接近)(?=\s?(?:$|,|，))|^本人|^我们(?=[^和跟与小])|^我(?=[^和跟与们])|^[他她](?=[给帮去在到把])|^于|^、|^和(?=都|[,，\s]|$)|[,，\s][每一][人位名户节场次家趟堂批组所台间]$|人均$"
-    r"|^[(（]?\d{1,2}[)）.、:](?!\d)|^[(（]?[一二三四五六七八九十][)）、.]|^[①-⑳•·●◆■▪▶►👉📌✅✔🔸🔹🌟⭐✨➤]|^(?:[一二三四五]是|其[一二三四])|\+$|(?:各|分别|每天|每次|天天)(?=\s|$|,|，)|（\s*）|\(\s*\)"
+    r"|^[(（]?\d{1,2}[)）.、:](?!\d)|^[(（]?[一二三四五六七八九十][)）、.]|^[①-⑳•·●◆■▪▶►👉📌✅✔🔸🔹🌟⭐✨➤]|^(?:[一二三四五]是|其[一二三四])|\+$|(?:各|分别|每天|每次|天天)(?=\s|$|,|，)|[（(][\s,，、]*[)）]"
 )
 
 
@@ -165,6 +165,9 @@ _ALL_OF_US = re.compile(r"等\|$|等\|[^数候]|(?:全组|全体|全队|全支�
 _ON_EACH, _DONE = re.compile(r"[一每](?:个?人|户|家)(?:发|送|给|拿|端)?了?$"), re.compile(r"(?:[了过]|共)$")
 # 为新生代办续签，共9人: how many were served.
 _SERVED = Pattern(r"[为给帮替][^,，。]*(?:办|送|发|剪|理|量|测|录|讲|教|拍|写)[^,，。]*[,，]\s?(?:一|总)?共$")
+_WE = re.compile(
+    r"(?:一行|我们[^,，]{0,5}去了|我们|[)）]$|我[和跟与、][^,，\s给帮登录查访了量理教讲]{1,14})[^,，\s]{0,4}$"
+)
 _CAME_BEFORE = re.compile(r"(?:听课|听的|到会|参加|来了|来的|到场|听众|坐了|围了|听|共|到了)[^,，\d]{0,3}$")
 
 
@@ -181,7 +184,7 @@ def _choose_counts(piece: DeedText, category: str) -> tuple[Count | None, int | 
     done = [count for count in done if not any(one.search(text[: count.start]) for one in beside)]
     done = [count for count in done if not _OF_ONESELF.match(text[count.end :])]
     done = [count for count in done if not (count.times and days > 1)]
-    if category == "mediation":
+    if category == "mediation" and DISPUTE.search(piece.whole.text):
         done = [count for count in done if count.unit in _DISPUTE_UNITS]
     # Things count before people, people before how often, and one of anything last.
     done.sort(key=lambda count: (count.number == 1, count.times, count.persons, not _DONE.search(text[: count.start])))
@@ -205,7 +208,7 @@ def _took_part(count: Count, text: str) -> bool:
         _LED.search(f"{before}|{after}")
         or (_DOERS.search(before) and _CAME.match(after))
         or _CAME_BEFORE.search(before)
-        or re.search(r"(?:一行|我们[^,，]{0,5}去了|我们|[)）]$|我[和跟与、][^,，\s给帮]{1,14})[^,，\s]{0,4}$", before)
+        or _WE.search(before)
     )
 
 
