@@ -86,7 +86,7 @@ async def _shown(request: Request, table: SentTable) -> list[Message]:
     if not faulty:
         return reply
     sheets = {sheet.name: sheet for sheet in table.sheets}
-    pages = [PageToMend(sheets[page.sheet], page.head, marked(page, faulty)) for page in roll.pages]
+    pages = [PageToMend(sheets[page.sheet], page.rows, marked(page, faulty)) for page in roll.pages]
     make = partial(to_mend, [one for one in pages if one.wrong], texts.REASONS)
     file = await as_file(texts.TO_MEND_NAME, repr(pages), make)
     return [*reply, Message("", to=request.asker.userid, enclosure=file)]

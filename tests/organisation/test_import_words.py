@@ -45,7 +45,7 @@ def test_a_last_day_may_be_written_in_many_ways(cell: SheetCell, day: str | None
 
 def test_headings_are_found_in_one_row_or_two_and_never_in_the_data() -> None:
     one = read_roll([TableSheet("", [["姓名", "职务"], ["张三", "书记"], ["职务", "支委"]])])
-    assert (one.pages[0].head, [row.number for row in one.rows]) == ((1, 1), [2, 3])
+    assert (one.pages[0].rows, [row.number for row in one.rows]) == ((1, 1), [2, 3])
     two = read_roll([TableSheet("", [["名单"], [], ["党员", "党员"], ["姓 名", "小组（社）"], ["张三", "5社"]])])
     assert (two.pages[0].columns, two.rows[0].group) == ({Field.NAME: 0, Field.GROUP: 1}, "五组")
 

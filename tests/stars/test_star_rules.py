@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 from bot.clock import SHANGHAI
 from config.holidays import WorkCalendar, load_calendar
 from config.policy import Policy
+from models.organisation.authority.deciders import Own
 from models.organisation.people.rules import Asker, Held, Role
 from models.procedure.notices.rules import notice_end, stops_of, working_day_after
 from models.stars.appraisal.rules import (
@@ -280,10 +281,10 @@ def test_a_step_is_taken_by_its_takers_only(name: str, role: Role, own: bool) ->
     step = STEPS[name]
     standing = "full" if role is Role.MEMBER else "none"
     asker = Asker("x", "x", person_id=1, standing=standing, posts=frozenset({Held(role, 1)}))
-    if not step.takers & asker.roles:
+    if asker.roles.isdisjoint(step.takers.roles):
         with pytest.raises(Refusal, match=NOT_YOUR_STEP):
             check_taker(name, asker, 1 if own else 2)
-    elif step.own is not None and own is not step.own:
+    elif step.own is (Own.NEVER if own else Own.ONLY):
         with pytest.raises(OwnStar):
             check_taker(name, asker, 1 if own else 2)
     else:

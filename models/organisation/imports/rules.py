@@ -20,6 +20,7 @@ from models.organisation.units.words import branch_key
 from models.values.grouping import grouped
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
+from models.values.sheets import Head
 
 
 class ImportState(StrEnum):
@@ -77,16 +78,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Page:
-    """A sheet that is a roster: which column is which, where its headings begin and end, what nobody reads.
+class Page(Head):
+    """The headings of a sheet that is a roster, and how the sheet is called."""
 
-    Rows are counted from 1, columns from 0.
-    """
-
-    sheet: str
-    columns: Mapping[str, int]
-    head: tuple[int, int]
-    unread: tuple[str, ...] = ()
+    sheet: str = ""
 
 
 @dataclass(frozen=True)

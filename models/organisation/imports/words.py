@@ -205,7 +205,7 @@ def _check_roster(pages: Sequence[Page]) -> None:
 
 def _check_taken(sheet: TableSheet, page: Page | None, title: str) -> None:
     """Refuse with TABLE_NOT_TAKEN for a sheet with secrets, or with what must not come onto these books."""
-    above = sheet.rows[: page.head[1]] if page else sheet.top
+    above = sheet.rows[: page.rows[1]] if page else sheet.top
     head = _short([title, sheet.name, *(words_of(cell) for row in above for cell in row)])
     for pattern, what in _REFUSED if page else _REFUSED[:1]:
         found = pattern.search(head)
@@ -235,20 +235,20 @@ def _page(sheet: TableSheet, balances: Sequence[Balance]) -> Page | None:
     head = head_of(sheet, _FIELDS | {one: each.name for each in balances for one in each.headings}, [Field.NAME])
     if head is None:
         return None
-    return Page(sheet.name, head.columns, head.rows, tuple(one for one in head.unread if one not in _PLAIN))
+    return Page(head.columns, head.rows, tuple(one for one in head.unread if one not in _PLAIN), sheet.name)
 
 
 def _is_of_members(sheet: TableSheet, page: Page, title: str) -> bool:
     """Return whether a sheet without standings lists Party members, as its title says."""
-    above = [words_of(cell) for row in sheet.rows[: page.head[0] - 1] for cell in row]
+    above = [words_of(cell) for row in sheet.rows[: page.rows[0] - 1] for cell in row]
     # 党员姓名 says it as well as a title does.
-    above += [words_of(cell_at(row, page.columns[Field.NAME])) for row in sheet.rows[: page.head[1]]]
+    above += [words_of(cell_at(row, page.columns[Field.NAME])) for row in sheet.rows[: page.rows[1]]]
     return Field.STANDING not in page.columns and any("党员" in words for words in (title, sheet.name, *above))
 
 
 def _rows(sheet: TableSheet, page: Page, usual: str | None) -> list[Row | None]:
     return [
-        _row(cells, page, number, usual) for number, cells in enumerate(sheet.rows[page.head[1] :], page.head[1] + 1)
+        _row(cells, page, number, usual) for number, cells in enumerate(sheet.rows[page.rows[1] :], page.rows[1] + 1)
     ]
 
 

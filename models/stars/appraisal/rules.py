@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from config.star_policy import StarsPolicy
+from models.matters.steps.rules import Step
+from models.organisation.authority.deciders import Own, roles
 from models.organisation.authority.rules import COMMITTEE, JUDGES
 from models.organisation.people.rules import OFFICES, SECRETARIES, Asker, Role
 from models.values.periods import Month, Period, Quarter, Year
@@ -52,38 +54,32 @@ SENT_ON = frozenset({StarState.SUBMITTED, StarState.FILED})
 NOT_SENT = frozenset({StarState.COMMITTEE_PROPOSED, StarState.PUBLICITY, StarState.REVIEWED})
 
 
-@dataclass(frozen=True)
-class StarStep:
-    """One step: from which states to which, by whom; `own` says that only, or (False) never, the member takes it."""
-
-    name: str
-    sources: frozenset[StarState]
-    target: StarState
-    takers: frozenset[Role]
-    own: bool | None = None
-
-
-STEPS: dict[str, StarStep] = {
+# Whoever is told of a step is told by the topic: these say only who may.
+STEPS: dict[str, Step] = {
     step.name: step
     for step in (
-        StarStep("report", BEFORE_PEERS, StarState.SELF_REPORTED, frozenset({Role.MEMBER}), True),
-        StarStep("unreport", frozenset({StarState.SELF_REPORTED}), StarState.OPEN, frozenset({Role.MEMBER}), True),
-        StarStep("count", BEFORE_PROPOSAL, StarState.PEER_REVIEWED, JUDGES, False),
-        StarStep(
-            "propose", BEFORE_PROPOSAL | {StarState.COMMITTEE_PROPOSED}, StarState.COMMITTEE_PROPOSED, JUDGES, False
+        Step("report", BEFORE_PEERS, StarState.SELF_REPORTED, roles(Role.MEMBER), Own.ONLY),
+        Step("unreport", frozenset({StarState.SELF_REPORTED}), StarState.OPEN, roles(Role.MEMBER), Own.ONLY),
+        Step("count", BEFORE_PROPOSAL, StarState.PEER_REVIEWED, roles(*JUDGES), Own.NEVER),
+        Step(
+            "propose",
+            BEFORE_PROPOSAL | {StarState.COMMITTEE_PROPOSED},
+            StarState.COMMITTEE_PROPOSED,
+            roles(*JUDGES),
+            Own.NEVER,
         ),
-        StarStep("withdraw", frozenset({StarState.COMMITTEE_PROPOSED}), StarState.OPEN, COMMITTEE, False),
-        StarStep("publish", frozenset({StarState.COMMITTEE_PROPOSED}), StarState.PUBLICITY, SECRETARIES),
-        StarStep("retract", frozenset({StarState.PUBLICITY}), StarState.COMMITTEE_PROPOSED, SECRETARIES),
-        StarStep("set_aside", NOT_SENT, StarState.OPEN, SECRETARIES),
-        StarStep("object", SHOWN, StarState.OBJECTION, frozenset({Role.RESIDENT})),
-        StarStep("answer", frozenset({StarState.OBJECTION}), StarState.REVIEWED, JUDGES, False),
+        Step("withdraw", frozenset({StarState.COMMITTEE_PROPOSED}), StarState.OPEN, roles(*COMMITTEE), Own.NEVER),
+        Step("publish", frozenset({StarState.COMMITTEE_PROPOSED}), StarState.PUBLICITY, roles(*SECRETARIES)),
+        Step("retract", frozenset({StarState.PUBLICITY}), StarState.COMMITTEE_PROPOSED, roles(*SECRETARIES)),
+        Step("set_aside", NOT_SENT, StarState.OPEN, roles(*SECRETARIES)),
+        Step("object", SHOWN, StarState.OBJECTION, roles(Role.RESIDENT)),
+        Step("answer", frozenset({StarState.OBJECTION}), StarState.REVIEWED, roles(*JUDGES), Own.NEVER),
         # An appeal may be ruled on when the star has been sent on or filed: the ruling is the new decision that needs.
-        StarStep("change", SHOWN | SENT_ON, StarState.PUBLICITY, JUDGES, False),
-        StarStep("submit", frozenset({StarState.PUBLICITY, StarState.REVIEWED}), StarState.SUBMITTED, SECRETARIES),
-        StarStep("file", frozenset({StarState.SUBMITTED}), StarState.FILED, OFFICES, False),
-        StarStep("return", frozenset({StarState.SUBMITTED}), StarState.COMMITTEE_PROPOSED, OFFICES, False),
-        StarStep("end", frozenset({StarState.FILED}), StarState.ENDED, OFFICES, False),
+        Step("change", SHOWN | SENT_ON, StarState.PUBLICITY, roles(*JUDGES), Own.NEVER),
+        Step("submit", frozenset({StarState.PUBLICITY, StarState.REVIEWED}), StarState.SUBMITTED, roles(*SECRETARIES)),
+        Step("file", frozenset({StarState.SUBMITTED}), StarState.FILED, roles(*OFFICES), Own.NEVER),
+        Step("return", frozenset({StarState.SUBMITTED}), StarState.COMMITTEE_PROPOSED, roles(*OFFICES), Own.NEVER),
+        Step("end", frozenset({StarState.FILED}), StarState.ENDED, roles(*OFFICES), Own.NEVER),
     )
 }
 
@@ -129,9 +125,9 @@ class SelfReport:
 def check_taker(name: str, asker: Asker, member_id: int) -> None:
     """Raise NOT_YOUR_STEP or OwnStar unless the asker may take a step with that member's star."""
     step = STEPS[name]
-    if not asker.roles & step.takers:
+    if asker.roles.isdisjoint(step.takers.roles):
         raise Refusal(NOT_YOUR_STEP)
-    if step.own is not None and (asker.person_id == member_id) is not step.own:
+    if step.own is (Own.NEVER if asker.person_id == member_id else Own.ONLY):
         raise OwnStar
 
 
@@ -140,7 +136,7 @@ def next_state(name: str, state: StarState, member: str, period: Period) -> Star
     step = STEPS[name]
     if state not in step.sources:
         raise Refusal(WRONG_STAR_STATE, name=member, period=period.name, state=STATE_NAMES[state])
-    return step.target
+    return StarState(step.target)
 
 
 def report_until(month: Month, policy: StarsPolicy) -> date:
