@@ -62,7 +62,7 @@ APPLY_FOR_SITE = Command(
     run=apply_for_site,
     help="申报示范点 某村 先锋社区：申报",
     example="申报示范点 桂花湾村 春风式模范新村",
-    blanks=(Blank("unit", "村、社区或单位", lambda text, moment: text or None), rest("title", "哪一种")),
+    blanks=(Blank("unit", "村、社区或单位", lambda text, moment: text), rest("title", "哪一种")),
     needs=OFFICES,
     private=True,
 )
@@ -70,7 +70,7 @@ APPLY_FOR_SITE = Command(
 
 def _site(text: str, moment: datetime) -> str | int | None:
     number = SITE.sign.read(text)
-    return text or None if number is None else number
+    return text if number is None else number
 
 
 async def _number(site: str | int, *states: SiteState) -> int:

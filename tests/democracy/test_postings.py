@@ -314,3 +314,9 @@ async def test_an_objection_late_in_the_publicity_is_answered_before_it_ends(cha
     thanks = (await chat.says(群众, f"异议 {NUMBER} 四组为什么没有"))[0]
     assert "12月10日前答复您" in thanks
     chat.hears_all()
+    # On its last day nobody can be asked to answer the same day.
+    await chat.moves_to("2026-12-10T12:00:00+08:00")
+    chat.everybody_hears()
+    chat.groups_hear()
+    assert "12月20日前答复您" in (await chat.says(群众, f"异议 {NUMBER} 五组为什么没有"))[0]
+    chat.hears_all()

@@ -9,7 +9,7 @@ from config.sample import LIBRARY_FOLDER
 from models.ledger.audit.rules import Cause
 from models.library.catalogue.actions import load_book
 from models.library.catalogue.rules import BookRefused, read_book
-from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 甲, 群众
+from tests.fakes.chat import Chat, at, 丙, 乙, 外村党员, 甲, 群众
 from tests.organisation.tables import xlsx
 
 GROUP = "wrLHC0001aB"
@@ -106,6 +106,18 @@ async def test_a_new_version_replaces_and_a_village_has_its_own(chat: Chat) -> N
     [mine] = await chat.says(群众, "清单 盖章证明")
     assert "费用：免费" in mine and SAMPLE not in mine
     assert SAMPLE in (await chat.says(外村党员, "清单 盖章证明"))[0]
+
+
+@at("2027-01-09T12:00:00+08:00")
+async def test_who_keeps_rules_hears_once_a_year_of_those_that_nobody_has_changed_and_of_no_others(chat: Chat) -> None:
+    own = "[[entry]]".join(RULES.split("[[entry]]")[::2][:2]).replace("sample = true", 'unit = "510703009201"')
+    own = own.replace("（示例）", "").replace("2024-01-01", "2026-11-20", 1)
+    await transact(lambda: load_book(read_book(own, "制度.toml"), Cause("book", chat.now)))
+    await chat.moves_to("2027-01-11T09:00:00+08:00")
+    assert "规章制度有" in "".join(chat.hears(丙))
+    # A village whose rules are all new has nothing to look through.
+    assert "规章制度有" not in "".join(chat.hears(乙))
+    chat.hears_all()
 
 
 async def test_of_a_small_book_whatever_it_holds_is_near_and_entries_stand_by_number(chat: Chat) -> None:

@@ -113,6 +113,9 @@ def test_harm_in_one_sentence_of_many_holds_all_back_and_a_name_that_may_be_told
     long = "明天上午九点停水，请接水。晚上坝子放电影。二组王婶做化疗，去看看她。路灯修好了。"
     assert held_back(long, set()) == ["病情"]
     check_text("感谢陈桂兰把堰沟清出来", Named(agreed={"陈桂兰"}), LEAST)
+    check_text("表扬李斌", Named(agreed={"李斌"}), LEAST)
+    with pytest.raises(NotForEverybody, match="名字"):
+        check_text("表扬李斌", Named(), LEAST)
     with pytest.raises(NotForEverybody, match="名字"):
         check_text("感谢陈桂兰把堰沟清出来", Named(unasked={"陈桂兰"}), LEAST)
     with pytest.raises(NotForEverybody, match="病情"):

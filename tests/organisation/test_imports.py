@@ -103,6 +103,9 @@ async def test_the_form_holds_what_is_known_and_changes_nothing_as_it_is(chat: C
     shown = (await chat.sends(乙, name, form))[0]
     assert shown.splitlines()[0] == f"表看过了，还没有写进去。新增 0，修改 0，不变 {len(rows)}，有问题 0。"
     assert shown.splitlines()[-1] == "这张表和名册一样，不用导入。"
+    # An office, which leads no unit of its own, writes into an empty one.
+    await chat.says(镇干部, "导入名册")
+    assert len(cells(file_for(chat, 镇干部)[1])) == 1
     chat.hears_all()
 
 

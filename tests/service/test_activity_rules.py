@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.spent import read_minutes
+from bot.language.values import Message
 from config.policy import load_policy
 from models.service.activities.claims import (
     Change,
@@ -21,6 +22,7 @@ from models.service.activities.claims import (
     month_flag,
     twin,
 )
+from models.service.activities.pieces import listed
 from models.service.activities.rules import STEPS, Status, check_step, report_closes
 from models.values.periods import Month
 from models.values.refusal import Refusal
@@ -247,3 +249,17 @@ def test_new_minutes_drop_the_clock_times_and_a_new_day_keeps_them() -> None:
     assert Change(minutes=60).applied_to(claim) == _claim(60)
     assert Change(day=date(2026, 11, 1)).applied_to(claim) == _claim(120, "09:00-11:00", date(2026, 11, 1))
     assert Change().applied_to(claim) == claim
+
+
+@pytest.mark.parametrize(
+    ("said", "is_list"),
+    [
+        ("1. 打扫院坝，2. 清理水沟", True),
+        ("1. 打扫院坝\n2、3组的沟也清了", True),
+        # Of what stands on no line of its own a digit goes on: these are two groups.
+        ("1. 打扫 2、3组的街道", False),
+    ],
+)
+def test_a_number_that_goes_on_in_digits_counts_no_deed(said: str, is_list: bool) -> None:
+    message = Message.of(said, datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI))
+    assert (listed(message).text != message.text) is is_list
