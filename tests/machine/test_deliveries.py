@@ -8,15 +8,17 @@ from datetime import timedelta
 
 import pytest
 
+from bot.sending import pace
 from bot.sending.failures import REPEATABLE_MILLISECONDS, spent
+from bot.sending.pace import MINUTE_MILLISECONDS
 from config.database import connection, transact
 from models.machine.delivery.actions import forget_sent, resend
-from models.machine.delivery.rules import Claimed, Fate, Message
+from models.machine.delivery.rules import Claimed, Fate, Message, Use
 from models.machine.delivery.tables import OutboxRow
 from models.organisation.units.tables import ChatGroup
 from tests.fakes.books import cause_of
 from tests.fakes.chat import Chat, after
-from tests.fakes.databases import ENGINES
+from tests.fakes.databases import ENGINES, POLICY
 from tests.fakes.honour import list_approved
 from tests.machine.post_office import PostOffice, milliseconds, open_post_office, to_groups, 丙, 乙, 甲
 
@@ -175,3 +177,10 @@ async def test_what_grows_stale_in_the_night_is_not_sent_in_the_morning(office: 
     assert await office.fates() == {"expired": 1}
     await office.passes(12 * 3600)
     assert office.heard(f"app:{甲}") == []
+
+
+def test_what_was_sent_a_whole_minute_ago_takes_no_room_any_more() -> None:
+    row, most = replace(ROW, channel="webhook"), POLICY.delivery.webhook_per_minute
+    for ago, wait in ((MINUTE_MILLISECONDS, 0), (MINUTE_MILLISECONDS - 1, 2)):
+        uses = [Use(NOW - ago, row.channel, row.destination, 1)] * most
+        assert pace.wait(row, uses, POLICY.delivery, NOW) == wait

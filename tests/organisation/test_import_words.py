@@ -8,7 +8,7 @@ from models.organisation.imports.rules import Field, Planned, Row, RowVerdict
 from models.organisation.imports.texts import preview
 from models.organisation.imports.words import last_day, read_roll
 from models.organisation.people.rules import Role
-from models.values.sheets import SheetCell, TableSheet
+from models.values.sheets import SheetCell, TableSheet, head_of
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,11 @@ def test_a_long_preview_names_the_first_and_counts_the_rest() -> None:
     assert "新增 301" in shown
     assert "……还有 293 行" in shown
     assert len(shown) < 300
+
+
+def test_of_two_headings_over_a_column_that_both_say_something_the_lower_counts() -> None:
+    names = {"姓名": "name", "身份": "standing", "类别": "kind"}
+    rows = [["姓名", "身份", "身份"], ["", "身份", "类别"], ["张三", "党员", "农村"]]
+    head = head_of(TableSheet("", rows), names, ["name"])
+    assert head is not None
+    assert head.columns == {"name": 0, "standing": 1, "kind": 2}
