@@ -1,7 +1,6 @@
 """Signs of presence, the desk log and the handover."""
 
 import re
-from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -14,7 +13,7 @@ from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command, Taker, Telling, of_kind
 from bot.understanding.request import Request
 from models.duty.attendance import actions, texts
-from models.duty.attendance.rules import Presence, show_log, told_log
+from models.duty.attendance.rules import Presence, dated_log, show_log, told_log
 from models.machine.delivery.rules import Message, Purpose
 from models.organisation.people.rules import CADRES, SECRETARIES, Role
 from models.values.delicate import harmless
@@ -57,7 +56,7 @@ def _read_told(text: str, moment: datetime) -> str | None:
 
 async def sign_out(request: Request, *, log: str | None) -> list[Message]:
     await actions.give_sign(request.act, Presence.ARRIVED)
-    logged = [texts.logged(request.today, await actions.log(request.act, log))] if log else []
+    logged = [texts.logged(request.today, await actions.log(request.act, log, request.today))] if log else []
     return request.reply("\n".join([texts.SIGNED_OUT, *logged]))
 
 
@@ -89,8 +88,16 @@ AWAY = Command(
 )
 
 
-async def _tells_log(request: Request, counts: Mapping[str, int]) -> dict[str, Any] | None:
-    return {"entries": show_log(counts)} if await actions.on_duty_now(request.act) else None
+def _log_in(text: str) -> str | None:
+    """Return the log of a day that is told in other words, behind the day: 昨天来了9个人办事."""
+    _, told = dated_log(text)
+    counts = told_log(told)
+    return f"{text.removesuffix(told)}{show_log(counts)}" if counts else None
+
+
+async def _tells_log(request: Request, entries: str) -> dict[str, Any] | None:
+    ago, _ = dated_log(entries)
+    return {"entries": entries} if ago or await actions.on_duty_now(request.act) else None
 
 
 def _read_entries(text: str, moment: datetime) -> str | Month | None:
@@ -103,8 +110,9 @@ async def desk_log(request: Request, *, entries: str | Month | None) -> list[Mes
             return request.reply(bot_texts.only_private(DESK_LOG.words[0]))
         month = entries or Month.of(request.today)
         return request.reply(texts.log_of_month(month, await actions.logs(request.act, month)))
-    counts = await actions.log(request.act, entries)
-    return request.reply(texts.logged(request.today, counts))
+    ago, told = dated_log(entries)
+    day = request.today - ago
+    return request.reply(texts.logged(day, await actions.log(request.act, told, day)))
 
 
 DESK_LOG = Command(
@@ -116,7 +124,7 @@ DESK_LOG = Command(
     blanks=(Blank("entries", "类别和数字，或月份", _read_entries, optional=True, rest=True),),
     needs=frozenset({Role.CADRE, Role.SECRETARY, Role.SUPERVISOR}),
     glued=True,
-    awaited=(Taker(told_log, _tells_log),),
+    awaited=(Taker(_log_in, _tells_log, CADRES),),
 )
 
 

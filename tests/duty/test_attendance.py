@@ -4,6 +4,7 @@ import pytest
 
 from models.duty.attendance.tables import DutyLog
 from models.duty.roster.tables import DutySlot
+from models.service.activities.tables import ActivityRecord
 from tests.fakes.chat import Chat, both_engines, things, 乙, 己, 戊, 核实人, 甲, 镇干部
 from tests.fakes.rosters import publish
 
@@ -113,6 +114,19 @@ async def test_the_log_is_read_by_its_writer_his_secretary_and_the_supervisors(c
     assert "用的，这次没办" in (await chat.says(甲, "坐班日志"))[0]
     assert "请私聊我发" in (await chat.says(乙, "坐班日志", to=chat.group_of("莲花池村")))[0]
     assert "坐班接待：来访 2、代办 1" in (await chat.says(镇干部, "汇总 11月"))[0]
+
+
+async def test_the_log_of_yesterday_is_told_the_morning_after(chat: Chat) -> None:
+    await _on_duty(chat)
+    await chat.moves_to("2026-11-25T08:40:00+08:00")
+    chat.hears_all()
+    told = (await chat.says(核实人, "昨天值班来访5个，代办2件，电话咨询3个"))[0]
+    assert told.startswith("记下了，11月24日（周二）坐班日志：来访 5、代办 2、电话 3。")
+    assert "11月25日（周三）没有排您的班" in (await chat.says(核实人, "坐班日志 来访9"))[0]
+    assert [(str(row.day), row.counts) for row in await DutyLog.all()] == [
+        ("2026-11-24", {"visit": 5, "agency": 2, "phone": 3})
+    ]
+    assert not await ActivityRecord.filter(member__userid=核实人, day="2026-11-24").exists()
 
 
 async def test_the_log_holds_kinds_and_numbers_only(chat: Chat) -> None:

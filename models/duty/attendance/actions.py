@@ -90,15 +90,15 @@ async def explained(act: Act, day: date | None, half: str | None) -> tuple[Slot,
     return found[0], Why(**row.why) if row.why else None
 
 
-async def log(act: Act, entries: str) -> dict[str, int]:
-    """Keep the log of the asker's day, in place of what he logged before; refuses with ONLY_NUMBERS, NOT_HIS_SHIFT."""
+async def log(act: Act, entries: str, day: date) -> dict[str, int]:
+    """Keep the asker's log of a day, in place of what he logged before; refuses with ONLY_NUMBERS, NOT_HIS_SHIFT."""
     counts = rules.check_log(entries)
     person_id, unit_id = await _desk(act)
-    kept = await slots_of(person_id, act.today - DAY, act.today)
-    if not any(act.today in (slot.day, act.day_of(slot.ends)) for slot in kept):
-        raise Refusal(rules.NOT_HIS_SHIFT)
+    kept = await slots_of(person_id, day - DAY, day)
+    if not any(day in (slot.day, act.day_of(slot.ends)) for slot in kept):
+        raise Refusal(rules.NOT_HIS_SHIFT, day=show_day(day))
     known, _ = await DutyLog.update_or_create(
-        {"counts": counts, "at": act.now}, person_id=person_id, unit_id=unit_id, day=act.today, handover=None
+        {"counts": counts, "at": act.now}, person_id=person_id, unit_id=unit_id, day=day, handover=None
     )
     await record(act.cause, "desk_log", ("duty_log", known.id), after=dict(counts))
     return counts

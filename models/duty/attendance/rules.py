@@ -156,6 +156,7 @@ _KINDS = {
     "接待来访": "visit",
     "接待群众": "visit",
     "接待": "visit",
+    "电话咨询": "phone",
     **{name: kind for kind, name in KIND_NAMES.items()},
 }
 _ENTRY = re.compile(
@@ -164,7 +165,7 @@ _ENTRY = re.compile(
 _BETWEEN = " \t\n,，、;；。和"
 
 
-NOT_HIS_SHIFT = "今天没有排您的班，坐班日志由当班的同志来记。看记过的，发“坐班日志 11月”这样。"
+NOT_HIS_SHIFT = "{day}没有排您的班，坐班日志由当班的同志来记。看记过的，发“坐班日志 11月”这样。"
 
 
 ONLY_NUMBERS = "坐班日志只记类别和数字，这条里还有别的，先没记。这样发：坐班日志 来访2 代办1（类别有：{kinds}）。"
@@ -190,7 +191,8 @@ def read_log(text: str) -> dict[str, int] | None:
     return counts
 
 
-_TODAY = re.compile("^今天")
+# A log is written on the day itself, or the morning after.
+_WHEN = re.compile(r"^(?:今天|(?P<yesterday>昨天))?(?:我?(?:值班|坐班)(?:时|的时候|期间)?)?[,，:：\s]*")
 _TOLD = re.compile(
     rf"来了?(?P<came>\d{{1,3}}|[一二两三四五六七八九十]+)个?人(?:次)?(?:来)?(?:办事|办理)?|"
     rf"(?P<kind>{'|'.join(_KINDS)})了(?P<count>\d{{1,3}}|[一二两三四五六七八九十])[起件个户次]?(?:纠纷|矛盾)?|今天|一共"
@@ -198,11 +200,18 @@ _TOLD = re.compile(
 
 
 def told_log(text: str) -> dict[str, int] | None:
-    """Return the same of a log that is told: 今天来了9个人办事，调解了一起; None where it tells anything else."""
+    """Return the same of a log that is told: 来了9个人办事，调解了一起; None where it tells anything else."""
     if _TOLD.sub("", text).strip(_BETWEEN):
-        return read_log(_TODAY.sub("", text))
+        return read_log(text)
     found = [one for one in _TOLD.finditer(text) if one["came"] or one["count"]]
     return {_KINDS.get(one["kind"], "visit"): count(one["came"] or one["count"]) for one in found} or None
+
+
+def dated_log(text: str) -> tuple[timedelta, str]:
+    """Return how long ago the day was that a log is of, and the log: 昨天值班来访5个，代办2件."""
+    when = _WHEN.match(text)
+    assert when is not None
+    return timedelta(days=1 if when["yesterday"] else 0), text[when.end() :]
 
 
 def show_log(counts: Mapping[str, int]) -> str:

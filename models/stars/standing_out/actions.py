@@ -77,18 +77,15 @@ async def for_whom(act: Act, said: str) -> tuple[Person | None, str]:
 
     Who is named first is meant, also where more is said of him at once: 蒲德明住院了.
     """
-    on_the_books = await Person.filter(left_on=None).values_list("name", flat=True)
-    name = max((str(one) for one in on_the_books if said.startswith(str(one))), key=len, default=said.partition(" ")[0])
-    reason = said.removeprefix(name).lstrip(_BEHIND_A_NAME)
+    names = await Person.filter(left_on=None).values_list("name", flat=True)
+    name = max((str(one) for one in names if said.startswith(str(one))), key=len, default=act.asker.name)
+    if name == act.asker.name:
+        return None, said
     branches = await branches_led_by(act.asker, SECRETARIES) if Role.SECRETARY in act.asker.roles else []
     of_name = await called(name, await members_of([one.id for one in branches]), act.today)
     if of_name is None:
-        others = Person.filter(name=name, left_on=None).exclude(id=act.asker.person_id or 0)
-        if await others.exists():
-            raise Refusal(NOT_YOURS_TO_ASK, name=name)
-    if of_name is None or of_name.id == act.asker.person_id:
-        return None, said
-    return of_name, reason
+        raise Refusal(NOT_YOURS_TO_ASK, name=name)
+    return of_name, said.removeprefix(name).lstrip(_BEHIND_A_NAME)
 
 
 async def ask(act: Act, reason: str, whose: Person | None = None) -> tuple[Wish, list[Person], bool]:
