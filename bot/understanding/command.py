@@ -200,11 +200,16 @@ def find(text: str, known: Openings, moment: datetime) -> Match | None:
 _SOUNDS = "嘛吧噻哈"
 
 
+# What was done already is told: 借用了村里的梯子修路灯2小时 asks for nothing.
+_WAS_DONE = re.compile(r"[了过].*(?:\d|[一二两三四五六七八九十半]).*(?:小时|钟头|分钟|天)")
+
+
 def _match(folded: str, word: str, command: Command, moment: datetime) -> Match | None:
     rest = folded[len(word) :]
     rest = "" if not rest.strip(_SOUNDS) else rest
     values = read_blanks(rest.strip(SEPARATORS), command.blanks, moment)
-    counts = not rest or rest[0] in SEPARATORS or (command.glued and _may_be_glued(command.blanks, values))
+    glued = command.glued and not _WAS_DONE.match(rest) and _may_be_glued(command.blanks, values)
+    counts = not rest or rest[0] in SEPARATORS or glued
     return Match(command, word, values) if counts else None
 
 
