@@ -77,14 +77,15 @@ async def for_whom(act: Act, said: str) -> tuple[Person | None, str]:
 
     Who is named first is meant, also where more is said of him at once: 蒲德明住院了.
     """
-    names = await Person.filter(left_on=None).values_list("name", flat=True)
-    name = max((str(one) for one in names if said.startswith(str(one))), key=len, default=act.asker.name)
-    if name == act.asker.name:
-        return None, said
+    names = [str(one) for one in await Person.filter(left_on=None).values_list("name", flat=True)]
+    named = [one for one in names if said.startswith(one) and one != act.asker.name]
+    name = max(named, key=len, default=said.partition(" ")[0])
     branches = await branches_led_by(act.asker, SECRETARIES) if Role.SECRETARY in act.asker.roles else []
     of_name = await called(name, await members_of([one.id for one in branches]), act.today)
-    if of_name is None:
+    if of_name is None and named:
         raise Refusal(NOT_YOURS_TO_ASK, name=name)
+    if of_name is None or of_name.id == act.asker.person_id:
+        return None, said
     return of_name, said.removeprefix(name).lstrip(_BEHIND_A_NAME)
 
 
