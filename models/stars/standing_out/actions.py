@@ -77,16 +77,21 @@ async def for_whom(act: Act, said: str) -> tuple[Person | None, str]:
 
     Who is named first is meant, also where more is said of him at once: 蒲德明住院了.
     """
-    names = [str(one) for one in await Person.filter(left_on=None).values_list("name", flat=True)]
-    named = [one for one in names if said.startswith(one) and one != act.asker.name]
-    name = max(named, key=len, default=said.partition(" ")[0])
+    name, on_the_books = await _named_first(act, said)
     branches = await branches_led_by(act.asker, SECRETARIES) if Role.SECRETARY in act.asker.roles else []
     of_name = await called(name, await members_of([one.id for one in branches]), act.today)
-    if of_name is None and named:
+    if of_name is None and on_the_books:
         raise Refusal(NOT_YOURS_TO_ASK, name=name)
     if of_name is None or of_name.id == act.asker.person_id:
         return None, said
     return of_name, said.removeprefix(name).lstrip(_BEHIND_A_NAME)
+
+
+async def _named_first(act: Act, said: str) -> tuple[str, bool]:
+    """Return the name or account with which a text begins, and whether it is the name of another on the books."""
+    names = Person.filter(left_on=None).exclude(name=act.asker.name).values_list("name", flat=True)
+    first = max((str(one) for one in await names if said.startswith(str(one))), key=len, default="")
+    return first or said.partition(" ")[0], bool(first)
 
 
 async def ask(act: Act, reason: str, whose: Person | None = None) -> tuple[Wish, list[Person], bool]:
