@@ -38,7 +38,7 @@ _CLEAR_TITLE = (
     r"(?:哥|姐|嫂|嬢嬢|孃孃|嬢|孃|师傅|主任|支书|会计|老师|队长|大爷|婆婆|大姐|大哥|老汉|文书|妹儿|镇长|书记)"
 )
 TITLED = (
-    rf"(?:{_NOT_A_NAME}{_SURNAME}(?:(?:{_GIVEN}(?:(?!{_DEED}){_GIVEN})?)??{_TITLE}|大(?={_AFTER_NAME}))|"
+    rf"(?:{_NOT_A_NAME}{_SURNAME}(?:(?:{_GIVEN}(?:(?!{_DEED}){_GIVEN})?)??{_TITLE}|大(?!前)(?={_AFTER_NAME}))|"
     rf"(?<=[和跟与同、,，\s])[一-龥]子[哥姐嫂叔妹]|{_NOT_A_NAME}(?![教扶背][婆嬢]|[子壁业工天头保]|孤老){_ANY}{_CLEAR_TITLE})"
 )
 _NOT_FAMILIAR = (
@@ -68,7 +68,7 @@ _ENDS_A_NAME = (
 _COMMON = f"[{letters('people', 'given')}]"
 FULL = (
     rf"(?:(?<![老阿])(?<!(?<!发)小){_NOT_A_NAME}{_IS_A_SURNAME}(?!(?<=[换改调变])成){_SURNAME}"
-    rf"(?:(?!.?的)[一-龥]{{1,2}}同志|{_GIVEN}[清发开守修登站]{_ENDS_A_NAME}|(?:大?{_GIVEN}|{_GIVEN}(?!{_DEED}[了过完趟]){_GIVEN}|一(?![起道路块同天直个次对批]){_GIVEN}){_AFTER_NAME}|{_COMMON}{{2}}(?!{_COMMON})))"
+    rf"(?:(?!.?的)[一-龥]{{1,2}}同志|{_GIVEN}[清发开守修登站]{_ENDS_A_NAME}|(?:大?{_GIVEN}|{_GIVEN}(?!{_DEED}[了过完趟]|月[初底末]){_GIVEN}|一(?![起道路块同天直个次对批]){_GIVEN}){_AFTER_NAME}|{_COMMON}{{2}}(?!{_COMMON})))"
 )
 # 张三, 李四: a number beside the commonest surnames is a name, never a count (周三 is a day, 高三 a school year).
 NUMBERED = rf"(?:[张李王赵陈刘杨][二三四五六七八九]{_AFTER_NAME})"
@@ -163,7 +163,7 @@ _SIDE_BY_SIDE = (
         r"(?:他们|她们|[两三四五]个人?|俩)?(?:一[起块道同路](?![^,，。]{0,8}(?:纠纷|矛盾|扯皮|争))|共同|结伴|搭伙|搭伴)"
     ),
     Pattern(
-        r"我(?:和|跟|还有|、)(?P<list>[^,，。;；\d]{1,12}?)(?=$|[,，。;；)）]|[两三四五]个人?(?:$|[,，。;；去一])|[今昨前]天|[去到在把给帮][^,，。])"
+        r"我(?:和|跟|还有|、)(?P<list>[^,，。;；\d]{1,12}?)(?=$|[,，。;；)）]|[两三四五]个人?(?:$|[,，。;；去一])|大?[今昨前]天|[去到在把给帮][^,，。])"
     ),
     # 和琳子, in a clause of its own.
     Pattern(r"(?:^|[,，。;；\s])(?:和|跟|与|同)(?P<list>[^,，。;；\d]{2,8}?)(?=$|[,，。;；])"),

@@ -241,11 +241,11 @@ def days_wanted(text: str) -> int | None:
 of_another_day = re.compile(
     r"(?:不是|不对)[^,，。]{0,8}?[,，。\s]*(?:我?请?的?(?:是|是请|要请))(?P<days>[^,，。]{2,14})[。!！~\s]*"
 ).fullmatch
-_NO_LONGER = re.compile(r"请假[^,，。]{0,3}不(?:作|算)数")
+_NO_LONGER = Pattern(r"请假[^,，。]{0,3}不(?:作|算)数")
 # Why it is not needed, behind it: 算了不请了，我老公去.
-_WHY_NOT = re.compile(r"[,，][^,，请改换号天\d]+$")
+_WHY_NOT = Pattern(r"[,，][^,，请改换号天\d]+$")
 # Who asks what became of his own leave.
-MY_LEAVES = re.compile(
+MY_LEAVES = Pattern(
     r"我[^,，。]{0,4}(?:请假|的?假|假条)[^,，。]{0,3}(?:批|准|有用|作数|算数|下来)了?(?:没|吗|不)|(?:请假|假)(?:批|准)了?(?:没|吗)|"
     r"^我(?:的假|的请假|请的假)(?:呢)?[?？\s]*$|请了哪些假|请的假呢"
 )
@@ -257,30 +257,30 @@ def lets_go(text: str) -> bool:
 
 
 # What may grant a leave, or not, before it is looked which wait.
-MAY_GRANT = re.compile("[准批]|假.*同意|同意.*假|的(?:可以|行|要得)")
-_REFUSES = re.compile(
+MAY_GRANT = Pattern("[准批]|假.*同意|同意.*假|的(?:可以|行|要得)")
+_REFUSES = Pattern(
     r"(?:说错了|刚才|算了|[,，\s])*(?:(?P<who>[^,，。准批]{0,6}?)(?:那个|这个|那条)?(?:的?假|的)?)"
     r"(?:刚才|准的|批的|那个)*不(?:能|得)?(?:准|批)(?:假|了|哈|嘛|吧)*(?:[,，。\s]+(?P<why>.+))?[。!！~\s]*"
 )
 # 30号不准欧阳春燕的假, 不批周小川12月3号的假.
-_REFUSES_HIS = re.compile(
+_REFUSES_HIS = Pattern(
     r"(?:[\d月]+[号日])?不(?:能|得)?(?:准|批)(?P<who>[^,，。\d]{2,6}?)(?:[\d月]+[号日])?(?:的|请的?)?假(?:了|哈|嘛|吧)*"
     r"(?:[,，。\s]+(?P<why>.+))?[。!！~\s]*"
 )
 # Who decides asks who is away: 哪个请假了, 唐敏请的哪天假, 他请了哪几天.
-_ASKS_WHO_IS_AWAY = re.compile(
+_ASKS_WHO_IS_AWAY = Pattern(
     r"(?=.*(?:请|假))(?:.*(?:哪个|哪些人?|谁|哪几个|有没有人|有人|好多人)[^,，。]{0,6}(?:请(?:了|过)?假|请了?假|在?休假|请假)|"
     r"[^,，。我]{2,6}请的?了?(?:是)?(?:哪[几一]?[天日]|几天|好多天|好久)的?假?|[^,，。我]{2,6}的?假[^,，。]{0,3}(?:准|批)了?(?:没|吗)).*"
 )
-_NOT_GRANTED = re.compile(r"[不没未]\s?(?:能|得|想)?[准批同]|[?？吗]|没有?[\s。]*$")
+_NOT_GRANTED = Pattern(r"[不没未]\s?(?:能|得|想)?[准批同]|[?？吗]|没有?[\s。]*$")
 # 小周那个假准了, 罗正富请假我批了, 准他的假; of whom nothing is said it is the only one that waits: 那个假准了.
-_GRANTS = re.compile(
+_GRANTS = Pattern(
     r"(?:请假|的?假)[^,，。]{0,3}(?:准|批|同意)了?(?:吧|嘛|哈)?(?=$|[,，。!！~\s])|^[^,，。]{0,3}(?:准|批|同意)了?[^,，。]{1,6}的假|^[^,，。]{2,6}的(?:可以|行|要得)(?=$|[,，。!！~\s])"
 )
-_GRANTS_THE_ONE = re.compile(
+_GRANTS_THE_ONE = Pattern(
     r"(?:(?:那个|这个|那|[他她]的?|请的?)?假)?我?(?:就|也|都)?(?:准|批)了?(?:吧|嘛|哈)?[。!！~\s]*"
 )
-_AND_SAYS = re.compile(r"^(?:不过|但是?|就是|只是|[，,。\s])+")
+_AND_SAYS = Pattern(r"^(?:不过|但是?|就是|只是|[，,。\s])+")
 
 
 def granted(text: str, waiting: Mapping[int, str]) -> tuple[int | None, str] | None:

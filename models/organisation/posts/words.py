@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.language.days import find_days
 from bot.language.numerals import to_whole
+from bot.language.pattern import Pattern
 from bot.language.values import Message
 from models.organisation.people.rules import Role
 from models.organisation.posts.rules import Appointment
@@ -30,39 +31,39 @@ _POSTS: tuple[tuple[str, Role], ...] = (
     (r"(?:区委)?组织部(?:干部)?|组工干部", Role.DISTRICT),
 )
 # 村(居)委会 is written for both.
-_OR_RESIDENTS = re.compile(r"[(（]居[)）]")
+_OR_RESIDENTS = Pattern(r"[(（]居[)）]")
 # 唐敏任支委 is said as well as 唐敏 支委; the 任 of 主任 joins nothing.
-_JOINED = re.compile(r"^(\s*[\u4e00-\u9fff·]{2,6}?)(?<!主)[任为]")
-_YEAR = re.compile(
+_JOINED = Pattern(r"^(\s*[\u4e00-\u9fff·]{2,6}?)(?<!主)[任为]")
+_YEAR = Pattern(
     r"(?:任?到|至|干到)?\s*(?P<year>20\d\d(?=\D|$)|\d\d(?=年))年?+(?:(?P<month>\d{1,2})月)?+(?:底|末)?(?:为止|止)?(?![\d日号./-])"
 )
 # A term by its length: 三年, 任期5年, 干两年.
-_LENGTH = re.compile(r"(?:任期|任|干|当)?(?P<years>[一二两三四五]|[1-5])年(?:任期|吧|嘛)?")
-_UNTIL = re.compile(r"(?:任?到|至|截至|截止)\s*$")
-_AFTER = re.compile(r"^\s*(?:为止|止|之?前)")
+_LENGTH = Pattern(r"(?:任期|任|干|当)?(?P<years>[一二两三四五]|[1-5])年(?:任期|吧|嘛)?")
+_UNTIL = Pattern(r"(?:任?到|至|截至|截止)\s*$")
+_AFTER = Pattern(r"^\s*(?:为止|止|之?前)")
 
 # 王秀兰不当代表了; 段晓东不当书记了，换侯丽.
-_HOLDS_NO_MORE = re.compile(
+_HOLDS_NO_MORE = Pattern(
     r"^(?!我)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:不再?(?:当|做|干|担?任)|不再是|辞去了?|辞掉?了?)(?P<post>[^，,。了]{2,8})了?(?:$|[，,。])"
 )
 # What follows it in the same breath: 换成吉克尔古, 由侯丽接任.
 _FOLLOWED = "换成"
-_FOLLOWS = re.compile(
+_FOLLOWS = Pattern(
     r"^(?:就|现在)?(?:换成?|改成|改由|由|让|请)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:来?(?:当|做|干|担任|接任|接替|接手|接|顶上|顶))?[了吧嘛。]*$"
 )
-_IS_RELIEVED = re.compile(
+_IS_RELIEVED = Pattern(
     r"^(?:免去|免了|免掉)(?!我)(?P<name>[一-龥·]{2,4}?)(?:同志)?的?(?P<post>[^，,。了的]{2,8}?)(?:职务)?了?。?$"
 )
-_FROM_TODAY = re.compile(r"从?(?:今天|现在|即日)起[，,\s]*")
+_FROM_TODAY = Pattern(r"从?(?:今天|现在|即日)起[，,\s]*")
 # 让林晓雨当支委; 从今天起张三当三组组长.
-_COMES_TO_HOLD = re.compile(
+_COMES_TO_HOLD = Pattern(
     r"^(?:换届(?:了|完了|结束了?|选举)?[，,\s]*|(?:选举)?结果出来了?[，,\s]*)?(?:让|由|请|选了?|定了?|任命了?)?(?!我|哪|谁|换届)(?P<name>[一-龥·]{2,4}?)(?:同志)?"
     r"来?(?<!不)(?<!不再)(?:当选为?|担任|出任|接任|任|当|做)了?(?P<post>[^，,。了]{2,10})了?[，,。\s]*$"
 )
 
 # What stands around a day in an answer: 就干到2029年吧.
 _ROUND, _ROUND_MOST = " ，。,.!！吧嘛呢", 3
-_VILLAGERS_GROUP = re.compile(r"第?([一二三四五六七八九两十\d]{1,2})(?:村民小组|小组|[组社队])")
+_VILLAGERS_GROUP = Pattern(r"第?([一二三四五六七八九两十\d]{1,2})(?:村民小组|小组|[组社队])")
 
 
 def villagers_group_in(text: str) -> int | None:
@@ -129,11 +130,11 @@ def read_until(text: str, moment: datetime) -> date | None:
 names_kin = re.compile(
     r"(?<!不)是[^,，。]{0,8}(?:老婆|老公|爱人|丈夫|妻子|屋头的|儿子|女儿|女婿|媳妇|爸|妈|父亲|母亲|老汉|哥|弟|姐|妹|亲戚|近亲)"
 ).search
-_STANDS_IN = re.compile(
+_STANDS_IN = Pattern(
     r"(?:喊|请|让|由|叫|找)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:来|先|帮忙|帮)?(?:代(?:我|行|一下|几天|理)|顶(?:我|一下|起)|[替帮]我当[^,，。]{0,4}书记)"
 )
 
-_SOME_DAYS = re.compile(r"[几好]天|段时间|一阵|一向")
+_SOME_DAYS = Pattern(r"[几好]天|段时间|一阵|一向")
 
 
 def stand_in_line(text: str, moment: datetime) -> str | None:

@@ -7,6 +7,7 @@ where anything else is left it asks something else.
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from bot.language.pattern import Pattern
 from bot.language.people import is_name
 from bot.language.values import Message, Reading
 from models.organisation.people.rules import Role
@@ -66,15 +67,13 @@ _TOKENS: Mapping[str, str] = {
         r"[他她]们?|人家|联系|归|由|来|去|和|跟|该|村头|(?:的)?事情?|是|叫|当|姓|有|在|都|管|负责|那|[的嘛呀啊呢哦哈吧,，。、;；?？!！\s]"
     ),
 }
-_TOKEN = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _TOKENS.items()))
+_TOKEN = Pattern("|".join(f"(?P<{kind}>{words})" for kind, words in _TOKENS.items()))
 # Who wants to see somebody asks who that is: 我要找书记.
-_LOOKS_FOR = re.compile(r"我?(?:要|想|得)?[找见]")
-_HEADED = re.compile(r"管|负责|归|找|说话")
-_WHO_IT_IS = re.compile(r"(?:是|叫)(?:谁|[哪那][个位])")
-_MENDS = re.compile(
-    r"^(?!.*[钱账章]).*(?:谁|哪[个位家])(?:来|在|去)?(?:修|管|清|处理|解决|负责)(?:一?下|[嘛哦呢呀啊])*$"
-)
-_PARTS = re.compile(r"[,，。;；?？!！\s]+")
+_LOOKS_FOR = Pattern(r"我?(?:要|想|得)?[找见]")
+_HEADED = Pattern(r"管|负责|归|找|说话")
+_WHO_IT_IS = Pattern(r"(?:是|叫)(?:谁|[哪那][个位])")
+_MENDS = Pattern(r"^(?!.*[钱账章]).*(?:谁|哪[个位家])(?:来|在|去)?(?:修|管|清|处理|解决|负责)(?:一?下|[嘛哦呢呀啊])*$")
+_PARTS = Pattern(r"[,，。;；?？!！\s]+")
 # 电话 alone may be an answer to something else.
 _LEAST = 4
 

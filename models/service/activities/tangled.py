@@ -4,7 +4,6 @@ Such a report is shown before it is booked: a day, an amount or a number that is
 what was meant.
 """
 
-import re
 from collections.abc import Sequence
 
 from bot.language.days import BACKWARDS, CONTRADICTION, REPEATED
@@ -16,7 +15,7 @@ from bot.language.text import blanked, spans_of
 from models.service.activities.deeds import Deed
 from models.service.activities.pieces import NUMBERED, DeedText
 
-_TANGLED = re.compile(
+_TANGLED = Pattern(
     r"加起来|两次都是|[头前后][一两二三四五][家户个次]|末一?[天日]|[前头后]两天各|各[^,，]{1,6}[、,，]\s?[\d一两三半]|剩下|第[一二三]天|第[一二三]回|分别|平均|本来|除了|除外|饭点|不用记|不算|也就是|只来|哪天都|开始.+完|比[昨前上]"
 )
 
@@ -28,7 +27,7 @@ _UNREAD = Pattern(
 )
 _COUNTED_OVER_DAYS = Pattern(r"每|各|都|天天|一天|分别")
 _SO_MANY = Pattern(rf"^[^,，。:：]{{0,6}}(?P<n>{WHOLE})件(?:事情?)?[。:：,，\n]")
-_PUT_RIGHT = re.compile(r"不是[^,，]{1,12}[,，]?是|不对[,，不是应]|[哦噢啊]不|[说记写打]错了?[,，。…]")
+_PUT_RIGHT = Pattern(r"不是[^,，]{1,12}[,，]?是|不对[,，不是应]|[哦噢啊]不|[说记写打]错了?[,，。…]")
 
 
 def is_tangled(whole: DeedText, items: Sequence[Deed]) -> bool:

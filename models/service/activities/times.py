@@ -9,6 +9,7 @@ from typing import Any
 from bot.language.counts import Count
 from bot.language.days import BACKWARDS, WHICH, Said
 from bot.language.numerals import WHOLE, to_whole
+from bot.language.pattern import Pattern
 from bot.language.spent import Spent
 from models.service.activities.pieces import DeedText
 
@@ -84,7 +85,7 @@ def _is_aside(piece: DeedText, said: Said) -> bool:
     return not (own.acts or own.spent or own.counts)
 
 
-_EVERY_DAY = re.compile(r"每天|天天|每晚|各|一天|每个?[上下]午|都是")
+_EVERY_DAY = Pattern(r"每天|天天|每晚|各|一天|每个?[上下]午|都是")
 
 
 def _own_minutes(piece: DeedText, days: Sequence[Said]) -> dict[date, Amount]:
@@ -102,15 +103,13 @@ def followed(days: Sequence[Said], things: Sequence[Any], end: int) -> Iterator[
         yield said, [one for one in things if said.start <= one.start < until]
 
 
-_CORRECTED = re.compile(
+_CORRECTED = Pattern(
     r"(?:不对|说错了?|记错了?|错了|不是)[,，。…\s]*(?:应该)?是?[^,，。]{0,6}$|[…,，]\s*(?:不|哦不)[,，]\s*$|"
     r"不是[^,，。]{0,8}[,，]?\s?是\s?$"
 )
-_TAKEN_BACK = re.compile(r"(?:本来|原来|原先|不是|算上路上|路上|不满|不到|来回)[^,，。]{0,5}$")
-_PAUSE = re.compile(
-    r"(?:扣(?:除|掉)?|减去|除去|刨[去开]|去掉|吃饭|吃了|歇|休息|躲雨|午饭|饭点|中间|中途)[^,，。]{0,6}$"
-)
-_NET = re.compile(
+_TAKEN_BACK = Pattern(r"(?:本来|原来|原先|不是|算上路上|路上|不满|不到|来回)[^,，。]{0,5}$")
+_PAUSE = Pattern(r"(?:扣(?:除|掉)?|减去|除去|刨[去开]|去掉|吃饭|吃了|歇|休息|躲雨|午饭|饭点|中间|中途)[^,，。]{0,6}$")
+_NET = Pattern(
     r"(?:(?<![,，]不)(?:(?<=[,，])|(?<=[,，]就)|(?<=[,，]只))算|只|实际|净|纯|算下来|就是|真正|其实)[^,，。]{0,4}$"
 )
 
@@ -168,13 +167,13 @@ def _most_said(unit: str, text: str) -> int:
     return max([to_whole(match["n"]) or 1 for match in re.finditer(rf"(?P<n>{WHOLE}){unit}", text)], default=1)
 
 
-_ONE_AFTER_ANOTHER = re.compile(r"(?:[教帮给量剪理看接送陪访问讲修].{0,3}了|教)$")
+_ONE_AFTER_ANOTHER = Pattern(r"(?:[教帮给量剪理看接送陪访问讲修].{0,3}了|教)$")
 
 
 # What one goes to or does one after the other.
 _VISITED = frozenset({"户", "家", "起", "件", "处", "场", "次", "回", "趟", "个村", "栋"})
 # Several people did it for so long each, not one of them several things.
-_SHARED = re.compile("和|跟|与|同|大家|我们|咱|人")
+_SHARED = Pattern("和|跟|与|同|大家|我们|咱|人")
 
 
 def _each_of_what(piece: DeedText, spent: Spent) -> bool:

@@ -37,7 +37,7 @@ from models.service.activities.times import (
 _LONGEST_DESCRIPTION, OTHER = 60, "other"
 
 
-_TIME_WORDS = re.compile(
+_TIME_WORDS = Pattern(
     rf"[,，]\s?(?:谢谢|多谢|谢了|辛苦了|麻烦了|就这些|完毕)[^,，]{{0,2}}$|[,，]?[^,，]{{0,4}}(?:[号日天晚]|周.|星期.)[^,，\d]{{0,4}}(?:没去|没来|没参加|除外|不算)(?=$|[,，。])|"
     rf"(?<![巡守值熬完几每\d一两三四五六七八九十]){PART}(?=[^上里会巡班校哨检]|$)|(?:晚上|夜里|早上)(?=[巡检])|[两三四五六\d]个(?:上午|下午|晚上)|(?:^|[,，])我?于(?=$|[,，、])|刚才|刚刚|^刚|(?:一共|总共|合计|共计|前后|大概|大约|差不多|将近|服务时长|时长|用时|耗时|历时|为时|共)[:：]?(?=\s|$|,|，|。)"
     r"|^和?(?:各|每天|每晚|天天|分别)|(?:干|忙|做|搞|弄|花[了费]|用|待|耍)了?(?=\s|$|,|，|。)|每[天次]$|[,，]一天$|左右|(?:(?<![水电气话学党医社会])费了?|算|得|来回|累计|近|快|至少|最少|起码|接近)(?=\s?(?:$|,|，))|^本人|^我们(?=[^和跟与小])|^我(?=[^和跟与们])|^[他她](?=[给帮去在到把])|^于|^、|^和(?=都|[,，\s]|$)|[,，\s][每一][人位名户节场次家趟堂批组所台间]$|人均$"
@@ -132,7 +132,7 @@ def _item(piece: DeedText, description: str) -> Deed:
 
 
 # So many days, or each of them, said beside the days themselves.
-_EVERY = re.compile(
+_EVERY = Pattern(
     r"连?[着续]?[这那]?(?P<n>[两三四五六七八九十\d]+)个?[天晚]都?|[这那]几[天晚]|(?:每|一)[日天晚次](?:[上下]午|晚上|早上)?|天天|每(?=$|[,，])"
 )
 
@@ -145,30 +145,30 @@ def _description(piece: DeedText) -> str:
     return plain(squeeze(_TIME_WORDS.sub("", left)))[:_LONGEST_DESCRIPTION]
 
 
-_DOERS = re.compile(
+_DOERS = Pattern(
     r"(?:一行|去了|我们|同组|同行|组织|带领?|率领?|偕同?|会同|邀约?|约上?|发动|召集|一行|支部|小组|全组|动员)[^,，\s]{0,4}$|我[和跟与、][^,，\s给帮]{1,14}$|^\s*|[,，]\s*(?:一共|总共|一起)?$"
 )
-_CAME = re.compile(r"[^,，\s]{0,6}?(?:都来|都去|都参加|参加|一起|到场|参与|一同|来了|出动|听)|[(（:：]?我")
+_CAME = Pattern(r"[^,，\s]{0,6}?(?:都来|都去|都参加|参加|一起|到场|参与|一同|来了|出动|听)|[(（:：]?我")
 # Who was brought along has done it as well, and is not who was served: 率两名战友为老人理发.
-_LED = re.compile(r"(?:率领?|偕同?|会同|协同|伙同|约[上了]|邀约?|[喊叫]上)\||带[着了领]?\|[^,，]{0,8}[给为替帮]")
+_LED = Pattern(r"(?:率领?|偕同?|会同|协同|伙同|约[上了]|邀约?|[喊叫]上)\||带[着了领]?\|[^,，]{0,8}[给为替帮]")
 # 我以为有200本，数下来120本: what was thought, and what befell oneself (打了两个瞌睡), counts nothing done.
 _SUPPOSED = Pattern(
     r"(?:以为|原[定计来]|本来|估计|打算|计划(?![申表书])|说好|说是|看起|领[了取]|剩下?|失败)[^,，。\d]{0,8}$"
 )
 _OF_ONESELF = Pattern(r"瞌睡|哈欠|喷嚏|盹|冷噤|寒颤|泡(?!菜)|口子|包(?=[,，。]|$)")
 # What is told of who was helped counts nothing done: 他一个人带两个娃忙不过来.
-_OF_ANOTHER = re.compile(r"[,，。;；](?:[他她]|人家)们?(?:[^,，。;；了]{0,8}|给我[^,，。;；]{0,4})$")
+_OF_ANOTHER = Pattern(r"[,，。;；](?:[他她]|人家)们?(?:[^,，。;；了]{0,8}|给我[^,，。;；]{0,4})$")
 _DISPUTE_UNITS = {"起", "件", "桩", "宗", "次", "场", "处", "对"}
 # 和老李、老王等5人, 全组12人, 4人，…
-_ALL_OF_US = re.compile(r"等\|$|等\|[^数候]|(?:全组|全体|全队|全支部|我们组)\||^\|[,，]")
+_ALL_OF_US = Pattern(r"等\|$|等\|[^数候]|(?:全组|全体|全队|全支部|我们组)\||^\|[,，]")
 # 一户两桶，共18桶 says how many on each; 带两个小护士捡了三袋 what was done.
-_ON_EACH, _DONE = re.compile(r"[一每](?:个?人|户|家)(?:发|送|给|拿|端)?了?$"), re.compile(r"(?:[了过]|共)$")
+_ON_EACH, _DONE = Pattern(r"[一每](?:个?人|户|家)(?:发|送|给|拿|端)?了?$"), Pattern(r"(?:[了过]|共)$")
 # 为新生代办续签，共9人: how many were served.
 _SERVED = Pattern(r"[为给帮替][^,，。]*(?:办|送|发|剪|理|量|测|录|讲|教|拍|写)[^,，。]*[,，]\s?(?:一|总)?共$")
-_WE = re.compile(
+_WE = Pattern(
     r"(?:一行|我们[^,，]{0,5}去了|我们|[)）]$|我[和跟与、][^,，\s给帮登录查访了量理教讲]{1,14})[^,，\s]{0,4}$"
 )
-_CAME_BEFORE = re.compile(r"(?:听课|听的|到会|参加|来了|来的|到场|听众|坐了|围了|听|共|到了)[^,，\d]{0,3}$")
+_CAME_BEFORE = Pattern(r"(?:听课|听的|到会|参加|来了|来的|到场|听众|坐了|围了|听|共|到了)[^,，\d]{0,3}$")
 
 
 def _choose_counts(piece: DeedText, category: str) -> tuple[Count | None, int | None]:
@@ -216,7 +216,7 @@ def _took_part(count: Count, text: str) -> bool:
 _ALONE_AT_THE_END = Pattern(
     r"[,，。;；\s](?:都是|都|还有)?(?:[跟和与]?[一-龥、]{2,12}(?:一[起路块道同]|搭[了把个]*手|帮忙|打下手|都在|也在|陪我))(?:去的|做的|的|搞的)?[。!！\s]*$"
 )
-_EACH_OF_THEM = re.compile(
+_EACH_OF_THEM = Pattern(
     r"(?:^|[,，;；。\s])(?:各|分别|都是|每个)[^,，]{0,3}\d|各[一两三四五半]|(?:^|[,，;；。\s])[一每]天(?:都是)?[\d一两三四五半]"
 )
 
@@ -241,12 +241,12 @@ _NAMES = (
     ("代办", "convenience"), ("产业", "livelihood"), ("就业", "livelihood"), ("公益", "facility"), ("劳动", "facility"),
     ("文明", "civility"), ("新风", "civility"), ("组织生活", "party_life"), ("其他", "other"),
 )  # fmt: skip
-_ASKING = re.compile(
+_ASKING = Pattern(
     r"攒|服务|参加|活动|帮我|做好事|志愿|支部|记录|时长|小时|钟头|多少|几次|好多|今年|这个月|我|最多|哪个|谁|上个?月|本|的|那类|一共"
 )
 
 
-_CHARACTER = re.compile("[一-龥]")
+_CHARACTER = Pattern("[一-龥]")
 _NAMED = 0.5
 
 
@@ -300,7 +300,7 @@ def read_report(message: Message) -> Reading:
     )
 
 
-_WORD_AGAIN = re.compile(r"(?<=\s)上报[:：\s]")
+_WORD_AGAIN = Pattern(r"(?<=\s)上报[:：\s]")
 
 
 def _without_word(message: Message) -> Message:
@@ -342,7 +342,7 @@ def _whose(message: Message) -> tuple[str, tuple[int, int]] | None:
 
 
 # In 是的，我去了 and 我晓得 no deed stands.
-_YES_I_WENT = re.compile(
+_YES_I_WENT = Pattern(
     r"(?:同上|是|的|对|头|嗯|好|我|你|他|她|也|都|就|去|来|到|过|了|在|参加|知道|晓得|会|要|能|可以|啊|哈|嘛|[,，。！!\s])+"
 )
 
@@ -355,7 +355,7 @@ _HELD = Pattern(
 
 WHICH_ACTIVITY = "哪项活动"
 _PREFIX = rf"(?:请?帮[我忙]|我要?|我来|我想|麻烦|请|求)?(?:{any_of(words('report', 'prefixes'))})"
-_OPENING = re.compile(
+_OPENING = Pattern(
     rf"^(?:[\s,，:：。.、…\U0001f300-\U0001faff]|{GREETING}|补[一个条录]{{1,2}}[:：,，]|[嗯呃额啊喂]+(?=[^一-龥]|[我今昨前就那上下])|那个(?=[,，\s我今昨前就嗯]|上[午周个])|"
     rf"就是说?(?=[,，\s我今昨前])|我跟你[们]?(?:说|讲)(?:[一哈嘛下]{{0,2}})|{_PREFIX}(?:一下|一条|一个|个活动|活动)?[哈嘛]?(?![名纸警过了错]|[一二三四五]星))+"
 )
@@ -364,7 +364,7 @@ _METRICS = {
     "记录": "records", "时长": "hours", "次数": "count", "积分": "points", "星级": "stars", "值班": "duty",
     "导出": "export", "删除": "delete", "可见": "visibility",
 }  # fmt: skip
-_WHY = re.compile(r"为什么|为啥|为何|凭什么|凭啥|(?:怎么|咋个?|如何)(?:来|算|评|得)|(?:怎么|咋).{0,6}星")
+_WHY = Pattern(r"为什么|为啥|为何|凭什么|凭啥|(?:怎么|咋个?|如何)(?:来|算|评|得)|(?:怎么|咋).{0,6}星")
 _DATA = frozenset({"export", "delete", "visibility"})
 
 
