@@ -14,7 +14,20 @@ from hypothesis import strategies as st
 from config.holidays import WorkCalendar
 from config.policy import load_policy
 from models.duty.planner.assigning import newcomer, plan, suggestions
-from models.duty.planner.shifts import ZONE, Assigned, Away, Fairness, Hours, Key, Member, Shift, ShiftPart, shifts_of
+from models.duty.planner.shifts import (
+    ZONE,
+    Assigned,
+    Away,
+    Fairness,
+    Hours,
+    Key,
+    Member,
+    Season,
+    Shift,
+    ShiftPart,
+    are_watches_in_a_row,
+    shifts_of,
+)
 from models.duty.roster.rules import Counted, balance
 from models.values.periods import Month
 
@@ -80,6 +93,17 @@ def test_a_newcomer_has_nothing_in_a_row_and_relieves_those_with_most(size: int)
     for kind in Fairness:
         counts = [number for (_, of), number in _counts(after).items() if of == kind]
         assert max(counts, default=0) - min(counts, default=0) <= 1
+
+
+@pytest.mark.parametrize("size", [3, 4, 6])
+def test_a_newcomer_by_whom_there_are_enough_has_no_two_watches_in_a_row(size: int) -> None:
+    flood = Season("防汛", date(2026, 12, 1), date(2026, 12, 31))
+    shifts = shifts_of(DECEMBER, WorkCalendar(), Hours.of(POLICY.hours), [flood], size, POLICY)
+    slots = plan(shifts, _pool(size), [], {})
+    own = [one.shift for one in _applied(slots, newcomer(slots, LEADER, _pool(size), [])) if one.person_id == 99]
+    assert not [
+        1 for one, other in pairwise(sorted(own, key=lambda one: one.starts)) if are_watches_in_a_row(one, other)
+    ]
 
 
 def test_a_newcomer_takes_what_is_empty_first() -> None:

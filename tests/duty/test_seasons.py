@@ -134,3 +134,12 @@ async def test_the_ledger_keeps_who_held_what_before_a_season_and_who_does_since
     assert set(row.after["slots"]) == {"2026-12-10 guard 1", "2026-12-10 guard 2"}
     assert None not in row.after["slots"].values()
     chat.hears_all()
+
+
+@after(december_published)
+async def test_a_season_that_reaches_into_a_month_not_published_yet_changes_the_published_days_only(chat: Chat) -> None:
+    await chat.says(乙, "排班 1月")
+    chat.hears_all()
+    await chat.agreed(乙, "值守 防汛 12月30日到1月3日")
+    chat.hears_all()
+    assert await AuditRow.filter(action="rebuild").count() == 1
