@@ -1,10 +1,12 @@
-"""What every table has, and the one kind of column that Tortoise does not bring along."""
+"""What every table has, and moments and days as this program keeps them."""
 
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
 
-from tortoise.fields import DatetimeField, IntField
+from tortoise.fields import DateField, DatetimeField, IntField
 from tortoise.models import Model
+
+Day = TypeVar("Day", date, date | None)
 
 
 class MomentField(DatetimeField[datetime]):
@@ -18,6 +20,14 @@ class MomentField(DatetimeField[datetime]):
     def to_python_value(self, value: Any) -> datetime | None:
         """Return a stored moment, in UTC; the reader that Tortoise brings for SQLite's text takes ten times as long."""
         return datetime.fromisoformat(value) if isinstance(value, str) else super().to_python_value(value)
+
+
+class DayField(DateField[Day]):
+    """A day; the reader that Tortoise brings for SQLite's text takes it for a moment first, twenty times as long."""
+
+    def to_python_value(self, value: Any) -> date | None:
+        """Return a stored day."""
+        return date.fromisoformat(value) if isinstance(value, str) else super().to_python_value(value)
 
 
 class Abstract(Model.Meta):

@@ -4,7 +4,7 @@ from tortoise import fields
 
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import UnitTable
-from models.values.fields import MomentField
+from models.values.fields import DayField, MomentField
 
 
 class DutyLog(UnitTable):
@@ -12,7 +12,7 @@ class DutyLog(UnitTable):
 
     person_id: int
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", on_delete=fields.RESTRICT)
-    day = fields.DateField()
+    day = DayField()
     counts: dict[str, int] = fields.JSONField(default=dict)
     handover = fields.CharField(max_length=200, null=True)
     at = MomentField()

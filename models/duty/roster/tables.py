@@ -8,7 +8,7 @@ from tortoise.queryset import QuerySet
 
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import UnitTable
-from models.values.fields import MomentField
+from models.values.fields import DayField, MomentField
 
 
 class DutyRoster(UnitTable):
@@ -45,7 +45,7 @@ class DutySlot(UnitTable):
     roster: fields.ForeignKeyRelation[DutyRoster] = fields.ForeignKeyField(
         "models.DutyRoster", related_name="slots", on_delete=fields.RESTRICT
     )
-    day = fields.DateField()
+    day = DayField()
     part = fields.CharField(max_length=8)
     seat = fields.IntField()
     counts_as = fields.CharField(max_length=8)
@@ -79,8 +79,8 @@ class DutySeason(UnitTable):
     """Days with a watch of two round the clock, for a unit and all units below it; closed, it ends before its last."""
 
     name = fields.CharField(max_length=16)
-    first_day = fields.DateField()
-    last_day = fields.DateField()
+    first_day = DayField()
+    last_day = DayField()
     opened_by_id = fields.IntField()
     closed_at = MomentField(null=True)
 
@@ -92,8 +92,8 @@ class DutyAbsence(UnitTable):
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="absences", on_delete=fields.RESTRICT
     )
-    first_day = fields.DateField()
-    last_day = fields.DateField()
+    first_day = DayField()
+    last_day = DayField()
     part = fields.CharField(max_length=8, null=True)
     reason = fields.CharField(max_length=100, null=True)
     same_day = fields.BooleanField(default=False)

@@ -7,7 +7,7 @@ from tortoise import fields
 
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Unit
-from models.values.fields import NumberedTable
+from models.values.fields import DayField, NumberedTable
 
 
 class CatalogueEntry(NumberedTable):
@@ -31,8 +31,8 @@ class CatalogueEntry(NumberedTable):
     page = fields.CharField(max_length=16, null=True)
     text = fields.TextField()
     facts: dict[str, Any] = fields.JSONField()
-    valid_from = fields.DateField()
-    valid_to: date | None = fields.DateField(null=True)
+    valid_from = DayField()
+    valid_to: date | None = DayField(null=True)
     replaced_by_id = fields.IntField(null=True)
 
 

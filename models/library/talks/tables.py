@@ -4,7 +4,7 @@ from tortoise import fields
 
 from models.matters.steps.tables import MatterTable
 from models.organisation.people.tables import Person
-from models.values.fields import NumberedTable
+from models.values.fields import DayField, NumberedTable
 
 
 class TalkOffer(NumberedTable):
@@ -15,8 +15,8 @@ class TalkOffer(NumberedTable):
         "models.Person", related_name="talks", on_delete=fields.RESTRICT
     )
     topic = fields.CharField(max_length=20)
-    agreed_on = fields.DateField()
-    ended_on = fields.DateField(null=True)
+    agreed_on = DayField()
+    ended_on = DayField(null=True)
 
     class Meta:
         """Where the rows are."""
@@ -28,7 +28,7 @@ class TalkTime(NumberedTable):
     """A half day on which a speaker is free to come, as he has said himself."""
 
     speaker_id = fields.IntField()
-    day = fields.DateField()
+    day = DayField()
     half = fields.CharField(max_length=2)
 
 
@@ -39,6 +39,6 @@ class TalkBooking(MatterTable):
     talk: fields.ForeignKeyRelation[TalkOffer] = fields.ForeignKeyField(
         "models.TalkOffer", related_name="bookings", on_delete=fields.RESTRICT
     )
-    day = fields.DateField()
+    day = DayField()
     half = fields.CharField(max_length=2)
     attended = fields.IntField(null=True)

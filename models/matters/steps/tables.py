@@ -7,7 +7,7 @@ from tortoise import fields
 
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch, UnitTable
-from models.values.fields import Abstract, MomentField, NumberedTable
+from models.values.fields import Abstract, DayField, MomentField, NumberedTable
 
 
 class Matter(UnitTable):
@@ -21,7 +21,7 @@ class Matter(UnitTable):
     title = fields.CharField(max_length=60)
     said: dict[str, Any] = fields.JSONField()
     state = fields.CharField(max_length=16)
-    due_on = fields.DateField(null=True)
+    due_on = DayField(null=True)
     opened_by_id: int | None
     opened_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "models.Person", null=True, related_name="matters_opened", on_delete=fields.RESTRICT

@@ -7,7 +7,7 @@ from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from models.organisation.units.tables import Branch, UnitTable
-from models.values.fields import Abstract, MomentField, NumberedTable
+from models.values.fields import Abstract, DayField, MomentField, NumberedTable
 
 
 class Person(UnitTable):
@@ -29,9 +29,9 @@ class Person(UnitTable):
     exempt = fields.BooleanField(default=False)
     publish_name = fields.BooleanField(default=False)
     declines_records = fields.BooleanField(default=False)
-    joined_on = fields.DateField()
-    branch_since = fields.DateField(null=True)
-    left_on = fields.DateField(null=True)
+    joined_on = DayField()
+    branch_since = DayField(null=True)
+    left_on = DayField(null=True)
     noticed_at = MomentField(null=True)
     in_contacts = fields.BooleanField(default=False)
     missing_since = MomentField(null=True)
@@ -46,8 +46,8 @@ class Post(UnitTable):
     )
     role = fields.CharField(max_length=24)
     title = fields.CharField(max_length=32)
-    valid_from = fields.DateField()
-    valid_to = fields.DateField(null=True)
+    valid_from = DayField()
+    valid_to = DayField(null=True)
     brought = fields.BooleanField(default=False)
 
     @classmethod

@@ -3,7 +3,7 @@
 from tortoise import fields
 from tortoise.queryset import QuerySet
 
-from models.values.fields import Abstract, MomentField, NumberedTable
+from models.values.fields import Abstract, DayField, MomentField, NumberedTable
 
 
 class Unit(NumberedTable):
@@ -16,7 +16,7 @@ class Unit(NumberedTable):
     parent: fields.ForeignKeyNullableRelation["Unit"] = fields.ForeignKeyField(
         "models.Unit", null=True, related_name="children", on_delete=fields.RESTRICT
     )
-    ended_on = fields.DateField(null=True)
+    ended_on = DayField(null=True)
 
     @classmethod
     def standing(cls) -> QuerySet["Unit"]:
@@ -38,7 +38,7 @@ class Branch(UnitTable):
 
     code = fields.CharField(max_length=32, unique=True)
     name = fields.CharField(max_length=64)
-    ended_on = fields.DateField(null=True)
+    ended_on = DayField(null=True)
 
     @classmethod
     def standing(cls) -> QuerySet["Branch"]:
@@ -58,7 +58,7 @@ class FormerName(NumberedTable):
     branch: fields.ForeignKeyNullableRelation[Branch] = fields.ForeignKeyField(
         "models.Branch", null=True, on_delete=fields.RESTRICT
     )
-    until = fields.DateField()
+    until = DayField()
 
 
 class DemoBelt(NumberedTable):
@@ -67,8 +67,8 @@ class DemoBelt(NumberedTable):
     code = fields.CharField(max_length=32, unique=True)
     name = fields.CharField(max_length=64)
     position = fields.IntField()
-    valid_from = fields.DateField()
-    valid_to = fields.DateField(null=True)
+    valid_from = DayField()
+    valid_to = DayField(null=True)
 
 
 class BeltStop(UnitTable):
@@ -89,9 +89,9 @@ class DemoSite(UnitTable):
     title = fields.CharField(max_length=32)
     batch = fields.IntField(null=True)
     approval = fields.CharField(max_length=40, null=True)
-    named_on = fields.DateField(null=True)
-    checked_on = fields.DateField(null=True)
-    withdrawn_on = fields.DateField(null=True)
+    named_on = DayField(null=True)
+    checked_on = DayField(null=True)
+    withdrawn_on = DayField(null=True)
 
     @classmethod
     def standing(cls) -> QuerySet["DemoSite"]:
@@ -113,7 +113,7 @@ class ChatGroup(UnitTable):
     former_key = fields.CharField(max_length=64, default="")
     heads = fields.IntField()
     broken_at = MomentField(null=True)
-    held_on = fields.DateField(null=True)
+    held_on = DayField(null=True)
 
     @property
     def robot(self) -> str:

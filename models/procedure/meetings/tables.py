@@ -4,7 +4,7 @@ from tortoise import fields
 
 from models.matters.steps.tables import Matter
 from models.organisation.units.tables import Branch, UnitTable
-from models.values.fields import MomentField
+from models.values.fields import DayField, MomentField
 
 
 class MeetingRecord(UnitTable):
@@ -24,9 +24,9 @@ class MeetingRecord(UnitTable):
         "models.Branch", null=True, related_name="meetings", on_delete=fields.RESTRICT
     )
     assembly = fields.CharField(max_length=24)
-    day = fields.DateField()
+    day = DayField()
     hour = fields.CharField(max_length=40, null=True)
-    noticed_on = fields.DateField(null=True)
+    noticed_on = DayField(null=True)
     draft = fields.CharField(max_length=600, null=True)
     expected = fields.IntField(null=True)
     present = fields.IntField(null=True)

@@ -4,7 +4,7 @@ from tortoise import fields
 
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch, UnitTable
-from models.values.fields import MomentField
+from models.values.fields import DayField, MomentField
 
 
 class ActivityRecord(UnitTable):
@@ -27,7 +27,7 @@ class ActivityRecord(UnitTable):
     branch: fields.ForeignKeyNullableRelation[Branch] = fields.ForeignKeyField(
         "models.Branch", null=True, on_delete=fields.RESTRICT
     )
-    day = fields.DateField()
+    day = DayField()
     month = fields.CharField(max_length=7)
     category = fields.CharField(max_length=16)
     minutes = fields.IntField(null=True)

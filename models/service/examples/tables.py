@@ -2,15 +2,15 @@
 
 from tortoise import fields
 
-from models.values.fields import NumberedTable
+from models.values.fields import DayField, NumberedTable
 
 
 class ExampleRow(NumberedTable):
     """When somebody's story was told, and when he was visited last."""
 
     matter_id = fields.IntField(unique=True)
-    published_on = fields.DateField(null=True)
-    visited_on = fields.DateField(null=True)
+    published_on = DayField(null=True)
+    visited_on = DayField(null=True)
 
     class Meta:
         """Where the rows are."""

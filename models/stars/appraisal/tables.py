@@ -5,7 +5,7 @@ from typing import Any
 from tortoise import fields
 
 from models.organisation.people.tables import MemberTable
-from models.values.fields import MomentField, NumberedTable
+from models.values.fields import DayField, MomentField, NumberedTable
 
 
 class StarRules(NumberedTable):
@@ -49,14 +49,14 @@ class StarAppraisal(MemberTable):
     )
     proposed_by_id = fields.IntField(null=True)
     proposed_at = MomentField(null=True)
-    publicity_from = fields.DateField(null=True)
+    publicity_from = DayField(null=True)
     stops: list[list[str | None]] = fields.JSONField(default=list)
-    publicity_to = fields.DateField(null=True)
+    publicity_to = DayField(null=True)
     submitted_at = MomentField(null=True)
     filed_by_id = fields.IntField(null=True)
     filed_at = MomentField(null=True)
-    valid_from = fields.DateField(null=True)
-    valid_to = fields.DateField(null=True)
+    valid_from = DayField(null=True)
+    valid_to = DayField(null=True)
     ended_reason = fields.CharField(max_length=200, null=True)
 
 
