@@ -7,6 +7,8 @@ from models.machine.dialogs.words import let_go
 
 _SIGNS = r"[\s,，。.!！~～、?？的了哈啊呀哦嘛啦\U0001f300-\U0001faff\u2600-\u27bf]*"
 _THANK = r"(?:谢谢您?你?|多谢|感谢|谢啦?|辛苦您?你?|麻烦您?你?|thanks?|thx|🙏|\[抱拳\])"
+# Whom one thanks: 谢谢书记, 谢谢王主任, 多谢大家.
+_WHOM = r"(?:[一-龥]{0,2}(?:书记|主任|支书|组长|委员|会计|文书|老师|同志|大姐|大哥|嬢嬢)|大家|各位|领导|组织|群里)?"
 _GREET = (
     r"(?:你好|您好|大家好|早上好|上午好|中午好|下午好|晚上好|早安|晚安|早|"
     r"在吗|在不在?|有人吗|hi|hello|嗨|哈喽|新年好|节日快乐)"
@@ -17,7 +19,7 @@ _ASSENT = (
 )
 _NEVER_MIND = r"(?:算了|不用了?|不弄了|不管了|没啥|没什么事?|没得事)"
 _DROPPED = re.compile(rf"(?:{_SIGNS}{_NEVER_MIND})+{_SIGNS}")
-_THANKS = re.compile(rf"(?:{_SIGNS}{_THANK})+{_SIGNS}", re.I)
+_THANKS = re.compile(rf"(?:{_SIGNS}{_THANK}{_WHOM})+{_SIGNS}", re.I)
 _GREETING = re.compile(rf"{_SIGNS}{_GREET}{_SIGNS}", re.I)
 _NOD = re.compile(rf"(?:{_SIGNS}{_ASSENT})+{_SIGNS}|{_SIGNS}", re.I)
 

@@ -40,6 +40,14 @@ async def test_leave_is_asked_of_the_secretary_and_opens_the_gap_at_once(chat: C
     assert chat.hears(乙)
 
 
+async def test_who_needs_no_leave_after_all_says_so_once_it_is_granted_too(chat: Chat) -> None:
+    await chat.says(核实人, "请假 12月3日")
+    await chat.says(乙, "准假 J001")
+    chat.hears_all()
+    assert "J001 已销假" in (await chat.says(核实人, "还是不请了"))[0]
+    assert "已销假" in chat.hears(乙)[0]
+
+
 async def test_leave_of_another_year_says_so(chat: Chat) -> None:
     assert (await chat.says(核实人, "请假 1月5日"))[0].startswith("收到，J001 2027年1月5日（周二）")
     assert chat.hears(乙)[0].startswith("唐敏请假 J001：2027年1月5日（周二）")

@@ -27,7 +27,9 @@ async def test_a_report_is_put_right_in_a_word(chat: Chat, said: str, now: str) 
     assert "1 条" in (await chat.says(甲, "我的记录"))[0]
 
 
-@pytest.mark.parametrize("said", ["罗正富也在", "再加上罗正富", "还有罗正富也去了", "加上罗正富"])
+@pytest.mark.parametrize(
+    "said", ["罗正富也在", "再加上罗正富", "还有罗正富也去了", "加上罗正富", "帮罗正富也记一下，他和我一起的"]
+)
 async def test_whoever_came_along_is_named_afterwards_and_asked(chat: Chat, said: str) -> None:
     await chat.says(甲, "今天上午打扫院坝2小时")
     [told] = await chat.says(甲, said)

@@ -119,7 +119,11 @@ _FOLLOWS = Pattern(
     rf"^(?!{_FURTHER})"
     r"(?:不对|错了|[搞弄说写报]错|不是|改[成为到]|应该是|再?加上|再加|还有|少了|漏了|忘了)|才对[的哈嘛]*$"
 )
-_CAME_TOO = Pattern(r"^(?:还有|再加上?)?(?P<who>.{2,12}?)也(?:在|来|去|参加|一起)")
+_CAME_TOO = Pattern(
+    r"^(?:还有|再加上?)?(?P<who>.{2,12}?)也(?:在|来|去|参加|一起)|"
+    # Whoever has just reported names who did the same: 帮何光荣也记一下，他和我一起的.
+    r"^(?:帮|给|替|把)(?P<too>[^,，。]{2,8}?)也?(?:记|报|加)(?:一下|上|一哈)?[,，]?[他她]们?[跟和与同]我(?:是)?一[起路]的?[。!]*$"
+)
 # Who was not there after all, and who was instead: 老蒲没去，是老唐.
 _WAS_NOT = Pattern(
     r"^(?P<who>[^,，。我]{2,5}?)(?:那天|当时)?没(?:有|得)?(?:来|去|参加|在)(?:[,，。\s]*(?:去的)?是(?P<instead>[^,，。]{2,5}))?[。!]*$"
@@ -190,7 +194,7 @@ def _came_or_not(message: Message) -> dict[str, Any]:
     if (gone := _WAS_NOT.search(message.text)) and is_name(gone["who"]):
         return {"without_person": [gone["who"]]} | ({"with_person": [gone["instead"]]} if gone["instead"] else {})
     came = _CAME_TOO.search(message.text)
-    named = _all_named(message.part(*came.span("who"))) if came else []
+    named = _all_named(message.part(*came.span("who" if came["who"] else "too"))) if came else []
     return {"with_person": named} if named else {}
 
 
