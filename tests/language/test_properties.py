@@ -283,3 +283,27 @@ def test_a_reading_holds_no_name_that_was_not_said(text: str) -> None:
     for item in read_activity(text, SENT_AT).items:
         named = [*item.with_persons, item.place, item.beneficiary]
         assert all(name in cleaned for name in named if name)
+
+
+@given(
+    st.integers(6, 11), st.integers(2, 6), st.sampled_from(["00", "15", "30", "45"]),
+    st.sampled_from(["-", "~", "到", "—"]),
+    st.sampled_from(["清沟渠{}", "昨天扫街，{}", "{}巡河", "跟老李修凉亭 {}"]),
+)  # fmt: skip
+@settings(max_examples=100, deadline=None)
+def test_hours_written_with_points_are_hours_or_asked(
+    hour: int, length: int, past: str, until: str, frame: str
+) -> None:
+    reading = read_activity(frame.format(f"{hour}.{past}{until}{hour + length}.{past}"), SENT_AT)
+    assert [item.minutes for item in reading.items] == [length * 60] or not reading.sure
+
+
+@given(
+    st.sampled_from(["罗芳", "陈晓梅", "汪强", "钟志勇", "雷霞", "冯国昌"]),
+    st.sampled_from(["和{}", "跟计生专干{}", "与保安队长{}", "会同社区网格员{}", "8号我、{}", "昨天约了{}"]),
+    st.sampled_from(["消杀楼道", "义诊", "登记人口17人", "掏阴沟", "教老人用手机", "跑了趟残联", "劝导戴头盔"]),
+)  # fmt: skip
+@settings(max_examples=150, deadline=None)
+def test_a_name_ends_where_it_ends_whatever_is_done(name: str, frame: str, deed: str) -> None:
+    reading = read_activity(f"{frame.format(name)}{deed}，2小时", SENT_AT)
+    assert {one for item in reading.items for one in item.with_persons} <= {name}

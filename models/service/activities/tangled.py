@@ -13,7 +13,7 @@ from bot.language.places import place_spans
 from bot.language.spent import find_clock
 from bot.language.text import blanked, spans_of
 from models.service.activities.deeds import Deed
-from models.service.activities.pieces import NUMBERED, DeedText
+from models.service.activities.pieces import IDLE, NUMBERED, DeedText
 
 _TANGLED = Pattern(
     r"加起来|两次都是|[头前后][一两二三四五][家户个次]|末一?[天日]|[前头后]两天各|各[^,，]{1,6}[、,，]\s?[\d一两三半]|剩下|第[一二三]天|第[一二三]回|分别|平均|本来|除了|除外|饭点|不用记|不算|也就是|只来|哪天都|开始.+完|比[昨前上]"
@@ -57,7 +57,8 @@ def _others_were_announced(whole: DeedText, items: Sequence[Deed]) -> bool:
 
 def _is_unread(items: Sequence[Deed]) -> bool:
     return any(
-        item.doubt in (REPEATED, BACKWARDS, CONTRADICTION) or _UNREAD.search(item.description) is not None
+        item.doubt in (REPEATED, BACKWARDS, CONTRADICTION)
+        or any((_UNREAD.search(item.description), IDLE.fullmatch(item.description)))
         for item in items
     )
 
