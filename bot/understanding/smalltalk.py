@@ -23,8 +23,9 @@ _THANKS = re.compile(rf"(?:{_SIGNS}{_THANK}{_WHOM})+{_SIGNS}", re.I)
 _GREETING = re.compile(rf"{_SIGNS}{_GREET}{_SIGNS}", re.I)
 _NOD = re.compile(rf"(?:{_SIGNS}{_ASSENT})+{_SIGNS}|{_SIGNS}", re.I)
 
-# What is asked about somebody else, and what is said to a neighbour rather than to a book.
+# What is asked about somebody else, what no book takes, and what is said to a neighbour rather than to a book.
 _OTHERS = (
+    (re.compile(r".*(?<!\d)\d{17}[\dXx](?!\d).*", re.DOTALL), texts.NO_IDENTITY_NUMBERS),
     (
         re.compile(
             r"[^，。我]{2,6}(?:是不是|算不算)(?:低保|五保|特困|贫困)户?[吗嘛?？]*|(?!.*我).*[吃评]上了?(?:低保|五保).*(?:凭[啥什]|[他她人]家).*"
@@ -32,7 +33,7 @@ _OTHERS = (
         texts.OTHERS_HARDSHIP,
     ),
     (
-        re.compile(r"(?!.*(?:党费|我|小时|分钟)).{0,8}(?:哪[些个]|哪几个|谁).{0,12}没(?:来|参加|搞|报|自评).{0,6}"),
+        re.compile(r"(?!.*(?:党费|我|小时|分钟)).{0,8}(?:哪[些个]|哪几个|谁).{0,12}没(?:来|交|参加|搞|报|自评).{0,6}"),
         texts.WHO_DID_NOT,
     ),
     (
