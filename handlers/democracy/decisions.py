@@ -78,7 +78,7 @@ def _read_answer(text: str, moment: datetime, values: Values) -> list[tuple[str,
     found, beside = read_field(asked, text, moment), told_beside(asked, text, moment)
     if found is None:
         return beside or ([] if tells_ahead(text) else None)
-    of_money = asked == "cost" or any(field == "cost" for field, _ in beside)
+    of_money = "cost" in (asked, *dict(beside))
     return [(asked, found), *(beside if of_money else ())]
 
 

@@ -33,7 +33,7 @@ async def arrive(request: Request, *, day: date | None = None) -> list[Message]:
         return []
     if day is not None and day != request.today:
         return request.reply(texts.TOO_LATE)
-    shift = await actions.give_sign(request.act, Presence.ARRIVED)
+    shift = await actions.give_sign(request.act, Presence.ARRIVED, None)
     return request.reply(texts.arrived(shift))
 
 
@@ -55,7 +55,7 @@ def _read_told(text: str, moment: datetime) -> str | None:
 
 
 async def sign_out(request: Request, *, log: str | None) -> list[Message]:
-    await actions.give_sign(request.act, Presence.ARRIVED)
+    await actions.give_sign(request.act, Presence.ARRIVED, None)
     logged = [texts.logged(request.today, await actions.log(request.act, log, request.today))] if log else []
     return request.reply("\n".join([texts.SIGNED_OUT, *logged]))
 

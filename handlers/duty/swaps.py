@@ -1,6 +1,6 @@
 """Swaps and substitutions between two who both agree."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -185,13 +185,16 @@ async def stand_in(request: Request, *, wanted: list[Wanted]) -> list[Message]:
     if not wanted:
         return request.reply(texts.HOW_TO_STAND_IN)
     swaps = [await actions.stand_in(request.act, request.text, one) for one in wanted]
-    taken, asked = [one for one in swaps if one.was_empty], [one for one in swaps if not one.was_empty]
+    asked = [note for one in swaps if not one.was_empty for note in _notes(request, one)]
+    said = "\n".join(map(texts.said_to_asker, swaps))
+    return [*request.reply(said), *_filled(request, [one for one in swaps if one.was_empty]), *asked]
+
+
+def _filled(request: Request, taken: Sequence[Swap]) -> list[Message]:
+    """Return what the secretaries hear, once, of all the empty turns that somebody has taken."""
     heads = sorted({head.userid for one in taken for head in one.secretaries} - {request.asker.userid})
-    return [
-        *request.reply("\n".join(map(texts.said_to_asker, swaps))),
-        *(request.tell(userid, texts.filled(taken), concerns=min(one.starts for one in taken)) for userid in heads),
-        *(note for one in asked for note in _notes(request, one)),
-    ]
+    begins = min((one.starts for one in taken), default=None)
+    return [request.tell(userid, texts.filled(taken), concerns=begins) for userid in heads]
 
 
 STAND_IN = Command(

@@ -102,18 +102,25 @@ async def _as_shown(request: Request) -> list[Item]:
 
 async def approve(request: Request, *, without: list[int] | int | str | None) -> list[Message]:
     if isinstance(without, str):
-        items, absent = await _as_shown(request), without
-        without = list(meant_by(absent, request.said_at, items))
-        if not without and not request.confirmed:
-            return request.preview(texts.nobody_s(absent, items, categories()))
+        return await _all_but_his(request, without)
     if isinstance(without, int):
         without = await _all_but(request, without)
+    left = without or []
     if request.plainly:
-        return await _shown(request, without or [])
-    numbers = await actions.approve(request.act, without or [])
+        return await _shown(request, left)
+    numbers = await actions.approve(request.act, left)
     others = [f"{one.said} {one.line}" for _, one in await told_for(request, PASSES)]
-    said = texts.approved(numbers, len(without or []))
+    said = texts.approved(numbers, len(left))
     return request.reply("\n".join([said, *([texts.besides(others)] if others else [])]))
+
+
+async def _all_but_his(request: Request, whose: str) -> list[Message]:
+    """Confirm all but what is somebody's; where nothing on the list is, that is shown first."""
+    items = await _as_shown(request)
+    his = list(meant_by(whose, request.said_at, items))
+    if his or request.confirmed:
+        return await approve(request, without=his)
+    return request.preview(texts.nobody_s(whose, items, categories()))
 
 
 async def _all_but(request: Request, number: int) -> list[int]:

@@ -24,7 +24,7 @@ async def _confirms(userid: str) -> tuple[str, str]:
 
 async def _arrives(userid: str) -> str:
     async def work() -> str:
-        return await actions.give_sign(await act_of(userid), Presence.ARRIVED)
+        return await actions.give_sign(await act_of(userid), Presence.ARRIVED, None)
 
     return await transact(work)
 

@@ -51,7 +51,7 @@ async def on_duty_now(act: Act) -> bool:
     return any(slot.starts - rules.EARLY <= act.now for slot in found)
 
 
-async def give_sign(act: Act, presence: Presence, where: str | None = None) -> str:
+async def give_sign(act: Act, presence: Presence, where: str | None) -> str:
     """Note that somebody is on duty, and return which shift that is; refuses with NOT_ON_DUTY."""
     slot = await _current(act)
     await _mark(act, slot, presence, where)

@@ -95,12 +95,17 @@ def _of_all(text: str, judged: Mapping[int, bool | None], items: Sequence[Item],
     """Return that all pass, or all but those that are meant, or, where nothing is excepted, all of those."""
     but = _EXCEPT.search(text) or _WRONG.search(text) or (_REST.search(text) and not alone)
     if not judged:
-        none = _LEFT_OUT.search(text)
-        passes = tuple(item.position for item in items)
-        return Verification(passes, absent=none["who"] if none else "") if none or not but else None
+        return _but_nobody(text, items, but=bool(but))
     if not but:
         return Verification(tuple(judged))
     return Verification(tuple(item.position for item in items if judged.get(item.position, True)))
+
+
+def _but_nobody(text: str, items: Sequence[Item], *, but: bool) -> Verification | None:
+    """Return that all pass where nothing on the list is what is left out, if it is said plainly what that is."""
+    none = _LEFT_OUT.search(text)
+    passes = tuple(item.position for item in items)
+    return Verification(passes, absent=none["who"] if none else "") if none or not but else None
 
 
 def _of_some(text: str, judged: Mapping[int, bool | None]) -> Verification | None:

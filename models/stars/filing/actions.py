@@ -180,7 +180,7 @@ async def send_back(act: Act, name: str, said: str) -> ReturnedStars:
     names, reason = read_return(said, [one for row in rows for one in (row.member.name, row.member.userid)])
     if not reason:
         raise Refusal(NO_REASON, unit=name, names="、".join(names))
-    meant = await _called(rows, names, act.today) if names else rows
+    meant = await _called(rows, names, act.today)
     branches: dict[int, list[str]] = {row.branch_id: [] for row in meant}
     for row in meant:
         await take_own_step(act, "return", row, {"submitted_at": None}, reason[:200])
@@ -190,7 +190,9 @@ async def send_back(act: Act, name: str, said: str) -> ReturnedStars:
 
 
 async def _called(rows: Sequence[StarAppraisal], names: Sequence[str], day: date) -> list[StarAppraisal]:
-    """Return the stars of those whom names or userids mean; raises WhichOne."""
+    """Return the stars of those whom names or userids mean, all where nobody is named; raises WhichOne."""
+    if not names:
+        return list(rows)
     of_member = {row.member_id: row for row in rows}
     meant = [await called(name, [row.member for row in of_member.values()], day) for name in names]
     return [of_member[one.id] for one in meant if one]
