@@ -87,10 +87,12 @@ def usage(line: str, example: str) -> str:
 NOT_UNDERSTOOD = "这句我没看懂，什么都没记，对不住。换个说法再说一次就行，想看能做什么发“帮助”。"
 
 
-NOT_FOUND = (
-    "这个我这里查不到，不乱说。村里定的事发“决定”，账发“公开”，办事要什么发“清单”，谁是谁发“名录”；"
-    "要人给您回话，发“反映 …”。"
-)
+def not_found(ask_there: str) -> str:
+    """Return that no book holds what was asked, who knows more, and what the books hold."""
+    return (
+        f"这个我这里查不到，不乱说，{ask_there}。我查得到的：村里定的事发“决定”，账发“公开”，办事要什么发“清单”，谁是谁发“名录”；"
+        "要人给您回话，发“反映 …”。"
+    )
 
 
 # The way of a villager, of who supervises, of whoever has something in hand.
@@ -152,6 +154,10 @@ NO_IDENTITY_NUMBERS = "身份证号不用发给我，这里不收，也没有记
 WHO_DID_NOT = "谁没来、谁没报，这里不列；都是自愿的，不报也没关系。"
 OTHERS_RECORDS = "别人的记录这里不说。您自己的，私聊我发“我的记录”就行。"
 MY_FAULT = "是我没弄明白，对不住。换个说法我再试试，或者发“帮助”看能做什么。"
+WHO_READS_IT = (
+    "私聊我说的，群里看不到。反映的事只有您本人和办的人看得到；报的活动，您和核实的人看得到。"
+    "里面的名字和难处，我也不往群里发。"
+)
 WHAT_I_AM = "我是程序，帮着记账、传话的。要找人，发“谁是书记”“办公电话”就行。"
 SPEAK = "可以，按住说话就行；没听清的我会再问一声。"
 LISTENING = "在的，您说。"

@@ -28,10 +28,10 @@ def sounds_of(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _known() -> dict[tuple[str, ...], list[str]]:
+def _known(words: frozenset[str]) -> dict[tuple[str, ...], list[str]]:
     """Return the words that slips are put right to, by their sounds."""
     found: dict[tuple[str, ...], list[str]] = {}
-    for word in table("slips")["words"]:
+    for word in sorted(words) or table("slips")["words"]:
         found.setdefault(sounds_of(word), []).append(word)
     return found
 
@@ -42,15 +42,15 @@ def _never_slips() -> frozenset[str]:
     return frozenset(table("slips")["words"] + table("slips")["confused"])
 
 
-def put_right(text: str) -> str:
-    """Return the text, of the same length and sound, with slips of one character put right."""
-    sounds = sounds_of(text)
+def put_right(text: str, words: frozenset[str] = frozenset()) -> str:
+    """Return the text, of the same length and sound, with slips of one character in some `words` put right."""
+    sounds, never = sounds_of(text), words or _never_slips()
     for length in _LENGTHS:
         for start in range(len(text) - length + 1):
             end = start + length
-            for word in _known().get(sounds[start:end], ()):
+            for word in _known(words).get(sounds[start:end], ()):
                 typed = text[start:end]
-                if typed not in _never_slips() and _one_apart(typed, word):
+                if typed not in never and _one_apart(typed, word):
                     text = text[:start] + word + text[end:]
     return text
 

@@ -31,6 +31,8 @@ from models.organisation.people.actions import asker_of, names_somebody, notice_
 from models.organisation.people.namesakes import WhichOne
 from models.organisation.people.rules import Asker, Role, check_allowed
 from models.organisation.people.texts import privacy
+from models.residents.directory.actions import offices_up
+from models.residents.directory.texts import ask_there
 from models.residents.emergencies.rules import urgent
 from models.undertakings.promises.words import promise_lines
 from models.values.refusal import Refusal
@@ -269,7 +271,7 @@ async def _offer(request: Request, meant: tuple[str, str]) -> list[Message]:
 def _aside(request: Request) -> str | None:
     """Return what is said to who asks about others' affairs, or how a thing is done that the books do not answer."""
     of_somebody = of_others(request.text)
-    if of_somebody is not None or not request.private or request.reading.intent in EFFECTS:
+    if of_somebody is not None or not request.private or request.reading.intent in EFFECTS | {"who_is_who"}:
         return of_somebody
     match = free(request.house, request.reading)
     return way_asked(request, match.command.name if match else "") if asks_how(request.text) else None
@@ -282,7 +284,7 @@ async def _taken_freely(request: Request) -> list[Message]:
     match = free(request.house, request.reading)
     if match is not None:
         return await obey(request, match)
-    return _lost(request) if request.private else []
+    return await _lost(request) if request.private else []
 
 
 async def _each(request: Request, several: Sequence[str]) -> list[Message]:
@@ -360,7 +362,7 @@ def free(house: House, reading: Reading) -> Match | None:
     return None
 
 
-def _lost(request: Request) -> list[Message]:
+async def _lost(request: Request) -> list[Message]:
     """Answer in private what is for no command: small talk, what must be asked back, or at most one suggestion."""
     talked = _small_talk(request)
     if talked is not None:
@@ -370,18 +372,24 @@ def _lost(request: Request) -> list[Message]:
         return [Message(texts.clarify(str(reading.slots.get("about", ""))), unclear=True)]
     if way := nearest_way(request, SOMEWHAT if asks_how(request.text) else CLEARLY):
         return request.reply(way)
-    return _suggested(request)
+    return await _suggested(request)
 
 
-def _suggested(request: Request) -> list[Message]:
+async def _suggested(request: Request) -> list[Message]:
     near = nearest(request.house.words, request.text)
     if near is not None:
         return suggest(request, (near, near))
     if request.asker.roles <= VILLAGERS and len(request.text) > _SHORTEST and asks(request.text):
-        return [Message(texts.NOT_FOUND, unclear=True)]
+        return [Message(texts.not_found(await _where(request)), unclear=True)]
     if request.reading.intent == "none" and is_talk(request.text):
         return [Message(texts.just_talk(_way(request.asker)), unclear=True)]
     return [Message(texts.NOT_UNDERSTOOD, unclear=True)]
+
+
+async def _where(request: Request) -> str:
+    """Return where one asks what stands in no book: at the office's phone, if it was entered."""
+    unit_id = request.asker.unit_id
+    return ask_there((await offices_up(request.act, unit_id))[:1] if unit_id else [])
 
 
 def _way(asker: Asker) -> str:

@@ -1,8 +1,9 @@
 """决定: what a village has decided and how far it is, asked in any words, answered from the books or honestly not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.language.kinds import OF_ONESELF
 from bot.understanding.before import before
 from bot.understanding.blanks import rest
 from bot.understanding.command import ANY, Command, Taker, of_kind
@@ -12,6 +13,7 @@ from models.democracy.decisions.rules import DECISION, DecisionState, VillageDec
 from models.democracy.decisions.texts import OBJECT
 from models.democracy.decisions.words import (
     asks_of_meetings,
+    asks_of_works,
     asks_what_is_decided,
     asks_whether_decided,
     asks_who_agreed,
@@ -30,18 +32,26 @@ from models.democracy.deliberations.words import speaks_of_meeting
 from models.duty.roster.actions import asked_unit
 from models.library.catalogue.actions import look_up
 from models.library.catalogue.rules import Book
-from models.library.catalogue.texts import answered
+from models.library.catalogue.texts import quoted
 from models.machine.delivery.rules import Message
 from models.matters.steps.rules import DISAGREE
 from models.matters.steps.words import TELLING, told_of
 from models.organisation.people.rules import CADRES, Role
-from models.values.wording import about, asks
+from models.organisation.posts.words import villagers_group_in
+from models.values.wording import about, asks, near
 
 
 def _about(words: str, found: Sequence[VillageDecision]) -> list[VillageDecision]:
-    named = number_in(words)
-    numbers = [named] if named else about(words, {one.number: one.title for one in found})
+    """Return the decisions that are named, by few characters where works are asked after: of those of one group its."""
+    named, titles = number_in(words), {one.number: one.title for one in found}
+    numbers = [named] if named else (_works_meant if asks_of_works(words) else about)(words, titles)
     return [one for one in found if one.number in numbers]
+
+
+def _works_meant(words: str, titles: Mapping[int, str]) -> list[int]:
+    group = villagers_group_in(words)
+    own = {number: title for number, title in titles.items() if group and villagers_group_in(title) == group}
+    return near(words, own) or near(words, titles, 2)
 
 
 def _meant(words: str, found: list[VillageDecision], want: Sequence[str]) -> list[VillageDecision]:
@@ -83,7 +93,7 @@ async def _of_meetings(request: Request, unit: str, found: Sequence[VillageDecis
 
 async def _by_the_rules(request: Request, words: str) -> str:
     rule = await look_up(request.act, OF_PROCEDURE, words)
-    return answered(rule) if rule.entry else ""
+    return quoted(rule.entry) if rule.entry else ""
 
 
 _OPINION_DUE = DECISION.asks - {DecisionState.SUGGESTED}
@@ -110,6 +120,13 @@ async def _by_number(request: Request, said: object) -> dict[str, Any] | None:
 
 async def _asked(request: Request, said: object) -> dict[str, Any] | None:
     return {"asked": request.text} if request.asker.unit_id is not None else None
+
+
+async def _of_works(request: Request, said: object) -> dict[str, Any] | None:
+    """Return what is asked of works that the asker's village has decided on, unless he asks of what he did himself."""
+    unit_id, mine = request.asker.unit_id, request.reading.sure and request.reading.intent in OF_ONESELF - {"activity"}
+    found = [] if unit_id is None or mine else await actions.of_unit(request.act, unit_id)
+    return {"asked": request.text} if _about(request.text, found) else None
 
 
 async def _of_what_is_ahead(request: Request, said: object) -> dict[str, Any] | None:
@@ -153,6 +170,7 @@ ASKED = Command(
         Taker(names_number, _by_number),
         *(Taker(each, _asked) for each in (objects, asks_what_is_decided, asks_of_meetings, stays_away)),
         Taker(asks_who_agreed, _found),
+        Taker(asks_of_works, _of_works, aloud=True),
         Taker(of_a_meeting, _of_what_is_ahead),
         Taker(cannot_come, _absent),
     ),

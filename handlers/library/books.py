@@ -9,22 +9,40 @@ from typing import Any
 from bot.clockwork.job import first_working
 from bot.clockwork.reminders import Reminder
 from bot.language import Reading
+from bot.language.kinds import OF_ONESELF
 from bot.understanding.before import before
 from bot.understanding.blanks import rest
 from bot.understanding.command import ANY, Blank, Command, Match, Taker, when
+from bot.understanding.dispatch import VILLAGERS
 from bot.understanding.request import Request
+from bot.understanding.smalltalk import of_others
+from models.duty.roster.actions import asked_unit
 from models.library.catalogue import actions, texts, words
-from models.library.catalogue.rules import OF_VILLAGES, REVIEW_FROM, Book, BookFile, Found, read_written
+from models.library.catalogue.rules import OF_VILLAGES, REVIEW_FROM, Book, BookFile, Found, as_found, read_written
 from models.library.catalogue.sheets import book_in, is_book
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
+from models.residents.directory.actions import office
+from models.residents.directory.texts import ask_there
 
 ABC = (Book.PARTY, Book.DEMOCRACY)
 # What is asked in words that nobody makes anything of may stand in these.
 SEARCHED = OF_VILLAGES | {*ABC}
+# These are no question to the list, whatever is named in it.
+NOT_OF_THE_LIST = OF_ONESELF | {"who_is_who"}
+
+
+# Of these other topics know more.
+OF_BOOKS = frozenset({"decision_query", "library_query"})
+
+
+async def where(request: Request) -> str:
+    """Return where the asker asks what stands in no book: at the office's phone, if it was entered."""
+    unit = await asked_unit(request.asker, None, request.group)
+    return ask_there([await office(request.act, unit)])
 
 
 def _reads(books: Collection[Book]) -> Callable[[Reading], dict[str, Any] | None]:
@@ -43,16 +61,28 @@ def _reads(books: Collection[Book]) -> Callable[[Reading], dict[str, Any] | None
 def _answers(books: Sequence[Book], example: str) -> Callable[..., Awaitable[list[Message]]]:
     async def run(request: Request, *, asked: str | None, heard: bool = False) -> list[Message]:
         held = await actions.current(request.act, books)
-        if asked is None or not held:
-            return request.reply(texts.contents(books, held, example))
-        found = await _looked_up(request, books, asked, request.text if heard else None)
-        first = [texts.AMOUNT_NOT_HELD] if found.entry and texts.asks_how_much(request.text) else []
-        return request.reply("\n".join([*first, texts.answered(found)]))
+        wanted = asked or (request.text if heard and words.things_in(request.text) else None)
+        if wanted is None or not held:
+            complains = Book.SERVICES in books and words.asks_where_to_complain(request.text)
+            return request.reply(texts.where_to_complain(held) if complains else texts.contents(books, held, example))
+        return request.reply(await _said_of(request, books, wanted, heard=heard))
 
     return run
 
 
+async def _said_of(request: Request, books: Sequence[Book], asked: str, *, heard: bool) -> str:
+    """Return what some books say, what the list never says of a service, and where one asks what stands in none."""
+    services = await actions.services_for(request.act, request.text) if heard and Book.SERVICES in books else []
+    found = as_found(services) or await _looked_up(request, books, asked, request.text if heard else None)
+    there = await where(request)
+    first = texts.not_on_the_card(request.text, there) if found.entry else ""
+    in_a_sentence = heard or asked == request.text or not found.nearest
+    return f"{first}\n{texts.answered(found, there if in_a_sentence else '')}".strip()
+
+
 async def _looked_up(request: Request, books: Sequence[Book], asked: str, heard: str | None) -> Found:
+    if heard and words.asks_of_a_rule(heard):
+        books, asked = [Book.RULES], heard
     found = await actions.look_up(request.act, books, asked, heard)
     if found.entry or found.several:
         return found
@@ -83,10 +113,24 @@ async def _done_for_him(request: Request, said: object) -> str | None:
     return f"{texts.CASE} {title}" if title else None
 
 
+async def _asked_in_passing(request: Request, said: object) -> dict[str, Any] | None:
+    """Take a question in which something of the service list is named, or how somebody lives to whom it is due."""
+    reads = request.reading
+    of_something_else = (reads.sure and reads.intent in NOT_OF_THE_LIST) or of_others(request.text) is not None
+    if of_something_else:
+        return None
+    # Who holds no post and asks of something that no list holds is told so, unless it is to be mended.
+    told = request.asker.roles <= VILLAGERS and reads.intent not in OF_BOOKS and request.amounts_to is None
+    found = await actions.services_for(request.act, request.text) or (told and words.things_in(request.text))
+    return {"asked": request.text, "heard": True} if found else None
+
+
 _ON_THE_CARD = (
+    when(words.asks_where_to_complain, asked=None),
     when(words.in_need, asked=words.RELIEF),
     Taker(texts.wants_it_done, _done_for_him),
     Taker(texts.asks_on, _of_the_card_before, aloud=True),
+    Taker(words.asks_for_a_thing, _asked_in_passing, aloud=True),
 )
 
 

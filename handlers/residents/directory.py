@@ -43,6 +43,7 @@ WHO_IS_WHO = Command(
     example="名录 三组组长",
     blanks=(Blank("asked", "岗位", _asked, optional=True, rest=True),),
     free=of_kind("who_is_who", lambda slots: {"asked": asked_in(slots["question"])}),
+    awaited=(Taker(asked_beside, _mends),),
     found=(Taker(asked_beside, _mends), Taker(who_mends, _mends)),
 )
 

@@ -36,6 +36,7 @@ from models.residents.needs.words import (
     lets_go,
     put_right,
     puts_right,
+    read_report,
     reports_nothing_yet,
     told,
 )
@@ -121,7 +122,7 @@ REPORT = Command(
     run=report,
     help="反映 三组沟渠堵了：有人办，有回话",
     example="反映 三组沟渠堵了",
-    blanks=(rest("text", "什么事，在哪里"),),
+    blanks=(Blank("text", "什么事，在哪里", read_report, rest=True),),
     glued=True,
     meant=complaint,
     awaited=(
@@ -164,7 +165,11 @@ async def _open_near(request: Request, what: str) -> list[str]:
 
 
 async def _in_whose_hands(request: Request, asked: re.Match[str]) -> dict[str, Any] | None:
-    found = [] if request.asker.roles <= VILLAGERS else await _open_near(request, asked["what"])
+    if request.asker.roles <= VILLAGERS:
+        mine = {one.id: one.title for one in await actions.mine(request.act) if one.state in UNDER_WAY}
+        meant = near(asked["what"], mine)
+        return {"number": meant[0]} if len(meant) == 1 else None
+    found = await _open_near(request, asked["what"])
     return {"number": NEED.sign.read(found[0], request.said_at)} if len(found) == 1 else None
 
 

@@ -8,8 +8,8 @@ from unicodedata import normalize
 _WORD = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
 # Pairs with one of these stand in any title of a village: 三组, 村里, 的路, 修好.
 _TELLS_NOTHING = re.compile("[一二三四五六七八九十\\d村组社的了是在有我你他们这那]|[修办弄装搞做建清挖换整]好|好没")
-_ASKS = re.compile(
-    r"[?？]|吗|怎么|咋|多久|好久|多少|几|哪|谁|啥|什么|何时|没有?$|没得$|[呢嘛]$|(.)不\1|有没|[能会可要][^,，。]{1,6}不[哦嘛]?$|[得行以]不[哦嘛]?$|(?:我[要想]|给我|让我)[^,，。]{0,8}看|好[多大宽长高远]"
+ASKS = re.compile(
+    r"[?？]|吗|怎么|咋|多久|好久|多少|几|哪|谁|啥|什么|何时|没有?$|没得$|[呢嘛]$|(.)不\1|有没|[能会可要][^,，。]{1,6}不[哦嘛]?$|[得行以]不[哦嘛]?$|(?:我[要想]|给我|让我)[^,，。]{0,8}看|[好多][多大宽长高远深]"
 )
 
 
@@ -31,10 +31,16 @@ def about(text: str, titles: Mapping[int, str], least: int = 1) -> list[int]:
     return _most({number: len(asked & pairs(plain(title))) for number, title in titles.items()}, least)
 
 
-def near(text: str, titles: Mapping[int, str]) -> list[int]:
-    """Return which titles (by number) a text is about; by single characters where it has too few for pairs: 章盖了."""
-    asked = set(_TELLS_NOTHING.sub("", plain(text)))
-    return about(text, titles) or _most({at: len(asked & set(plain(title))) for at, title in titles.items()}, 1)
+# Characters that only ask, or stand in any sentence.
+_ANY_CHARACTER = re.compile(
+    r"[修建搞弄装安铺换种栽挖买租包卖做办个要好不事人大为什么怎这哪谁啥吗呢嘛哦到去来给把都还就能可以会没咋得子,，。?？\s]"
+)
+
+
+def near(text: str, titles: Mapping[int, str], least: int = 1) -> list[int]:
+    """Return which titles (by number) a text is about; by `least` single characters where it has no pair: 章盖了."""
+    asked = set(_ANY_CHARACTER.sub("", _TELLS_NOTHING.sub("", plain(text))))
+    return about(text, titles) or _most({at: len(asked & set(plain(title))) for at, title in titles.items()}, least)
 
 
 def _most(shared: Mapping[int, int], least: int) -> list[int]:
@@ -72,7 +78,7 @@ def line_of(finds: Finds, line: str, unless: Callable[[str], bool] | None = None
 
 def asks(text: str) -> bool:
     """Return whether a text asks something, as far as its words tell."""
-    return _ASKS.search(text.strip(" 。.!！~～")) is not None
+    return ASKS.search(text.strip(" 。.!！~～")) is not None
 
 
 # 怎么样了, 怎么还没修, 怎么定的 ask for news, or for reasons.

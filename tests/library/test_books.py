@@ -25,7 +25,7 @@ MEETING = (
 
 async def test_a_further_question_is_about_the_entry_just_shown(chat: Chat) -> None:
     [told] = await chat.says(群众, "我妈83了高龄补贴一个月好多钱")
-    assert told.startswith("领多少，清单里没有写，打办公电话问一声最准。\n为民服务清单（示例） 第 5 条：高龄津贴\n")
+    assert told.startswith("领多少，清单里没有写，可以到村(居)委会问一声。\n为民服务清单（示例） 第 5 条：高龄津贴\n")
     assert (await chat.says(群众, "要带啥子"))[0] == told.partition("\n")[2]
     # Of whom nothing was asked before nothing is known.
     assert "高龄津贴" not in (await chat.says(甲, "要带啥子"))[0]
@@ -40,7 +40,7 @@ async def test_a_handbook_is_quoted_or_says_that_it_holds_nothing(chat: Chat) ->
         "未收录。最近的：党1 党员大会多久开一次；党9 党员大会要到多少人才能开；党10 党员大会怎么算通过"
     ]
     assert await chat.says(甲, "ABC 火星上怎么过冬") == [
-        "未收录。我不乱说，可以问问村(居)委会。收录了什么，发“清单”“制度”或“ABC”看。"
+        "未收录。我不乱说，可以到村(居)委会问一声。收录了什么，发“清单”“制度”或“ABC”看。"
     ]
     [several] = await chat.says(甲, "ABC 党员大会")
     assert several.startswith("讲到这个的不止一条：党1 党员大会多久开一次；")

@@ -200,7 +200,10 @@ def meeting(held: MeetingHeld) -> str:
     return f"{show_date(held.day)} {held.assembly.name}：{held.roll}，{passed}{corrected}{minutes}"
 
 
+# Steps that stop something, with the reason that was written.
+_STOPPED = frozenset({"decline", "send_back", "withdraw", "revoke"})
 _NOTED = {
+    "decline": "支部这次没有提",
     GROUP_OPINION: GROUP_OPINION,
     PROGRESS: PROGRESS,
     "send_back": "退回支部",
@@ -358,7 +361,12 @@ def _asked(one: VillageDecision, want: str, until: date | None) -> str:
         "posting": _posted(one, until),
         "next": next_step(one),
         "when": cost(one) or "还没有定日子。",
+        "why": _why(one),
     }[want]
+
+
+def _why(one: VillageDecision) -> str:
+    return next((f"{_note(note)}。" for note in reversed(one.noted) if note.step in _STOPPED), "")
 
 
 def _posted(one: VillageDecision, until: date | None) -> str:

@@ -12,7 +12,7 @@ from bot.language.text import squeeze
 from bot.language.values import Message, Reading
 from config.policy_part import Choice
 from config.voting import voting
-from models.values.wording import asks, holds, whole
+from models.values.wording import ASKS, asks, holds, whole
 
 _NUMBERED = re.compile(r"^\s*(?:第)?([1-9一二三四五六])(?:类|个|种)?[，。.、\s]*")
 _IN_WORDS = r"[一二两三四五六七八九十百千万几]+[多来]?(?:元|块|[万千百])"
@@ -166,21 +166,24 @@ def read_decision(message: Message) -> Reading:
     return Reading("decision_query", {"topic": topic if len(topic) > 1 else None, "stage": stage, "want": want})
 
 
-_SPENT = re.compile(r"钱|经费|花费|预算|决算|造价|开支|花了|[多好]少?万|账|发票")
+_SPENT = re.compile(r"[花要](?:好多|多少)(?![^,，。])|钱|经费|花费|预算|决算|造价|开支|花了|[多好]少?万|账|发票")
 _VOTED = re.compile(
-    r"(?:谁|哪[个些几]人?|哪些人)(?:没有?|都)?(?:[来到投]|同意|赞成|反对)|(?<!发)票|赞成|反对的?有|弃权|多少人|好多人|几个人|同意的|同意了|举手"
+    r"(?:谁|哪[个些几]人?|哪些人)(?:没有?|都|在|会)?(?:[来到投]|同意|赞成|反对)|(?<!发)票|赞成|反对的?有|弃权|多少人|好多人|几个人|同意的|同意了|举手|来了(?:多少|好多)|[哪啥什]个?么?子?会(?:上)?定|[咋怎]么?个?定的"
 )
 _ACCEPTED = re.compile(r"(?:谁|哪个)(?:来|去)?(?:看|查|验|把关|监督)")
 _OBJECTS = re.compile(r"不同意|有异议|不赞成|我反对|有意见|提意见|不服|造假|作假|不对头")
 _ORIGIN = re.compile(r"(?:谁|哪个|哪些人)(?:先)?提")
-_DRAFT = re.compile(r"方案|[咋怎]么?个?(?:修|装|弄|建|搞|铺)")
+_DRAFT = re.compile(
+    r"方案|(?:好多|多少|几)(?:盏|米|公里|间|座|个平方|平方|处|台|根)|多[宽长大高]|[咋怎]么?个?(?:修|装|弄|建|搞|铺)"
+)
 _NEXT = re.compile(r"[还就]差(?:啥|什么|哪)|下一?步")
 _WHEN = re.compile(r"啥子?时候|啥时|什么时候|好久|几号|哪天|多久|何时")
 _WRITTEN, _SUPERVISED = re.compile(r"纪要|会议记录"), re.compile(r"监督?委员?会")
 _BUILDS = re.compile(r"合同|老板|施工|承?包(?:的|人|给)|哪家|招标|比价|(?:谁|哪个)来?[做修装建]的")
+_WHY = re.compile(r"为啥|为什么|咋(?:还|又|就)?不|怎么(?:还|又|就)?不|原因|凭啥")
 _HUNG = re.compile(r"公示|公开|贴|晒|到期")
 _GENERAL = re.compile(
-    r"列表|清单|进度|进展|提议|议题|方案|下来|[这那][件个些]?|[花用]了?(?:多少|好多)钱?|给我|看哈|念|最近|公示期?|结束|截止|那?张?纸|位置|地方|纪要|记录|表决|结果|支部|研究|建议|提的?|我|能不能|可以|看一?下?|村民|会议|会不会|上会|公开|哪[天个里]|几号|什么时候|贴|在|要|投票|能|有异议|有意见|对|这个?月|[今去]年|上个?月|上次|代表会?|来了?|几个人|好多人|同意|那?几件|办完|没|些|大|都|村[里上]|社区|我们|大家|开会|会上|四议|哪一?步|走|决定|决议|定了?|哪些|什么|啥子?|事情|事|有|都|了|的|出来|到|步|呢|吗|新"
+    r"列表|怎么?样|咋样|清单|进度|进展|提议|议题|方案|下来|[这那][件个些]?|[花用]了?(?:多少|好多)钱?|给我|看哈|念|最近|公示期?|结束|截止|那?张?纸|位置|地方|纪要|记录|表决|结果|支部|研究|建议|提的?|我|能不能|可以|看一?下?|村民|会议|会不会|上会|公开|哪[天个里]|几号|什么时候|贴|在|要|投票|能|有异议|有意见|对|这个?月|[今去]年|上个?月|上次|代表会?|来了?|几个人|好多人|同意|那?几件|办完|没|些|大|都|村[里上]|社区|我们|大家|开会|会上|四议|哪一?步|走|决定|决议|定了?|哪些|什么|啥子?|事情|事|有|都|了|的|出来|到|步|呢|吗|新"
 )
 _SIGNS = re.compile(r"[\W\d_]+")
 
@@ -200,6 +203,7 @@ def wanted(text: str) -> list[str]:
         ("builder", _BUILDS),
         ("posting", _HUNG),
         ("when", _WHEN),
+        ("why", _WHY),
     )
     return [want for want, pattern in asked if pattern.search(text)]
 
@@ -272,6 +276,15 @@ asks_what_is_decided = whole(
     r"(?:我们|咱们?)?(?:村|社区)[里上]?(?:最近|这个?月|今年)?(?:在|都|要)*(?:议|商量|讨论|定)(?:了|着|过)?(?:些)?(?:啥子?|什么|哪些)(?:事情?)?",
     around=" 。.?？!！吗呢嘛",
 )
+
+
+_WORKS = (
+    r"修|建|搞|弄|装|硬化|安|铺|换|种|栽|挖|买|租|包|卖|的事|项目|工程|方案|意见|同意|"
+    r"下一步|进[展度]|咋样|投票|表决|[开动完]工"
+)
+_BROKEN = r"坏|不亮|熄|漏|堵|垮|塌|断|倒|歪|松|烂|臭|脏|掉|(?:小时|钟头|分钟)|我(?:去|来|帮)"
+# What asks of works or of something done; not that something is broken.
+asks_of_works = holds(_WORKS, ASKS.pattern, never=_BROKEN)
 
 
 def number_in(text: str) -> int | None:

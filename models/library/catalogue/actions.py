@@ -19,9 +19,11 @@ from models.library.catalogue.rules import (
     Found,
     answers,
     find,
+    of_things,
     to_review,
 )
 from models.library.catalogue.tables import CatalogueEntry, DailyReader
+from models.library.catalogue.words import things_in
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import Role
@@ -164,10 +166,17 @@ async def current(act: Act, books: Collection[Book]) -> list[BookEntry]:
 async def look_up(act: Act, books: Collection[Book], asked: str, question: str | None = None) -> Found:
     """Return what some books answer to what is asked, if it is about all of the `question` that it was heard in."""
     held = await entries(act, books)
-    found = find(asked, held, act.today)
+    # What is named that no list holds is answered by nothing that only sounds like it.
+    found = find(asked, held, act.today, loosely=not things_in(question or asked))
     if found.entry and question and not answers(found.entry, question, held, act.today):
         return Found(None, [found.entry])
     return found
+
+
+async def services_for(act: Act, text: str) -> list[BookEntry]:
+    """Return what of the service list a text asks for, by its everyday names or by how somebody lives."""
+    things = things_in(text)
+    return of_things(things, await entries(act, [Book.SERVICES]), act.today) if things else []
 
 
 async def want_daily(act: Act, *, wanted: bool) -> bool:

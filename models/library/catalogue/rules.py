@@ -6,13 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from functools import reduce
 from math import log
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from config.file_faults import first_of, line_of
+from config.spoken import in_book_words
 from models.organisation.people.rules import Role
 from models.values.days import in_force
 from models.values.delicate import Delicate, delicate_in
@@ -23,8 +23,10 @@ from models.values.wording import asks, pairs, plain
 ENOUGH = 0.6
 # Below this share an entry is not even near.
 _NEAR, NEAREST = 0.1, 3
-# A service that holds less than that, but far more of them than any other entry, is meant as well.
-_CLEAR, _FAR = 0.4, 3
+# An entry that holds less than that, but far more of them than any other, is meant as well.
+_CLEAR, _FAR = 0.28, 1.45
+# The two that hold so much answer it together, where neither is far from the other.
+_BETWEEN = 0.36
 # An entry that was taken for one word of a question answers it from this share of all its words on.
 _BY_ITS_WORD = 0.12
 # Two entries that fit almost alike: people are asked which they mean.
@@ -210,12 +212,56 @@ class BookEntry:
 
 @dataclass(frozen=True)
 class Found:
-    """The entry that answers, if one does; else the nearest, of which `several` answer; the repealed one asked by."""
+    """The entry that answers, if one does; else the nearest, of which `several` answer; the repealed one asked by.
+
+    What was asked of as well stands `beside` it.
+    """
 
     entry: BookEntry | None
     nearest: Sequence[BookEntry] = ()
     several: bool = False
     asked: BookEntry | None = None
+    beside: Sequence[BookEntry] = ()
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something that villages do for people: how it is called in everyday words, and how it was `said`, if it was."""
+
+    name: str
+    said: str
+
+
+# Nearly everything needs one: it is meant only where nothing else is.
+_NEEDED_FOR_MUCH = frozenset({"证明"})
+
+
+def of_things(things: Sequence[Thing], entries: Sequence[BookEntry], day: date) -> list[BookEntry]:
+    """Return the entries of some books whose names hold some things, as they were said or as they are called."""
+    found = {one.name: _of_thing(one, entries, day) for one in things}
+    held = {name: one for name, one in found.items() if one}
+    meant = [one for name, one in held.items() if name not in _NEEDED_FOR_MUCH] or list(held.values())
+    return list({one.id: one for one in meant}.values())
+
+
+# So many cards of the service list at once; of more people are asked which they mean.
+_CARDS_MOST = 2
+
+
+def as_found(services: Sequence[BookEntry]) -> Found | None:
+    """Return the services that are meant as what was found; None for none."""
+    if len(services) > _CARDS_MOST:
+        return Found(None, services, several=True)
+    return Found(services[0], beside=services[1:]) if services else None
+
+
+def _of_thing(thing: Thing, entries: Sequence[BookEntry], day: date) -> BookEntry | None:
+    for word in filter(None, (thing.said, thing.name)):
+        held = [(len(name), one.near, one.id, one) for one in entries for name in one.names if word in name]
+        in_force = [each for each in held if not _over(each[-1], day)]
+        if in_force:
+            return min(in_force, key=lambda each: each[:-1])[-1]
+    return None
 
 
 # Words that only ask; what is asked about is left.
@@ -223,43 +269,86 @@ _ASKING = re.compile(
     "|".join(
         (
             r"什么时候|啥时候|多长时间|[多好]久|[一每]个?[天月年]|几个?[天次年月人]|一[次回]|(?<!公)开|办理?",
-            r"怎么样?|咋个?样?|如何|哪[些个里儿]|什么|啥子?|是不是|可不可以|[能可]以?吗?|要不要|有没有|有没得",
-            r"[我咱]们(?:村|社区)?[里上]?|请问|想问|问一?下|需要|规定|[的了吗呢呀哈嘛要得是有]",
+            r"怎么样?|咋个?样?|如何|该?找谁|在?哪[些个里儿]?|什么|啥子?|是不是|可不可以|[能可]以?吗?|要不要|有没有|有没得",
+            r"在?[我咱]们(?:村|社区)?[里上]?|请问|想问|问一?下|需要|规定|[的了吗呢呀哈嘛要得是有]",
         )
     )
 )
 _CLAUSES = re.compile("[,，。;；]")
+# How many there are here stands in no book.
+_OF_HERE = re.compile("(?:村[里上]?|社区|支部)一?共?有(?:几|多少|好多)")
 _BARE = re.compile(r"第?\s*([\w-]{1,16}?)\s*[条项]?")
 
 
-# How people here say what the books write.
-_SPOKEN = {"好多": "多少", "咋个": "怎么", "啥子": "什么", "村上": "村里", "屋头": "家里"}
+# What kind of answer is asked for; an entry that tells of none of these kinds may still tell it.
+_ASPECTS = tuple(
+    map(
+        re.compile,
+        (
+            r"(?:多久|几个?[月年天])[^,，。]{0,3}一?[次届]|[一每][个]?[年月季]度?[^,，。]{0,4}(?:几|多少)次|几年|任期|换届|多久换",
+            r"(?:多少|几)[个名]?(?:人|户|村民|党员)|到会|算数|有效|能开|算通过|票|表决",
+            r"多少天|期限|提前",
+            r"(?:^|[^他她])谁|亲属|可以参加",
+            r"占",
+            r"怎么|步骤|条件",
+        ),
+    )
+)
+_OTHER_KIND = 0.75
 
 
 def _folded(text: str) -> str:
-    return reduce(lambda said, pair: said.replace(*pair), _SPOKEN.items(), plain(text))
+    """Return a text in the words of the books."""
+    return in_book_words(plain(text))
 
 
-def find(asked: str, entries: Sequence[BookEntry], day: date) -> Found:
+def _kinds(folded: str) -> frozenset[int]:
+    return frozenset(at for at, pattern in enumerate(_ASPECTS) if pattern.search(folded))
+
+
+def find(asked: str, entries: Sequence[BookEntry], day: date, *, loosely: bool = True) -> Found:
     """Return what answers a question among the entries of some books, and the three nearest where none does.
 
     A number or a name is itself; else the entry that holds enough of the question's words, and clearly more than any
-    other. What is repealed leads to what holds instead.
+    other; `loosely`, to who asks in a sentence of his own, one that holds fewer but far more than others, or the two
+    that are nearest. What is repealed leads to what holds instead.
     """
     folded = _folded(asked).strip()
     if exact := _named(folded, entries):
         return _in_force(min(exact, key=lambda one: (_over(one, day), one.near)), entries)
-    ranked = _ranked(folded, entries, day)
-    enough = _CLEAR if _clearly_a_service(ranked) else ENOUGH
-    best = [one for score, one in ranked if score >= enough and score > ranked[0][0] - _ALIKE]
+    ranked = _best_of(asked, entries, day)
+    loosely = loosely and _in_a_sentence(asked)
+    best = _answering(ranked, _CLEAR if loosely and _far_from_others(ranked) else ENOUGH)
     if best and _one_thing(best):
         return _in_force(best[0], entries)
-    return Found(None, _nearest([(score, one) for score, one in ranked if not _over(one, day)]), several=bool(best))
+    held = [(score, one) for score, one in ranked if not _over(one, day)]
+    return (_two(held) if loosely else None) or Found(None, _nearest(held), several=bool(best))
 
 
-def _clearly_a_service(ranked: Sequence[tuple[float, BookEntry]]) -> bool:
-    of_others = [score for score, _ in ranked[1:2]]
-    return bool(of_others) and ranked[0][1].book is Book.SERVICES and ranked[0][0] > _FAR * of_others[0]
+def _in_a_sentence(asked: str) -> bool:
+    return asks(asked) and not _OF_HERE.search(asked)
+
+
+def _answering(ranked: Sequence[tuple[float, BookEntry]], enough: float) -> list[BookEntry]:
+    return [one for score, one in ranked if score >= enough and score > ranked[0][0] - _ALIKE]
+
+
+def _two(held: Sequence[tuple[float, BookEntry]]) -> Found | None:
+    """Return the two nearest entries together, where they hold much of a question and neither is far from the other."""
+    two = [one for score, one in held[:2] if score >= _BETWEEN]
+    return Found(two[0], beside=two[1:]) if two else None
+
+
+def _best_of(asked: str, entries: Sequence[BookEntry], day: date) -> list[tuple[float, BookEntry]]:
+    """Return the entries ranked by the clause of a question that one of them answers best."""
+    parts = [asked, *(one for one in _CLAUSES.split(asked) if one != asked and asks(one))]
+    return max((_ranked(_folded(one), entries, day) for one in parts), key=lambda ranked: ranked[0][0] if ranked else 0)
+
+
+def _far_from_others(ranked: Sequence[tuple[float, BookEntry]]) -> bool:
+    """Return whether the best entry holds far more of the question than any of another title."""
+    others = [score for score, one in ranked if one.title != ranked[0][1].title]
+    return bool(others) and ranked[0][0] > _FAR * others[0]
 
 
 def answers(one: BookEntry, question: str, entries: Sequence[BookEntry], day: date) -> bool:
@@ -306,19 +395,27 @@ def _ranked(folded: str, entries: Sequence[BookEntry], day: date) -> list[tuple[
     The score is the share of the question's words that an entry holds; those in its body alone count less.
     """
     names = {one.id: pairs(_folded(" ".join(one.names))) for one in entries}
-    bodies = {one.id: names[one.id] | pairs(plain(one.text)) for one in entries}
+    bodies = {one.id: names[one.id] | pairs(_folded(one.text)) for one in entries}
     weights = _weights(folded, list(bodies.values()))
     whole = sum(weights.values()) or 1
 
     def held(by: Collection[str]) -> float:
         return sum(weight for gram, weight in weights.items() if gram in by) / whole
 
-    scored = [((1 - _BODY) * held(names[one.id]) + _BODY * held(bodies[one.id]), one) for one in entries]
+    wanted = _kinds(folded)
+
+    def fits(one: BookEntry) -> float:
+        told = _kinds(_folded(" ".join(one.names)))
+        return 1 if not wanted or not told or wanted & told else _OTHER_KIND
+
+    scored = [(fits(one) * ((1 - _BODY) * held(names[one.id]) + _BODY * held(bodies[one.id])), one) for one in entries]
     return sorted(scored, key=lambda pair: (-round(pair[0], 3), _over(pair[1], day), pair[1].near, pair[1].id))
 
 
 def _weights(folded: str, bodies: Sequence[Collection[str]]) -> dict[str, float]:
-    """Return {pair of characters in a question: its weight}; the rarer in the books, the more; in none, the most.
+    """Return {pair of characters in a question: its weight}; the rarer in the books, the more.
+
+    What no book has a word for is mostly how somebody talks: it weighs as what stands in one of their entries.
 
     What only asks counts a little: it tells 谁召集党员大会 from 党员大会多久开一次.
     """
@@ -326,7 +423,7 @@ def _weights(folded: str, bodies: Sequence[Collection[str]]) -> dict[str, float]
     content = {gram for gram in pairs(_ASKING.sub(" ", folded)) if len(gram) > 1} or asked
     told = {gram: len([body for body in bodies if gram in body]) for gram in asked}
     return {
-        gram: log(1 + len(bodies) / (count or 0.5)) * (1 if gram in content else _ONLY_ASKS)
+        gram: log(1 + len(bodies) / (count or 1)) * (1 if gram in content else _ONLY_ASKS)
         for gram, count in told.items()
     }
 

@@ -10,7 +10,7 @@ from models.values.wording import whole
 
 SAMPLE = "示例，以本村公布为准。"
 NOT_HELD = "未收录。"
-ASK_ROUND = "我不乱说，可以问问村(居)委会。收录了什么，发“清单”“制度”或“ABC”看。"
+COLLECTED = "收录了什么，发“清单”“制度”或“ABC”看。"
 LISTED_MOST = 30
 DAILY_ON = "好的，工作日早上给您发一条。不想看了，发“不要每日一条”。"
 _ASK_ANY_TIME = "想查随时问，例如“ABC 党员大会多久开一次”。"
@@ -41,22 +41,26 @@ def _service(one: BookEntry) -> str:
     )
 
 
-def answered(found: Found) -> str:
-    """Return the entry that answers, after what it replaced; else that there is none, with the nearest titles."""
+def answered(found: Found, ask_there: str = "") -> str:
+    """Return the entry that answers, after what it replaced; else that there is none, with the nearest titles.
+
+    `ask_there` says to who asks in a sentence of his own who knows more.
+    """
     one = found.entry
     if one is None:
         titles = "；".join(_titled(near) for near in found.nearest)
         if found.several:
             return f"讲到这个的不止一条：{titles}。想看哪条，问细一点，或者发题目。"
-        return f"{NOT_HELD}最近的：{titles}" if titles else f"{NOT_HELD}{ASK_ROUND}"
+        ask = f"我不乱说，{ask_there}。" if ask_there else ""
+        return f"{NOT_HELD}{ask}{f'最近的：{titles}' if titles else COLLECTED}"
     if one.valid_to is not None:
         return f"{quoted(one)}\n这一条到{show_long_day(one.valid_to)}为止，已经废止，没有新的代替。"
     old = found.asked
     before = f"您问的“{old.title}”已废止，现在执行的是下面这条。\n" if old else ""
-    return before + quoted(one)
+    return before + "\n\n".join(map(quoted, (one, *found.beside)))
 
 
-_HEAD = re.compile(r"《?[^\n]*清单[^\n]* 第 \S+ 条(?:，第 \d+ 页)?：(?P<title>[^\n]+)\n")
+_HEAD = re.compile(r"^《?[^\n]*清单[^\n]* 第 \S+ 条(?:，第 \d+ 页)?：(?P<title>[^\n]+)\n", re.MULTILINE)
 # Who asks more of what was just shown (要带啥子), and names nothing itself.
 asks_on = whole(
     r"(?:那|还|要|都|需要|得)*(?:带|拿|准备|交)(?:些)?(?:啥子?|什么|哪些).{0,3}|(?:要|收)?(?:多少|好多)(?:钱|费用?)|"
@@ -70,19 +74,43 @@ wants_it_done = whole(
     r"(?:那|就|可以|能不能)*(?:帮|给|替)我(?:办|弄|跑)(?:一?下|了|哈|嘛|吧|个)*|(?:那)?我(?:要|想)办(?:这个|一?个|一?下)?",
     around=" ?？。嘛呢哦吗吧哈",
 )
-# Whether somebody asks how much he is paid: no list says that.
-asks_how_much = re.compile(r"(?:一个?月|每个?月|一年|能?领|能?拿|发)[^,，。]{0,4}(?:多少|好多)(?:钱)?").search
-AMOUNT_NOT_HELD = "领多少，清单里没有写，打办公电话问一声最准。"
+# What people ask of a service that no list says.
+_NOT_HELD_OF_IT = (
+    (
+        re.compile(
+            r"(?:一个?月|每个?月|按月|一年|能?领|能?拿|发|补)[^,，。]{0,4}(?:多少|好多)(?![天久张个份次])|(?:多少|好多)钱一个?[月年]"
+        ),
+        "领多少",
+    ),
+    (
+        re.compile(r"(?:[好多]久|什么时候|啥子?时候|哪天|几[号月])[^,，。]{0,6}(?:发|到账|打卡|打钱|打到|拿得?到)"),
+        "什么时候发",
+    ),
+    (re.compile(r"报[^,，。]{0,4}(?:多少|好多|几成)|(?:医|药|院|费)[^,，。]{0,6}报(?:销|得)"), "报销多少"),
+)
+
+
+def not_on_the_card(question: str, ask_there: str) -> str:
+    """Return that the list does not say what is asked of a service, and where it is asked; empty where it does."""
+    asked = [said for pattern, said in _NOT_HELD_OF_IT if pattern.search(question)]
+    return f"{'、'.join(asked)}，清单里没有写，{ask_there}。" if asked else ""
 
 
 def title_in(shown: str) -> str | None:
-    """Return the title of the entry of the service list that an answer has shown; None for any other answer."""
-    found = _HEAD.match(shown.removeprefix(f"{AMOUNT_NOT_HELD}\n"))
+    """Return the title of the first entry of the service list that an answer has shown; None for any other answer."""
+    found = _HEAD.search(shown)
     return found["title"] if found else None
 
 
 def _titled(one: BookEntry) -> str:
     return f"{one.number} {one.title}"
+
+
+def where_to_complain(held: Sequence[BookEntry]) -> str:
+    """Return the phones at which one complains, as the service list names them, and the way to say it here."""
+    phones = "、".join(dict.fromkeys(one.facts["phone"] for one in held))
+    said = f"清单上的投诉电话：{phones}。" if phones else ""
+    return f"{said}也可以私聊我发“投诉建议 …”，直接到区里；要村里办的事发“反映 …”。"
 
 
 def contents(books: Sequence[Book], held: Sequence[BookEntry], example: str) -> str:

@@ -6,8 +6,11 @@ from functools import cache
 from bot.language.data import any_of, table
 from bot.language.model import detail
 from bot.language.pattern import Pattern
+from bot.language.sounds import put_right
 from bot.language.text import squeeze
 from bot.language.values import Message, Reading
+from models.library.catalogue.rules import Thing
+from models.values.wording import holds
 
 _SERVED = {
     "流程": "process", "多久": "duration", "材料": "materials", "找谁": "handler", "费用": "cost",
@@ -70,6 +73,58 @@ def _item(message: Message) -> str | None:
     if (match := _DO.search(message.text)) and len(_SERVICE_NOISE.sub("", match["item"])) > 1:
         return match["item"]
     return _SERVICE_NOISE.sub("", message.said)[:8] or None
+
+
+# What nobody has written down yet, but a list may well hold by that name.
+_ANY_PAPER = Pattern(r"[一-龥]{1,3}(?:证(?![明件])|证明|补贴|补助|津贴|贷款|执照)")
+_NO_THING = Pattern(r"身份证|户口(?:[本簿]|不?在)|证件|银行卡|[要带拿][^,，。]{0,4}证明")
+# Who asks by what rule something is kept asks for no service.
+asks_of_a_rule = holds("制度|规定|保管|管理")
+# These are named beside much else that is asked (书记, 项目, 财务): somebody's own case must tell of them.
+_NAMED_BESIDE = frozenset({"村干部职权", "党组织关系", "工程项目", "村级财务审批", "集体资产租赁", "身份证"})
+
+
+def things_in(text: str) -> list[Thing]:
+    """Return what a text is about of what villages do for people, by its everyday names or by how somebody lives.
+
+    What is only carried along (办低保要身份证不) is none of them.
+    """
+    if asks_of_a_rule(text):
+        return []
+    said = _NO_THING.sub(" ", text)
+    lived = [Thing(name, "") for name, ways in _lives().items() if any(one.search(text) for one in ways)]
+    found = {one.name: one for one in (*lived, *_named_in(said))}
+    if not found and (other := _ANY_PAPER.search(said)):
+        return [Thing(other[0], other[0])]
+    return list(found.values())
+
+
+def _named_in(said: str) -> list[Thing]:
+    """Return what is named of the service list, also if it is written only as it sounds: 底保."""
+    pattern, names = _aliases("services")
+    if not pattern.search(said):
+        said = put_right(said, frozenset(one for one in names if len(one) > 1))
+    return [Thing(names[one[0]], one[0]) for one in pattern.finditer(said) if names[one[0]] not in _NAMED_BESIDE]
+
+
+# Who asks, or would like to have something, and tells of no time that he has spent on it.
+asks_for_a_thing = re.compile(
+    r"^(?!.*(?:(?:\d|[一二两三四五六七八九十半])个?(?:小时|钟头|分钟)|表决|决议|投票))(?=.*(?:[?？]|吗|怎么|咋|[多好]久|多少|好多|几|哪|谁|啥|什么|何时|没有?$|没得|[呢嘛]$|(.)不\1|有没"
+    r"|^(?:我?想?(?:问|查)[一]?[下哈])?[^,，。]{2,6}$|[好多][多大宽长高远深]|[能会可要得行]以?[^,，。]{0,8}不|想(?!起|不)|要(?:办|申请|补办)|条件|手续|流程|材料|需要"
+    r"|[整搞弄办]不|不会|不晓得|不懂|怕|停了|掉了|丢了|[没未](?:到|领|收到|发|办)|断了|恼火|得不得行))",
+    re.DOTALL,
+).match
+
+
+# Who asks where one complains.
+asks_where_to_complain = holds(
+    r"投诉|举报|监督电话", r"电话|哪|谁|怎么|咋|号码|[?？吗]", never=r"路灯|邻居|进度|我的|处理"
+)
+
+
+@cache
+def _lives() -> dict[str, list[Pattern]]:
+    return {name: [Pattern(one) for one in ways] for name, ways in table("asking")["lives"].items()}
 
 
 # What the service list calls the help for whoever is in need this week, and how plainly he says that he is.

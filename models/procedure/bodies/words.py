@@ -6,4 +6,4 @@ _WHEN = r"(?:好久|多久|什么时候|啥时候|几时|哪一?[天年]|几[年
 _TERMS = rf"(?:换届|任期|[任当干]到)[^,，。]{{0,6}}{_WHEN}|{_WHEN}[^,，。]{{0,6}}(?:换届|到期|任期|选新)"
 # A posting ends as well, and who names nothing asks of what was just spoken of.
 _OTHER = rf"公示|决议|结果|^{_WHEN}(?:才)?到期"
-asks_of_terms = holds(_TERMS, never=rf"{_OTHER}|^.{{31}}")
+asks_of_terms = holds(_TERMS, never=rf"{_OTHER}|几年(?!到)|^.{{31}}")

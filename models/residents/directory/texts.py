@@ -29,6 +29,12 @@ def _phone(phone: str) -> str:
     return f"办公电话 {phone}。" if phone else "办公电话还没有登记。"
 
 
+def ask_there(offices: Sequence[DirectoryOffice]) -> str:
+    """Return in a clause where one asks what is not on the books: the first office of which the phone was entered."""
+    phone = next((one.phone for one in offices if one.phone), "")
+    return f"打办公电话 {phone} 问一声最准" if phone else "可以到村(居)委会问一声"
+
+
 def in_person(offices: Sequence[DirectoryOffice]) -> str:
     """Return where one calls or goes to say something, as far as it was entered; empty where nothing was."""
     known = [(one.unit, [each for each in (one.phone, one.address) if each]) for one in offices]

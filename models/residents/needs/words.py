@@ -10,7 +10,7 @@ from models.values.wording import for_everybody, whole
 # Something is broken, blocked, dirty or in the way: what a village can see to.
 _WRONG = re.compile(
     r"堵|坏了?|不亮|熄了|漏水?|渗水|断[了网电]?|垮|黑了|锁[着起]|按喇叭|[被让]人?偷|电鱼|建渣|冻裂|烂[了得]|枯树|吓[死坏]?人|咬人|返水|塌|裂|积水|淹|臭|脏|没人(?:管|收|扫|修)|停[水电]|停了[^,，]{1,4}[天日][水电气]|没[有得]?[水电](?![视费])|"
-    r"[没不]通|路烂|坑|乱(?:停|倒|丢|扔|堆|搭)|噪音|吵得|占(?:道|了路)|飞线|满了|倒了|歪了|松了|危险"
+    r"[没不]通|路烂|坑|乱(?:停|倒|丢|扔|堆|搭)|噪音|吵得|占(?:道|了路)|飞线|满了|[倒歪斜松][了起]|危险"
 )
 # Who has seen to it already tells of a service; who asks wants to know something.
 _DONE_ALREADY = re.compile(
@@ -19,7 +19,7 @@ _DONE_ALREADY = re.compile(
 _ASKS = re.compile(r"[?？]|吗|怎么|咋|多久|哪|谁|啥|什么时候|还?能不能")
 # Who asks when or by whom it is mended says that it is broken.
 _WHO_MENDS_IT = re.compile(
-    r"^(?!.*[钱账]).*(?:哪个|谁|哪家|啥子?时候|什么时候|好久|几时|多久|能不能|可不可以|有没有人|怎么没人|咋没人)[^,，。]{0,4}(?:修|管一?下|管[嘛哦啊]?$|清|处理|解决)"
+    r"(?:跟|给|找)(?:哪个|谁)(?:说|讲|反映|处理)|^(?!.*(?:[钱账]|保管)).*(?:哪个|谁|哪家|啥子?时候|什么时候|好久|几时|多久|能不能|可不可以|有没有人|怎么没人|咋没人)[^,，。]{0,4}(?:修|管一?下|管[嘛哦啊]?$|清|处理|解决)"
 )
 # What a writer asks who waits: how far it is.
 _HOW_FAR = (
@@ -64,6 +64,21 @@ _FOR_OTHERS = re.compile(
 )
 
 
+# What was reported before is spoken of: 反映了到时候还没弄好咋整.
+_REPORTED_BEFORE = re.compile(r"(?:了|过|的|后|以后|上去|完)(?=.*(?:[没不]|怎么|咋|哪|好久|多久|[?？]))")
+
+
+def read_report(text: str, moment: datetime) -> str | None:
+    """Return what is reported; None for words that ask of what was reported before."""
+    return None if _REPORTED_BEFORE.match(text) else text
+
+
+# Who asks whether the water is to be cut off has it still.
+_WHETHER_IT_COMES = re.compile(
+    r"(?:是不是|会不会|要不要|好久|什么时候|哪天)[^,，。]{0,3}停[水电气]|停[水电气](?:不|吗|到)"
+)
+
+
 def complaint(text: str, moment: datetime) -> str | None:
     """Return the line that reports what a text complains of, such as 三组沟渠堵了; None when it does not complain."""
     said = text.strip()
@@ -71,7 +86,7 @@ def complaint(text: str, moment: datetime) -> str | None:
     asks = _ASKS.search(_WISHES.sub("", _WHO_MENDS_IT.sub("", said)))
     if told := _FOR_OTHERS.fullmatch(said):
         return f"反映 {told['what']}"
-    if "反映" in said or for_everybody(said):
+    if "反映" in said or for_everybody(said) or _WHETHER_IT_COMES.search(said):
         return None
     wished = _WISHES.search(said)
     wrong = (mended or wished or _WRONG.search(said)) and not _DONE_ALREADY.search(said) and not asks
