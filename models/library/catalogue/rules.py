@@ -318,24 +318,25 @@ def find(asked: str, entries: Sequence[BookEntry], day: date, *, loosely: bool =
         return _in_force(min(exact, key=lambda one: (_over(one, day), one.near)), entries)
     ranked = _best_of(asked, entries, day)
     loosely = loosely and _in_a_sentence(asked)
-    best = _answering(ranked, _CLEAR if loosely and _far_from_others(ranked) else ENOUGH)
+    best = _answering(ranked, loosely=loosely)
     if best and _one_thing(best):
         return _in_force(best[0], entries)
     held = [(score, one) for score, one in ranked if not _over(one, day)]
-    return (_two(held) if loosely else None) or Found(None, _nearest(held), several=bool(best))
+    return _two(held, loosely=loosely) or Found(None, _nearest(held), several=bool(best))
 
 
 def _in_a_sentence(asked: str) -> bool:
     return asks(asked) and not _OF_HERE.search(asked)
 
 
-def _answering(ranked: Sequence[tuple[float, BookEntry]], enough: float) -> list[BookEntry]:
+def _answering(ranked: Sequence[tuple[float, BookEntry]], *, loosely: bool) -> list[BookEntry]:
+    enough = _CLEAR if loosely and _far_from_others(ranked) else ENOUGH
     return [one for score, one in ranked if score >= enough and score > ranked[0][0] - _ALIKE]
 
 
-def _two(held: Sequence[tuple[float, BookEntry]]) -> Found | None:
+def _two(held: Sequence[tuple[float, BookEntry]], *, loosely: bool) -> Found | None:
     """Return the two nearest entries together, where they hold much of a question and neither is far from the other."""
-    two = [one for score, one in held[:2] if score >= _BETWEEN]
+    two = [one for score, one in held[:2] if loosely and score >= _BETWEEN]
     return Found(two[0], beside=two[1:]) if two else None
 
 
