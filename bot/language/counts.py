@@ -19,10 +19,12 @@ _CROSS = Pattern(r"(?<=[一-龥\s])[x×*✕]\s?(?P<n>\d{1,4})(?!\d|\.\d|\s?(?:�
 # 教了俩, at the end of what was done; 老李俩 and 我们俩 are who did it.
 _BOTH = Pattern(r"(?<=[了过])俩(?=$|[\s,，。;；!！(（)）])")
 _NO_THING = re.compile(
-    r"(?:[一二三四五六七八九\d半]分(?!钟)|椅|点[\s。!！]*$|事|来回|(?<=个)(?:[上下]午|早上|晚上|小时|钟|月|星期|礼拜|周)|半(?!把?个?(?:[小钟]|天))|多小时|头|方面|阶段|星|钱|(?<=米)[多来]?[深高宽长厚粗]|(?<=例)[行会外假]|"
+    r"(?:[一二三四五六七八九\d半]分(?!钟)|椅|点[\s。!！]*$|事|来回|(?<=个)(?:[上下]午|早上|晚上|小时|钟|月|星期|礼拜|周)|半(?!把?个?[小钟])(?!天[^,，。;；\s])|多小时|头|方面|阶段|星|钱|(?<=米)[多来]?[深高宽长厚粗]|(?<=例)[行会外假]|"
     r"(?:村|社|组|社区|小区|院子|院落|教学点|点位|学校|学院|支部|单位|乡镇|班|厂|工地)的)"
 )
-DISPUTE = Pattern(r"纠纷|纠份|矛盾|调解|调节|扯皮|扯筋|争吵|吵|地界|劝")
+DISPUTE = Pattern(r"纠纷|争[水地路]|纠份|矛盾|调解|调节|扯皮|扯筋|争吵|吵|地界|劝")
+# 娃娃有四十二个
+_SO_MANY_CAME = Pattern(rf"(?:{_PERSONS})(?:们)?(?:一共|总共)?(?:有|来了|到了)\s?$")
 # What stands before the bar; the unit, the character behind it, the number: companions (跟老李两个, not 消杀2个单元),
 # a change from one number to another, money, a family.
 _OTHERWISE = Pattern(
@@ -70,7 +72,8 @@ def _count(match: re.Match[str], text: str) -> Count | None:
 
 def _names_people(match: re.Match[str], text: str) -> bool:
     """Return whether 个 counts people: 12个老人, 一行八个."""
-    return bool(match["noun"]) or text.endswith("一行", 0, match.start())
+    before = text[: match.start()]
+    return bool(match["noun"]) or before.endswith("一行") or _SO_MANY_CAME.search(before) is not None
 
 
 def _is_no_count(match: re.Match[str], text: str) -> bool:

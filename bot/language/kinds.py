@@ -76,6 +76,16 @@ _STARS_OF_OTHERS = (
     r"^(?!.*(?:我|本人|俺|咱|自评))(?:[今昨前]天)?"
     r"(?:别的|其他|人家|隔壁|好多|有些?的?|大家|他们|群里|[一-龥]?(?:孙[儿子女]|娃儿?|学生))[^,，。]{0,14}星"
 )
+# What one was told of another who is not spoken for, and saw on the telephone; what goes for whoever does it.
+_TOLD_OF_OTHERS = (
+    rf"^(?!.*[帮替代][他她]){PERSON}(?:同志)?(?:言|自称|声称|称|说|报)[,，:：]?\s?[他她](?![^,，。]*[和跟]我)|"
+    r"^(?:[今昨前]天|[今昨]晚|刚才?|我|\s)*刷到(?=[^,，。]{0,8}(?:隔壁|别[个的人]|人家|视频|新闻|直播|抖音|有人))|"
+    r"(?P<anybody>哪个|谁).{1,16}就[^,，。]{0,2}(?P=anybody)"
+)
+# What is forbidden, and what is passed on.
+_ORDERED = (
+    r"^帮?转(?:发|告)?[:：]|^(?!.*(?:[了过完巡劝查贴发守看]|宣传|小时|分钟|\dh))(?:.*[\s,，。;；])?(?:严禁|禁止|切勿)"
+)
 # What befell others, where nobody did anything about it.
 _BEFELL = r"^(?!.*[我帮救搬抬灭守劝散清修查送排]).*(?:失火|[着起]火|淹了|冲[垮走]|车祸|塌了)"
 _SOMEBODY = (
@@ -121,6 +131,7 @@ _NOT_OF_THIS_DUTY = (
 _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
     (KINDS.values(), Pattern(_WHY_SO_MANY_STARS), "my_record"),
     (("star_report", "none", "my_record"), Pattern(_LEFT_OUT), "star_report"),
+    (("clarify", "none"), Pattern(r"^\d{1,2}(?:\.\d)?改成?\d{1,2}(?:\.\d)?$"), "revoke"),
     (("revoke",), Pattern(_CORRECTS_ITSELF), "activity"),
     (("star_report",), Pattern(_ONLY_A_WEEKDAY), ""),
     (EFFECTS, Pattern(_HOW_TO), "help"),
@@ -153,11 +164,13 @@ _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
     (
         _TOLD,
         Pattern(
-            r"向[他她]们?[^,，]{0,4}(?:致敬|学习)|^(?!.*我)[^,，]{0,4}[区市县镇](?:领导|[委政][^,，]{0,4}书记|长)[^,，]{0,14}(?:调研|视察|督导|指导)"
+            r"(?:向[他她]们?|值得[我大])[^,，]{0,4}(?:致敬|学习)|^(?!.*我)[^,，]{0,4}[区市县镇](?:领导|[委政][^,，]{0,4}书记|长)[^,，]{0,14}(?:调研|视察|督导|指导)"
         ),
         "none",
     ),
     (_TOLD, Pattern(_BEFELL), "none"),
+    ({*_TOLD, "revoke"}, NamePattern(_TOLD_OF_OTHERS), "none"),
+    (_TOLD, Pattern(_ORDERED), "none"),
     (("star_report",), Pattern(_STARS_OF_OTHERS), "none"),
     (_TOLD, Pattern(_TALLY), ""),
     (
@@ -195,7 +208,7 @@ _STRANGE = Pattern(
     r"了(?:一|两|三|几|半|好几|十几|[一二三四五六\d]+)个?多?(?:星期|礼拜|个月|月|年)(?:了|$|[,，])|明[天早晚儿日]|后天|下个?(?:周|星期|礼拜|月)"
 )
 # Who says how long it took has done it for somebody; who asks says no time.
-_LASTED = Pattern(_SO_LONG)
+_LASTED = Pattern(rf"{_SO_LONG}|[半一]个工(?=$|[\s,，。])")
 _TIMED = Pattern(rf"{_SO_LONG}|[\d一二两三四五六七八九十半][点:]半?")
 _ASKS = Pattern(r"^还[有剩差]|^[离距]|[?？]|吗|怎么|咋|多久|好久|多少|几|哪|谁|啥|什么|要多少")
 _FOR_ANOTHER = Pattern(r"[帮替代][他她][^,，]{0,3}[报记登录补]")

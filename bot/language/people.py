@@ -35,7 +35,7 @@ _DEED = (
     r"搞弄做干化画包盖围扎编挂拔除翻犁耕插摘挖掏疏看守讲教送给帮把带巡走清扫修补运去抢护]"
 )
 _CLEAR_TITLE = (
-    r"(?:哥|姐|嫂|嬢嬢|孃孃|嬢|孃|师傅|主任|支书|会计|老师|队长|大爷|婆婆|大姐|大哥|老汉|文书|妹儿|镇长|书记)"
+    r"(?:哥|姐(?!妹)|嫂|嬢嬢|孃孃|嬢|孃|师傅|主任|支书|会计|老师|队长|大爷|婆婆|大姐|大哥|老汉|文书|妹儿|镇长|书记)"
 )
 TITLED = (
     rf"(?:{_NOT_A_NAME}{_SURNAME}(?:(?:{_GIVEN}(?:(?!{_DEED}){_GIVEN})?)??{_TITLE}|大(?!前)(?={_AFTER_NAME}))|"
@@ -46,7 +46,7 @@ _NOT_FAMILIAR = (
     r"寒暑事型程额哥卖麦便票册儿毛半声菜吃结伤病灶件少两几些奶爸外远长短字说费气黄白红青本的了把是小桌]"
 )
 FAMILIAR = (
-    rf"(?:(?:(?:(?<!孤)老|(?<!发)(?<!村(?=小.(?:校长|老师)))小)(?!{_NOT_FAMILIAR}|文书|石匠)(?:{_SURNAME}|{_ANY}(?={_AFTER_NAME}|{_TITLE}))|阿(?![姨婆妈爸爷公拉里弥胶斯富尔们]|.们)[一-龥])(?:{_TITLE}|(?<=老.)头(?![顶上家发]))?|{_SURNAME}sir|"
+    rf"(?:(?:(?:(?<!孤)老|(?<!发)(?<!村(?=小.(?:校长|老师)))小)(?!{_NOT_FAMILIAR}|文书|石匠|书记|队长|社长)(?:{_SURNAME}|{_ANY}(?={_AFTER_NAME}|{_TITLE}))|阿(?![姨婆妈爸爷公拉里弥胶斯富尔们]|.们)[一-龥])(?:{_TITLE}|(?<=老.)头(?![顶上家发]))?|{_SURNAME}sir|"
     rf"阿[a-z]{{1,9}}(?![a-z])|大(?=[张李王刘陈杨黄赵周吴])[一-龥](?={_AFTER_NAME}))"
 )
 NICKNAME = (
@@ -105,8 +105,8 @@ _JOIN = rf"\s*(?:、|[,，]?(?:和|跟|与|同|还有|以及)|，|,|\s|(?<!^)(?=
 _TOGETHER_WORD = r"一[起块道同路]"
 # Whom one names by his post or by how he is related, where one says with whom it was done.
 _KNOWN_AS = (
-    r"(?:(?:(?:治保|妇女|民兵|综治|监委会?)(?:主任|连长)|老伴|老表|表[弟哥姐妹叔]|战友|徒弟|村医|文书|会计|书记|支书|主任|网格员|队长|组长|社长|专干|老幺)"
-    r"(?=$|[\s,，。、;；)）]|一[起块道同路]|两|俩|[三四]个|几个|还|去|来|到|在|把|给|帮|和|跟|上|下|今|昨|守|蹲)|"
+    r"(?:(?:(?:治保|妇女|民兵|综治|监委会?)(?:主任|连长)|老伴|老表|表[弟哥姐妹叔]|战友|徒弟|村医|文书|会计|书记|支书|主任|网格员|队长|组长|社长|专干|老幺|老(?:支书|书记|主任|队长|社长))"
+    r"(?=$|[\s,，。、;；)）+]|一[起块道同路]|两|俩|[三四]个|几个|还|去|来|到|在|把|给|帮|和|跟|上|下|今|昨|守|蹲)|"
     r"(?<=@)[一-龥]{2,4}(?![一-龥]))"
 )
 # Who somebody is to the speaker, or what he is by trade, before his name: 我幺弟…, 养蚕的…, 物业小…, 美术老师….
@@ -126,8 +126,13 @@ _OF = (
 # A name right before what was done, where those are told who came along: 和罗丽、谭永强割草.
 _BEFORE_A_DEED = rf"(?:{_NOT_A_NAME}{_SURNAME}(?![老小阿])(?:{_GIVEN}(?!张贴){_GIVEN}|{_GIVEN})(?=$|张贴|{_DEED}))"
 _WELL_NAMED = rf"(?:{_NOT_A_NAME}{_SURNAME}{_COMMON}{{1,2}}+(?!{_COMMON}))"
+# 和杜三, but 和周三 is a day.
+_THIRD_SON = (
+    rf"(?:(?<=[和跟与、同])(?![周高初]){_SURNAME}[二三四五六七八九](?=$|[\s,，。、;；)）]|"
+    r"一[起块道同路]|两|[去来在到]))"
+)
 # In 美术老师 with a name behind it the name is somebody's, not the office.
-_ONE = rf"(?:{PERSON}(?!{_FULL_SIGN})|{_KNOWN_AS}|{_BEFORE_A_DEED}|{_WELL_NAMED})"
+_ONE = rf"(?:{PERSON}(?!{_FULL_SIGN})|{_KNOWN_AS}|{_THIRD_SON}|{_BEFORE_A_DEED}|{_WELL_NAMED})"
 _LIST = rf"{_ONE}(?:{_JOIN}{_OF}{_ONE})*"
 _WITH = (
     r"(?:跟[着到起]?|和|与|同|约[上了起到]?|叫[上了起]?|喊[上了起]?|邀[约了起]?|带[着上]|会同|协同|联合|伙同|还有|加上)"
@@ -146,6 +151,7 @@ _TOGETHER_WITH = Pattern(
     rf"(?:[与和跟同]|会同)[一-龥]{{1,8}}?{_PERSONS}(?P<list>{_SURNAME}(?!一[起道路块同])[一-龥]{{1,2}})(?:同志)?(?=共同|{_TOGETHER_WORD})"
 )
 _WITH_PUPIL = NamePattern(rf"带[着上]?(?:徒弟|学徒|新人|搭档)(?P<list>{PERSON})")
+_ADDED = NamePattern(rf"(?:(?<=\s)|(?<=我)|^)\+\s?(?P<list>{_ONE}(?:\s?[+、]\s?{_ONE})*)(?=$|[\s,，。;；+)）])")
 _AND_I = NamePattern(rf"(?P<list>{_LIST})(?:[今昨前]天|[今昨]晚|[上下]午)?(?:和|跟|与|还有|、)\s*(?:我|本人)(?!们?村)")
 _ALONGSIDE = NamePattern(rf"(?:跟|和|与|同)(?P<list>{_OF}{_LIST})(?:他们|两个|俩)?{_TOGETHER_WORD}")
 _I_AND = NamePattern(rf"(?<![帮给替为对和跟与同让喊叫托请])(?:我|本人)(?:、|,|，|和|跟|还有)\s?(?P<list>{_OF}{_LIST})")
@@ -175,7 +181,7 @@ _FRIEND_OF_MINE = re.compile(
     r"(?:室友|舍友|同学|同桌|工友|同事|邻居|隔壁|朋友|战友|徒弟|师弟|师妹|搭档|队友|村医|学员|老乡|亲戚)(?=[一-龥]{2,3}$))"
 )
 _CALLED_SO = Pattern(r"[小老阿](?!师|人|乡|伴|年|大|区|学|组|朋友|伙)[一-龥]{1,2}|[一-龥]{2,3}")
-_LAST_OF_LIST = Pattern(rf"、(?P<who>[一-龥]{{2}})(?={_DEED}|[去到在]|一[起块道同路])")
+_LAST_OF_LIST = Pattern(rf"、(?P<who>[一-龥]{{2}})(?=种|{_DEED}|[去到在]|一[起块道同路])")
 _NO_ONE = Pattern(
     r"^[在到去给]|大家|群众|村民|居民|志愿|党员|学生|娃|孩子|朋友|老人|同志|同学|员工|社员|工人|人员|他们|她们|[队组班部所站院社厂校会们]$|我|自己|几个"
 )
@@ -184,19 +190,21 @@ _NAMED_APART = NamePattern(rf"(?<=\s)(?P<list>{_SHORT}(?:[、\s]{_SHORT})*)(?=\s
 _FOR_WHOM = Pattern(r"(?:看望?|慰问|探望|走访|照[顾看料]|陪[同伴]?|帮[扶助忙]?|[给送教找劝接背替为]|访问?|家)\s?$")
 _AN_OFFICE = Pattern("[站所院厂局]的")
 _TALK = Pattern(
-    rf"(?!劝导|(?:调解|调停|劝解|讲解|解释|讲)[^,，]{{0,8}}(?:纠纷|矛盾|政策))(?:{any_of(words('people', 'talk'))})"
+    rf"(?!劝导|(?:调解|调停|劝解|讲解|解释|讲)[^,，]{{0,8}}(?:纠纷|矛盾|政策))"
+    rf"(?:{any_of(words('people', 'talk'))}|争[水地路界吵执])"
 )
 _TOGETHER = Pattern(r"一[起块道同路]")
 
 # Whom a report is for: by name, or by who he is to the speaker (我屋老汉, 我对门邻居), whatever stands between.
 _ENTER = (
-    r"(?:[上补代申填汇]?报送?|登个记|补?[登记录]|登记|记录|补|代?填|写|说(?=一)|自?评)"
+    r"(?:[上补代申填汇]?报送?|登个记|补?[登记录]|登记|记录|补|代?填|写|说(?=一)|转[达告]|自?评)"
     r"(?:一(?:下子?|哈|声|笔|条|个)|[下上起哈]|个到?|到|(?:这个月|上个月|本月|[一二三四五六七八九十\d]{1,3}月份?)的?|星|自评)?"
 )
 _RELATIVE = rf"[我俺]们?[^\x00-\x7f，。、；：把昨今前也再先这都就]{{0,6}}?(?:{_PERSONS}|那个|那口子)"
 _BEHALF = NamePattern(
     rf"(?:(?:帮忙?|替|代|给|为)(?:一下)?){{1,2}}(?!我们?{_ENTER}|大家|各?位|组织|领导|支部|管家|助手)"
-    rf"(?:(?:[^\x00-\x7f，。、；：把昨今前也再先这]{{1,8}}的)?{_OF}(?P<who>{PERSON})|(?P<kin>{_RELATIVE})|(?P<whom>(?:隔壁|对门)?邻居|护工))"
+    rf"(?:(?:[^\x00-\x7f，。、；：把昨今前也再先这]{{1,8}}的)?{_OF}(?P<who>{PERSON})|(?P<kin>{_RELATIVE})|"
+    rf"(?P<whom>(?:隔壁|对门)?邻居|护工|{any_of(words('people', 'kin'))}))"
     rf"(?:同志)?(?:也|再)?\s?{_ENTER}[哈啊嘛呀哦\U0001f300-\U0001faff]*(?=[\s,，:：。.](?!我)|$|星|活动|服务|时长|他|她|今|昨|前|上周|上个|周|星期|自评|评|\d|[一二三四五][星颗])"
 )
 _FOR = NamePattern(
@@ -211,7 +219,9 @@ _FOR = NamePattern(
 _COMRADE = Pattern(
     rf"^(?:报备|[上填汇补]报|登记)[:：]\s*(?:[\d一二三四五六七八九十]+[组社])?[^,，。:：\s]{{0,8}}?(?P<who>{_SURNAME}[一-龥]{{1,2}})同志"
 )
-_CALLED = NamePattern(rf"[他她](?:名字)?(?:叫|是)(?P<who>{_FULL})")
+_CALLED = NamePattern(rf"(?:[他她](?:名字)?(?:叫|是)|名字(?:叫|是)?[:：\s]*)(?P<who>{_FULL})")
+# Whose whole name is said is called by it: 钟玉珍大姐.
+_WITHOUT_TITLE = Pattern(r"^([一-龥]{3})(?:大[姐哥爷娘]|老师|师傅)$")
 _WHO = ("trusts", "handed", "named", "who", "whom", "speaks", "asked", "wish", "kin")
 _HEADER = NamePattern(rf"^(?:姓名[:：]?\s*)?(?P<who>{_FULL})[\s,，:：]+(?=\S)")
 _HELPED = NamePattern(
@@ -244,7 +254,18 @@ _HEARD = Pattern(r"^(?:我)?(?:刚|今天|昨天)?听(?!党课|课|取|民|群�
 def companions(message: Message) -> tuple[str, ...]:
     """Return those who did it together with the sender; whoever was talked to or helped is none."""
     found: list[str] = []
-    for pattern in (_COMPANIONS, _TOGETHER_WITH, _ACCOMPANIED, _WITH_PUPIL, _ALONGSIDE, _I_AND, _AND_I, _LISTED, _ALSO):
+    for pattern in (
+        _COMPANIONS,
+        _TOGETHER_WITH,
+        _ACCOMPANIED,
+        _WITH_PUPIL,
+        _ALONGSIDE,
+        _I_AND,
+        _AND_I,
+        _ADDED,
+        _LISTED,
+        _ALSO,
+    ):
         for match in pattern.finditer(message.text):
             if pattern is not _COMPANIONS or _is_company(match):
                 found += [_named(message, *span) for span in _names(message.text, match.span("list"))]
@@ -286,7 +307,7 @@ def on_behalf_of(message: Message) -> tuple[str, tuple[int, int]] | None:
     if not match:
         return None
     group = next(name for name in _WHO if match.groupdict().get(name))
-    return _named(message, *match.span(group)), match.span()
+    return _WITHOUT_TITLE.sub(r"\1", _named(message, *match.span(group))), match.span()
 
 
 def behalf(message: Message) -> tuple[str, tuple[int, int]] | None:

@@ -43,12 +43,14 @@ _HOURS = (
 )
 _MINUTES = (
     r"(?:分[钟鐘]|分[种中终](?=$|[\s,，。;；!！])|minutes?|mins?(?![a-z])|m(?![a-z])|"
-    r"分(?![钟之数传宣开析工配享组类发管摊给别红区地钱没不都也]))"
+    r"分(?![钟之数传宣开析工配享组类发管摊给别红区地钱没不都也热高感激愉欢顺紧危重辛]))"
 )
 # 一天守一个小时 is no whole day.
 _SO_LONG = rf"[^\d\n,，。;；一两二三四五六七八九十半]{{1,3}}(?:{NUMBER}|半)个?半?(?:{_HOURS}|{_MINUTES})"
+_UNITS = any_of(words("count", "units"))
+_LESS_THAN_THE_HOUR = r"差(?:[一二三四五\d十]{1,3}分钟?|一刻钟?)"
 _EACH = Pattern(
-    r"(?:每|各|(?<!第)一(?!是)|分别|都|皆|均|天天)\s?个?(?P<unit>天|日|次|回|趟|个?人|位|名|场|晚|家|户|班|批|组|节|轮|圈|份|车|处|所|间|台|堂|[上下]午|早上|晚上|样|条)?"
+    rf"(?:每|各|(?<![第十百])一(?!是)|分别|都|皆|均|天天)\s?个?(?P<unit>天|日|次|回|趟|个?人|位|名|场|晚|家|户|班|批|组|节|轮|圈|份|车|处|所|间|台|堂|[上下]午|早上|晚上|样|条|(?<=[每各])(?:{_UNITS}))?"
     r"\s*(?:都?大概|都?大?约|都是|(?<=[天日晚])[^\d,，。;；]{1,2}|都|是|(?:做|干|花|守|用|坐|聊|谈|摆|待|讲|教|陪|看|问|走)了?)?\s?$"
 )
 # 20分钟一趟
@@ -102,7 +104,8 @@ class _Point:
 
 def _point(tag: str) -> str:
     return (
-        _OTHER_DAY.replace("{tag}", tag) + rf"(?P<part{tag}>{PART})?的?\s?(?P<hour{tag}>{WHOLE})\s?"
+        _OTHER_DAY.replace("{tag}", tag)
+        + rf"(?P<part{tag}>{PART})?的?\s?(?P<less{tag}>{_LESS_THAN_THE_HOUR})?(?P<hour{tag}>{WHOLE})\s?"
         rf"(?:[:：](?P<digits{tag}>[0-5]\d)(?!\d)|[点點时](?!火|名|个)钟?(?P<minute{tag}>{_MINUTE})?|(?=\s?[ap]m))"
         rf"\s*(?P<half{tag}>[ap]m(?![a-z]))?(?:左右|多(?!个))?"
     )
@@ -111,22 +114,25 @@ def _point(tag: str) -> str:
 _POINT = Pattern(_point(""))
 # 0900到1130, 2200至次日0400: four figures are a clock time only where a stretch begins or ends with them.
 _FOUR = r"(?:[01]\d|2[0-4])[0-5]\d(?![\d年.元块斤米])"
+# 1400进 2115出
+_OUT = r"\s?(?:出(?![头一-龥])|回|收[队工]|下山|返|撤|归)"
 _TO = r"\s?(?:[-~—–]+|[到至])\s?"
 _MILITARY = Pattern(
-    rf"(?<![\d.])(?:(?={_FOUR}{_TO}(?:次日|第二天|\x00+)?{_FOUR})|(?P<day>次日|第二天|\x00+)?(?<=[-~—–到至\x00日天\s])(?={_FOUR}))"
-    r"(?P<part>)(?P<half>)(?P<minute>)(?P<hour>\d\d)(?P<digits>\d\d)"
+    rf"(?<![\d.])(?:(?={_FOUR}{_TO}(?:次日|第二天|\x00+)?{_FOUR})|(?P<day>次日|第二天|\x00+)?(?<=[-~—–到至\x00日天\s])(?={_FOUR})|"
+    rf"(?={_FOUR}[^\d,，。;；\n]{{1,12}}{_FOUR}{_OUT})|(?={_FOUR}{_OUT}))"
+    r"(?P<part>)(?P<less>)(?P<half>)(?P<minute>)(?P<hour>\d\d)(?P<digits>\d\d)"
 )
 _UNTIL = Pattern(
     r"[)）]?\s*(?:开始|就?[一-龥]{0,5}?|[^。;；\n]{0,24}[,，]?[一-龥])?(?:一?直?[到至]|[-=]>|→|[-~—–]+)\s*(?:了|的|第二天)?"
 )
-_APART = Pattern(r"(?:[^。;；\n\d]{0,12}?)(?:出门|出发|开始|开[一-龥]|起|去|接的?班|到|来)[^。;；\n\d]{0,10}")
+_APART = Pattern(r"(?:[^。;；\n\d]{0,12}?)(?:出门|出发|开始|开[一-龥]|起|进|去|接的?班|到|来)[^。;；\n\d]{0,10}")
 _SET_OUT = Pattern(r"多?(?:就|才)?(?:去|来|到|出门|出发|开始|动身|上山|接班|上工)(?:的|(?=$|[\s,，。)）]))")
 _DEED_BETWEEN = Pattern(
     r"\s*(?:开始|起|就)?(?P<deed>[^。;；\n]*?(?P<verb>[一-龥])[^。;；\n]*?)(?:[,，]\s?[一-龥]{0,2}|(?P=verb))?(?:一直)?[到至]了?"
 )
 _UP_TO = re.compile(r"(?:[一-龥]?[到至])?$")
 _ENDED = Pattern(
-    r"[^,，。\d]{0,3}(?:才|就)?(?:结束|收[工摊场]|[一-龥]好|下山|下来|下堤|完|毕|止|散场|回|散|走|进屋|送拢|拢|搞完|做完|弄完|下班|到家|归)"
+    r"[^,，。\d]{0,3}(?:才|就)?(?:结束|收[工摊场队]|出(?![一-龥])|[一-龥]好|下山|下来|下堤|完|毕|止|散场|回|散|走|进屋|送拢|拢|搞完|做完|弄完|下班|到家|归)"
 )
 
 
@@ -262,13 +268,13 @@ _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
     (Pattern(rf"(?P<n>{WHOLE})\s*刻钟?"), _times(HOUR // 4)),
     (
         Pattern(
-            rf"(?<!(?<![小用耗历费计])[时点點])(?<!亩)(?P<n>{NUMBER})(?P<more>[多来几])?\s*{_MINUTES}(?P<over>多|出头)?"
+            rf"(?<!(?<![小用耗历费计])[时点點])(?<!亩)(?<!差)(?<!差[一二三四五])(?P<n>{NUMBER})(?P<more>[多来几])?\s*{_MINUTES}(?P<over>多|出头)?"
         ),
         _times(1),
     ),
     (
         Pattern(
-            r"(?<![\d一二两三四五六七八九十大小好老前上下])(?<![^前]后)(?<!^后)(?P<n>)(?:一个?)?半天(?![吊]|工夫?没|不到|没|班|内)"
+            r"(?<![\d一二两三四五六七八九十大小好老前上下])(?<![\d一二两三四五六七八九十几]个)(?<![^前]后)(?<!^后)(?P<n>)(?:一个?)?半天(?![吊]|工夫?没|不到|没|班|内)"
         ),
         _times(HALF_DAY, vague=True),
     ),
@@ -296,6 +302,8 @@ _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
         _days,
     ),
     (Pattern(rf"(?P<n>{WHOLE})天(?P<half>半)"), _days),
+    (Pattern(r"(?P<n>)(?:出了?)?(?<![两几]个)半个工(?=$|[\s,，。;；!])"), _times(HALF_DAY, vague=True)),
+    (Pattern(r"(?P<n>)(?:出了?|(?<=[投干做]了))一个工(?=$|[\s,，。;；!])"), _times(WHOLE_DAY, vague=True)),
     (Pattern(rf"(?P<n>{WHOLE})个(?P<half>半)(?=$|[\s,，。;；!吧了嘛])"), _times(HOUR)),
 )
 
@@ -387,7 +395,12 @@ def _as_point(match: re.Match[str], said: str) -> _Point | None:
     day = said[slice(*match.span("day"))] if match["day"] else ""
     # 昨晚 names the day and the part of it.
     part = match["part"] or _HALVES.get(match["half"]) or ("晚" if re.search("[晚夜]", day) else "")
-    return _Point(match.start(), match.end(), hour * HOUR + minute, part, day)
+    return _Point(match.start(), match.end(), hour * HOUR + minute - _lacking(match["less"]), part, day)
+
+
+def _lacking(said: str | None) -> int:
+    """Return how many minutes a clock time lacks to the hour: 差十分五点."""
+    return _minute((said or "差零").removeprefix("差").removesuffix("钟")) or 0
 
 
 def _minute(said: str) -> int | None:

@@ -51,6 +51,10 @@ _TAKES_BACK = Pattern(
 _BARE_LENGTH = Pattern(
     r"(时长|时间|小时数?)[^,，。\d]{0,4}(?:\d(?:\.\d)?)?(?:改[成为到]?|→|->|应?为|是)\s?(\d(?:\.\d)?)$"
 )
+# 1.5改2, whichever record it is of, is of its length.
+_ONE_FOR_ANOTHER = Pattern(
+    r"^(?P<head>(?:[上那这]一?条|刚才那?条)?)\s*(?P<old>\d{1,2}(?:\.\d)?)改成?(?P<new>\d{1,2}(?:\.\d)?)$"
+)
 _BY_SO_MUCH = Pattern(
     r"(?:减|减去|少算|多算|[多少][报写记]了?|再?加|补|扣)(?:上|了|掉)?(?:\d[\d.]*|[一二两三半四五]+)\s?个?半?(?:小时|钟头|分钟|h|刻钟)(?!.*(?:应|改|实际|其实|[,，]是|才|按))"
 )
@@ -86,7 +90,7 @@ def read_revoke(message: Message) -> Reading:
     other = no_record(message.text)
     if other is not None:
         return Reading("revoke", {"target": "last", "about": other})
-    message = _with_hours(message)
+    typed, message = message.text, _with_hours(message)
     changes = _CHANGES.search(message.text) and not _BY_SO_MUCH.search(message.text)
     replaced = _replacement(message) if changes else {}
     head = message.part(0, _head_end(message.text)) if replaced else message
@@ -95,21 +99,23 @@ def read_revoke(message: Message) -> Reading:
     return Reading(
         "revoke",
         slots | ({"replace": replaced} if replaced else {}),
-        sure=told and not _is_open(replaced, message.text),
+        sure=told and not _is_open(replaced, typed),
     )
 
 
 def _is_open(replaced: Mapping[str, Any], text: str) -> bool:
     """Return whether it must be asked first, as of a bare number, of which nobody knows what it counts."""
     bare = "count" in replaced and not replaced.get("unit") and not _OF_A_NUMBER.search(text)
+    whole = (changed := _ONE_FOR_ANOTHER.search(text)) is not None and "." not in changed[0]
     # 名字错了，应该是谢老师: whether he came along or it was his, the record alone can tell.
     renamed = "with_person" in replaced and "名字错" in text
-    return bare or renamed or _OPEN.search(text) is not None or _TWO_DEEDS.search(text) is not None
+    return bare or whole or renamed or _OPEN.search(text) is not None or _TWO_DEEDS.search(text) is not None
 
 
 def _with_hours(message: Message) -> Message:
     """Return the message with 小时 behind a mere number that a length is changed to: 时长1.5改2."""
-    return Message.of(_BARE_LENGTH.sub(r"\1，改成\2小时", message.said), message.sent_at)
+    said = _ONE_FOR_ANOTHER.sub(r"\g<head>，改成\g<new>小时", message.said)
+    return Message.of(_BARE_LENGTH.sub(r"\1，改成\2小时", said), message.sent_at)
 
 
 # What is said right after a report about that report: it was otherwise, or somebody else was there too. A further deed

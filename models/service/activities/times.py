@@ -85,7 +85,7 @@ def _is_aside(piece: DeedText, said: Said) -> bool:
     return not (own.acts or own.spent or own.counts)
 
 
-_EVERY_DAY = Pattern(r"每天|天天|每晚|各|一天|每个?[上下]午|都是")
+_EVERY_DAY = Pattern(r"每[天日]|天天|每晚|各|一天|每个?[上下]午|都是")
 
 
 def _own_minutes(piece: DeedText, days: Sequence[Said]) -> dict[date, Amount]:
@@ -119,6 +119,8 @@ def amount(piece: DeedText, spent: Sequence[Spent]) -> Amount:
     text = piece.text
     pauses = [one for one in spent if one.minutes and _PAUSE.search(text[: one.start])]
     told = _meant([one for one in spent if one not in pauses] or spent if pauses else spent, text)
+    if not pauses and _is_contradicted(told, spent, text):
+        return None, False
     # 守了一天，8点到17点: the clock says what the day only roughly says.
     exact = [one for one in told if not one.assumed] or told
     clocks, said = [one for one in exact if one.starts], [one for one in exact if not one.starts]
@@ -142,6 +144,19 @@ def _meant(spent: Sequence[Spent], text: str) -> Sequence[Spent]:
     told = told[corrected[0] :] if corrected else told
     whole = [one for one in told if one.total] or [one for one in told if _NET.search(text[: one.start])]
     return whole[-1:] or told
+
+
+# What is said to be the whole, not what is left of the hours: 净算两小时.
+_IN_ALL = Pattern(r"实际[^,，。]{0,4}$")
+
+
+def _is_contradicted(told: Sequence[Spent], spent: Sequence[Spent], text: str) -> bool:
+    """Return whether the whole that is told is not as long as the hours beside it: 九点到十一点，一共四个小时."""
+    clocks = [one for one in spent if one.starts and not _TAKEN_BACK.search(text[: one.start])]
+    if len(told) != 1 or not clocks or told[0].starts:
+        return False
+    in_all = told[0].total or _IN_ALL.search(text[: told[0].start]) is not None
+    return in_all and _minutes(told) != _minutes(clocks)
 
 
 def _minutes(spent: Sequence[Spent]) -> int:

@@ -163,8 +163,8 @@ def _doubt(text: str, reported: list[_Grade], chosen: _Grade) -> str:
 
 def _numbers(text: str) -> Iterator[_Grade]:
     found = False
-    # 学习星一颗 names a theme.
-    text = _theme_words()[0].sub(lambda one: " " * len(one[0]) if one["alone"] else one[0], text)
+    # 学习星一颗 and 遵纪守法这一颗星 name a theme.
+    text = _theme_words()[0].sub(lambda one: " " * len(one[0]) if one["alone"] or one["this"] else one[0], text)
     for match in _STARS.finditer(text):
         # 学习星、服务星这两颗我报 counts the themes.
         if _COUNTED.search(text[: match.start()]):
@@ -231,7 +231,8 @@ def _theme_words() -> tuple[Pattern, Pattern, dict[str, str]]:
         rf"(?:{named})(?:\s?[、,，和跟与及+]\s?(?:{named}))+之?[星颗]|(?:{named})(?:之?[星心])?(?:\s?[、,，和跟与及+\s]\s?(?:{named})(?:之?[星心])?)*(?=[^,，。]{{0,4}}(?:[一二两三四五六七八九十\d]+[个样颗]|都|也|主题|这[两三四]|那颗|算))|"
         rf"(?:^|[,，。;；:：\s和、(是为有星])\s?(?:{named})(?:\s?[、和跟与及+\s]\s?(?:{named}))*\s?\)?[。!\s]*$"
     )
-    return Pattern(rf"(?P<theme>{named})之?[星心颗](?P<alone>[一1]颗)?"), listed, codes
+    one = Pattern(rf"(?P<theme>{named})(?:之?[星心颗](?P<alone>[”\"」』]?[一1]颗)?|(?P<this>的?这?[一1]颗星))")
+    return one, listed, codes
 
 
 def read_themes(text: str) -> list[str]:
