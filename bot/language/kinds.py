@@ -78,7 +78,7 @@ _STARS_OF_OTHERS = (
 )
 # What one was told of another who is not spoken for, and saw on the telephone; what goes for whoever does it.
 _TOLD_OF_OTHERS = (
-    rf"^(?!.*[帮替代][他她]){PERSON}(?:同志)?(?:言|自称|声称|称|说|报)[,，:：]?\s?[他她](?![^,，。]*[和跟]我)|"
+    rf"^(?!.*(?:[帮替代][他她]|那条|[,，。;；\s]我(?![不没未]))){PERSON}(?:同志)?(?:言|自称|声称|称|说|报)[,，:：]?\s?[他她](?![^,，。]*[和跟]我)|"
     r"^(?:[今昨前]天|[今昨]晚|刚才?|我|\s)*刷到(?=[^,，。]{0,8}(?:隔壁|别[个的人]|人家|视频|新闻|直播|抖音|有人))|"
     r"(?P<anybody>哪个|谁).{1,16}就[^,，。]{0,2}(?P=anybody)"
 )

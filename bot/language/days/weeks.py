@@ -19,7 +19,7 @@ def weekdays(match: re.Match[str], moment: Moment) -> Found:
     monday = moment.today - timedelta(days=moment.today.weekday())
     week = match["week"] or _week_before(moment.message.text[: match.start()])
     found = []
-    for sign in match["weekdays"].replace("、", ""):
+    for sign in re.sub("[、/]", "", match["weekdays"]):
         day = monday + timedelta(days=_WEEKDAYS[sign])
         if week:
             day += timedelta(days=7 * _WEEKS[week])
