@@ -95,6 +95,10 @@ def not_found(ask_there: str) -> str:
     )
 
 
+WHAT_CAN_BE_ASKED = (
+    "问得到的有这些，照平常说话问就行：\n村里定的事：路灯那个事过了没得\n村里的账：三季度花了好多\n办事：老年证要带啥子\n"
+    "谁是谁：三组组长是哪个\n要人来管：发“反映 …”，有编号、有回话"
+)
 # The way of a villager, of who supervises, of whoever has something in hand.
 TO_REPORT = "想请村里办的事，前面加“反映”两个字就有人看"
 TO_QUESTION = "想问村里一件事，前面加“质询”两个字就要答复"

@@ -92,8 +92,10 @@ async def _of_meetings(request: Request, unit: str, found: Sequence[VillageDecis
 
 
 async def _by_the_rules(request: Request, words: str) -> str:
-    rule = await look_up(request.act, OF_PROCEDURE, words)
-    return quoted(rule.entry) if rule.entry else ""
+    # Whether something was decided stands in no book.
+    of_rules = "passed" not in wanted(words)
+    entry = (await look_up(request.act, OF_PROCEDURE, words)).entry if of_rules else None
+    return quoted(entry) if entry else ""
 
 
 _OPINION_DUE = DECISION.asks - {DecisionState.SUGGESTED}

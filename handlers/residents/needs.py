@@ -1,7 +1,7 @@
 """反映 and 办事: taken up with a number, done by somebody until a day, brought one level up when late, rated."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.clockwork.reminders import Reminder
@@ -28,12 +28,14 @@ from models.residents.needs.words import (
     asks_for_all,
     asks_how_far,
     asks_in_whose_hands,
+    asks_of_his_own,
     asks_whether_done,
     complaint,
     goes_on,
     handed,
     is_question,
     lets_go,
+    names_in_a_character,
     put_right,
     puts_right,
     read_report,
@@ -166,27 +168,31 @@ async def _open_near(request: Request, what: str) -> list[str]:
 
 async def _in_whose_hands(request: Request, asked: re.Match[str]) -> dict[str, Any] | None:
     if request.asker.roles <= VILLAGERS:
-        mine = {one.id: one.title for one in await actions.mine(request.act) if one.state in UNDER_WAY}
-        meant = near(asked["what"], mine)
-        return {"number": meant[0]} if len(meant) == 1 else None
+        return await _whether_done(request, asked)
     found = await _open_near(request, asked["what"])
     return {"number": NEED.sign.read(found[0], request.said_at)} if len(found) == 1 else None
 
 
+def _meant(text: str, titles: Mapping[int, str], under_way: Sequence[int]) -> Sequence[int]:
+    """Return the numbers of what somebody asks after by what it is about; of what he has reported what is open."""
+    named = (near if names_in_a_character(text) else about)(text, titles)
+    return named or (under_way if asks_of_his_own(text) else [])
+
+
 async def _whether_done(request: Request, said: object) -> dict[str, Any] | None:
-    """Take what the writer asks by what it is about: 三组护栏弄了没得."""
-    meant = about(request.text, {one.id: one.title for one in await actions.mine(request.act)})
-    return {"number": meant[0]} if len(meant) == 1 else None
+    """Take what the writer asks by what it is about, 三组护栏弄了没得; of what he has reported the only one open."""
+    mine = await actions.mine(request.act)
+    titles, under_way = {one.id: one.title for one in mine}, [one.id for one in mine if one.state in UNDER_WAY]
+    meant = _meant(request.text, titles, under_way)
+    if len(meant) == 1:
+        return {"number": meant[0]}
+    return {"number": None} if mine and asks_how_far(request.text) else None
 
 
 async def _of_number(request: Request, told: tuple[Sign | None, int]) -> dict[str, Any] | None:
     """Take what is asked of a number that opens the line: V0018 办得咋样了."""
     sign, number = told
     return {"number": number} if sign is NEED.sign and asks(request.text) else None
-
-
-async def _how_far(request: Request, asked: object) -> dict[str, Any] | None:
-    return {"number": None} if await actions.mine(request.act) else None
 
 
 async def _handed(request: Request, said: re.Match[str]) -> str | None:
@@ -215,8 +221,8 @@ MINE = Command(
     private=True,
     awaited=(
         Taker(asks_in_whose_hands, _in_whose_hands),
-        Taker(asks_how_far, _how_far),
         Taker(asks_whether_done, _whether_done),
+        Taker(asks_how_far, _whether_done),
         Taker(sign_of, _of_number, aloud=True),
         alone(NEED.sign),
     ),

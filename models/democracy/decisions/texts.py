@@ -323,17 +323,30 @@ def not_on_the_books(unit: str, found: Sequence[VillageDecision], want: Collecti
     return "\n".join([said, "登记了的有：", *map(line, found[:3]), more])
 
 
+# Who asks of the one asks of no more: of the members' meeting, whether a sum is in the accounts.
+_NARROWER = {"members": "votes", "accounts": "cost"}
+
+
 def answer(
     one: VillageDecision, want: Collection[str], until: date | None, today: date, *, watches: bool = False
 ) -> str:
     """Return from the book what was asked of a decision, or how far it is; who `watches` may ask the village."""
-    asked = list(dict.fromkeys(_asked(one, each, until) for each in want))
     hangs = until is not None and today <= until and not one.said.result
     standing = _hanging(one, until, today) if until and hangs else one.standing
     more = f"全部经过发“进度 {one.code}”。"
     if watches:
         more += f"要问村里，发“质询 {one.code} …”，限期答复。"
-    return "\n".join(filter(None, [f"{shown(one)}：{standing}", *asked, _came_of_it(one, want), more]))
+    head = f"{shown(one)}：{_plainly_passed(one, want)}{standing}"
+    return "\n".join(filter(None, [head, *_told(one, want, until), _came_of_it(one, want), more]))
+
+
+def _told(one: VillageDecision, want: Collection[str], until: date | None) -> list[str]:
+    narrowed = {_NARROWER.get(each) for each in want}
+    return list(dict.fromkeys(_asked(one, each, until) for each in want if each not in narrowed))
+
+
+def _plainly_passed(one: VillageDecision, want: Collection[str]) -> str:
+    return "通过了，" if "passed" in want and one.resolution and one.resolution.passed else ""
 
 
 def _hanging(one: VillageDecision, until: date, today: date) -> str:
@@ -346,13 +359,15 @@ def _came_of_it(one: VillageDecision, want: Collection[str]) -> str:
 
 
 def _asked(one: VillageDecision, want: str, until: date | None) -> str:
-    last = one.resolution
     return {
         "objection": f"有意见私聊发“异议 {one.code} 您的意见”，监督委员会答复，不写是谁提的。",
         "origin": voting().origins.get(one.said.origin, "还没有登记是谁提出来的") + "。",
         "draft": f"方案：{one.draft}" if one.draft else "方案还没有登记。",
         "cost": cost(one) or "预计花费还没有登记。",
-        "votes": f"{meeting(last)}。只公布总数，谁怎么投的不记。" if last else "最后的表决还没有开。",
+        "votes": _decided(one),
+        "passed": _decided(one),
+        "members": _of_members(one),
+        "accounts": f"{cost(one)}；算没算在公开的账里，账上只有总数，没有登记。想问清楚，发“反映 …”。",
         "minutes": next(
             (f"纪要：{held.minutes}" for held in reversed(one.meetings) if held.minutes), "纪要还没有登记。"
         ),
@@ -363,6 +378,16 @@ def _asked(one: VillageDecision, want: str, until: date | None) -> str:
         "when": cost(one) or "还没有定日子。",
         "why": _why(one),
     }[want]
+
+
+def _decided(one: VillageDecision) -> str:
+    last = one.resolution
+    return f"{meeting(last)}。只公布总数，谁怎么投的不记。" if last else "最后的表决还没有开。"
+
+
+def _of_members(one: VillageDecision) -> str:
+    held = [meeting(each) for each in one.meetings if "党员" in each.assembly.name]
+    return f"{held[-1]}。" if held else "党员大会还没有开。"
 
 
 def _why(one: VillageDecision) -> str:

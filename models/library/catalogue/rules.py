@@ -268,7 +268,7 @@ def _of_thing(thing: Thing, entries: Sequence[BookEntry], day: date) -> BookEntr
 _ASKING = re.compile(
     "|".join(
         (
-            r"什么时候|啥时候|多长时间|[多好]久|[一每]个?[天月年]|几个?[天次年月人]|一[次回]|(?<!公)开|办理?",
+            r"什么时候|啥时候|多长时间|[多好]久|[一每]个?[天月年]|几个?[天次年月人]|一[次回]|(?<!公)开|办理?|申请(?!书)",
             r"怎么样?|咋个?样?|如何|该?找谁|在?哪[些个里儿]?|什么|啥子?|是不是|可不可以|[能可]以?吗?|要不要|有没有|有没得",
             r"在?[我咱]们(?:村|社区)?[里上]?|请问|想问|问一?下|需要|规定|[的了吗呢呀哈嘛要得是有]",
         )
@@ -342,7 +342,8 @@ def _two(held: Sequence[tuple[float, BookEntry]], *, loosely: bool) -> Found | N
 
 def _best_of(asked: str, entries: Sequence[BookEntry], day: date) -> list[tuple[float, BookEntry]]:
     """Return the entries ranked by the clause of a question that one of them answers best."""
-    parts = [asked, *(one for one in _CLAUSES.split(asked) if one != asked and asks(one))]
+    # A clause that only asks (咋个申请) tells nothing of what it is about.
+    parts = [asked, *(one for one in _CLAUSES.split(asked) if asks(one) and _ASKING.sub("", _folded(one)))]
     return max((_ranked(_folded(one), entries, day) for one in parts), key=lambda ranked: ranked[0][0] if ranked else 0)
 
 

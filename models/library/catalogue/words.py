@@ -91,6 +91,7 @@ def things_in(text: str) -> list[Thing]:
     """
     if asks_of_a_rule(text):
         return []
+    text = text.replace("本本", "证")
     said = _NO_THING.sub(" ", text)
     lived = [Thing(name, "") for name, ways in _lives().items() if any(one.search(text) for one in ways)]
     found = {one.name: one for one in (*lived, *_named_in(said))}

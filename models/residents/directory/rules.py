@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from models.organisation.people.rules import Role
 
-# Posts that are public; who verifies records is the branch's own business.
-PUBLIC = frozenset(Role) - {Role.RESIDENT, Role.MEMBER, Role.VERIFIER, Role.CADRE}
+# Posts that are public, as the roster of duty is; who verifies records is the branch's own business.
+PUBLIC = frozenset(Role) - {Role.RESIDENT, Role.MEMBER, Role.VERIFIER}
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from models.values.grouping import grouped
 _NUMBER = r"第?[一二三四五六七八九两十\d]{1,2}"
 _GROUP = rf"{_NUMBER}(?:村民小组|小组|[组社队])"
 _SUPERVISORS = r"(?:[村居]务?)?监(?:督)?委(?:员会|会)?"
-_COMMITTEE = r"[村居]民?委(?:员会|会)?"
+_COMMITTEE = r"[村居]民?(?:委(?:员会|会)?|[为位未]会)"
 _TITLES = (
     r"文书|会计|出纳|调解委员会主任|调解主任|(?:人民)?调解员|护林员|河长|村医|团支书|妇女主任|妇联主[任席]|治保主任|民兵连长|网格员|综合专干|"
     r"(?:组织|宣传|纪检)委员|第一书记|(?:驻|包|联)村(?:干部|工作队)"
@@ -36,24 +36,30 @@ _CALLED: tuple[tuple[str, Sequence[Role], str | None], ...] = (
     (rf"{_COMMITTEE}的?(?:成员|委员|干部|人(?!都?没))", (Role.VILLAGE_COMMITTEE,), ""),
     (rf"(?:{_COMMITTEE}的?)?村?副主任", (Role.VILLAGE_COMMITTEE,), "副主任"),
     (rf"(?:{_COMMITTEE}的?)?村?主任|村长", (Role.VILLAGE_COMMITTEE,), "主任"),
-    (r"村?两委(?:班子)?的?(?:成员|干部|人)?|村?班子(?:成员)?|村[里上]?的?(?:干部|领导)", _IN_THE_VILLAGE, ""),
-    (r"村?党?支部(?:委员会)?的?(?:成员|委员|人)?|支委", (Role.SECRETARY, Role.COMMITTEE), ""),
+    (r"村?两委(?:班子)?的?(?:成员|干部|人)?|村?班子(?:成员)?|(?:村[里上]?的?)?(?:干部|领导)", _IN_THE_VILLAGE, ""),
+    (r"村?党?支部(?!管)(?:委员会)?的?(?:成员|委员|人)?|支委", (Role.SECRETARY, Role.COMMITTEE), ""),
     (rf"(?:{_GROUP}的?)?(?:[村居]?民)?代表", (Role.REPRESENTATIVE,), ""),
     (r"镇[上里]?(?:包|联系?|驻|管)(?:我们|咱们?)?村?的?(?:那个)?(?:干部|领导|人)", (Role.TOWNSHIP,), ""),
     (r"镇[上里]的?(?:干部|领导|人)?|镇街|街道(?:上)?的?(?:干部|领导)?", (Role.TOWNSHIP,), ""),
     (r"区[上里]的?(?:干部|领导|人)?", (Role.DISTRICT,), ""),
 )
+_OF_GROUPS = frozenset({Role.VILLAGERS_GROUP_LEADER, Role.REPRESENTATIVE})
 COMMITTEE_MEMBERS = "村委会成员"
 # What the supervision committee and a village committee see to, as people ask after them by that: 哪个管账.
 _SEEN_TO = (
     (r"公开|监督|看账|查账", "监委会"),
-    (r"党务|党建|党费|入党", "组织委员"),
+    (r"党务|党建|党费|入党|组织", "组织委员"),
+    (r"宣传", "宣传委员"),
+    (r"纪检|纪律", "纪检委员"),
     (
         r"账|钱|财务|公章|章|环境卫生|卫生|办事|盖章|低保|残疾|社保|医保|修路|水电|民政|五保|救助|调解|纠纷|计生|户口|养老|建房|宅基地|土地|补贴",
         COMMITTEE_MEMBERS,
     ),
 )
-_SEES_TO = rf"(?:管|负责)(?:的|办)?(?:我们|咱们?)?(?:村?[里上]?的?)?(?:{'|'.join(one for one, _ in _SEEN_TO)})的?人?"
+_SEES_TO = (
+    rf"(?:管|负责)(?:的|办)?(?:我们|咱们?)?(?:村?[里上]?的?)?(?:{'|'.join(one for one, _ in _SEEN_TO)})"
+    rf"的?(?:人|委员|干部)?|(?:在)?监督(?:我们)?{_COMMITTEE}(?:的?人)?"
+)
 _TOKENS: Mapping[str, str] = {
     "post": "|".join(one for one, _, _ in _CALLED),
     "sees": _SEES_TO,
@@ -64,21 +70,21 @@ _TOKENS: Mapping[str, str] = {
     "hours": r"(?:早上|下午|中午)?(?:几点钟?|啥子?时候|什么时候|好久)(?:上班|开门|下班|关门|有人)|"
     r"(?:上班|办公|开门)时间|几点到几点|"
     r"(?:周末|星期[六天日]|礼拜[六天日]|节假日|中午)(?:还)?(?:有没有?人|有人[吗没不]|上不?上?班[吗不]?|开不?开?门[吗不]?)",
-    "place": r"(?:怎么|咋个?)[走去]|搬到?哪[里儿点]?去?|"
-    r"(?:在|坐)?(?:哪(?:[里儿点]|间|个)?办公室|几楼|啥子?地方|什么地方|哪[里儿点])|"
+    "place": r"(?:怎么|咋个?)(?:才)?[走去](?:得[到拢])?|搬到?哪[里儿点]?去?|"
+    r"(?:在|坐)?(?:哪(?:[里儿点]|间|个)?(?:办公室|位置)|几楼|啥子?地方|什么地方|哪[里儿点])|"
     r"在哪|(?<=地址)好多",
-    "duty": r"是?(?:干|管|做|搞|负责)(?:些|的)?(?:啥子?|什么|哪些)(?:的|事情?)?",
+    "duty": r"是?(?:干|管|做|搞|负责)(?:些|的)?(?:啥子?|什么|哪些)(?:工作)?(?:的|事情?)?",
     "who": (
         r"有没[有得]|谁|哪[几]?[个位些]人?|(?<=[是找])那[个位](?=$|嘛|呀|哦)|(?:有)?(?:几|好多|多少)个(?:人|组)?|"
         r"(?:叫|姓|有些?)?(?:啥子?|什么)(?:名字?|人)?"
     ),
-    "office": rf"{_COMMITTEE}|村部|村[上里]|社区|"
+    "office": rf"{_COMMITTEE}|村部|村[上里]|社区[里上]?|"
     r"村委(?!会)|(?:便民|办事|服务)大厅|村?办公室|(?:村|社区)?(?:党群|便民)?服务中心|地址",
     "unit": r"(?![我你咱本这那请问想是个的管找去到归负联和跟])[\u4e00-\u9fff]{2,5}(?:村|社区)(?![长委支民务里上])",
     "around": (
         r"谢谢[你您]?|顺便|请问|请教|问一?下|想问|帮我|看一?下|麻烦|现在|目前|(?:给我?|发我?)(?:一个|一下)?|"
-        r"(?:我们|咱们?|你们|本|这个?)(?:村(?![长委支民务])|社区)?[里上]?|我?(?:要|想|得)?[找见]一?下?|说话|反映|"
-        r"[他她]们?|人家|联系|归|由|来|去|和|跟|该|村头|(?:的)?事情?|是不是|头头|头儿|负责人|一把手|那回|一共|总共|晓得|知道|到底|具体|同志|那个|换成|家|住|打|了|是|叫|当|姓|有|在|都|管|负责|那|[的吗嘛呀啊呢哦哈吧,，。、;；?？!！\s]"
+        r"(?:我们|咱们?|你们)?这[儿里]|(?:我们|咱们?|你们|本|这个?)(?:村(?![长委支民务])|社区)?[里上]?|我?(?:要|想|得)?[找见]一?下?|说话|反映|"
+        r"[他她]们?|人家|联系|归|由|来|去|和|跟|该|村头|(?:的)?事情?|是不是|头头|头儿|负责人|一把手|那回|一共|总共|晓得|知道|到底|具体|同志|那个|换成|党员那边|支部那边|党?支部(?=管)|各|家|住|打|了|是|叫|当|姓|有|在|都|管|负责|那|[的吗嘛呀啊呢哦哈吧,，。、;；?？!！\s]"
     ),
 }
 _TOKEN = Pattern("|".join(f"(?P<{kind}>{words})" for kind, words in _TOKENS.items()))
@@ -186,7 +192,7 @@ def _post(called: str) -> CalledPost | None:
     for pattern, roles, title in _CALLED:
         if re.fullmatch(pattern, called):
             # A Party group is no villagers' group: its number stands in words in the title, and is not asked for.
-            group = villagers_group_in(called) if list(roles) == [Role.VILLAGERS_GROUP_LEADER] else None
+            group = villagers_group_in(called) if _OF_GROUPS.issuperset(roles) else None
             return CalledPost(called, frozenset(roles), called if title is None else title, group)
     return None
 

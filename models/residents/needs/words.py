@@ -9,7 +9,7 @@ from models.values.wording import for_everybody, whole
 
 # Something is broken, blocked, dirty or in the way: what a village can see to.
 _WRONG = re.compile(
-    r"堵|坏了?|不亮|熄了|漏水?|渗水|断[了网电]?|垮|黑了|锁[着起]|按喇叭|[被让]人?偷|电鱼|建渣|冻裂|烂[了得]|枯树|吓[死坏]?人|咬人|返水|塌|裂|积水|淹|臭|脏|没人(?:管|收|扫|修)|停[水电]|停了[^,，]{1,4}[天日][水电气]|没[有得]?[水电](?![视费])|"
+    r"堵|爆了|我们?[家屋][^,，。]{0,8}(?:登|算|量|丈)(?:少|错|漏)了|坏了?|不亮|熄了|漏水?|渗水|断[了网电]?|垮|黑了|锁[着起]|按喇叭|[被让]人?偷|电鱼|建渣|冻裂|烂[了得]|枯树|吓[死坏]?人|咬人|返水|塌|裂|积水|淹|臭|脏|没得?有?人(?:管|收|扫|修)|停[水电]|停了[^,，]{1,4}[天日][水电气]|没[有得]?[水电](?![视费])|"
     r"[没不]通|路烂|坑|乱(?:停|倒|丢|扔|堆|搭)|噪音|吵得|占(?:道|了路)|飞线|满了|[倒歪斜松][了起]|危险"
 )
 # Who has seen to it already tells of a service; who asks wants to know something.
@@ -19,8 +19,10 @@ _DONE_ALREADY = re.compile(
 _ASKS = re.compile(r"[?？]|吗|怎么|咋|多久|哪|谁|啥|什么时候|还?能不能")
 # Who asks when or by whom it is mended says that it is broken.
 _WHO_MENDS_IT = re.compile(
-    r"(?:跟|给|找)(?:哪个|谁)(?:说|讲|反映|处理)|^(?!.*(?:[钱账]|保管)).*(?:哪个|谁|哪家|啥子?时候|什么时候|好久|几时|多久|能不能|可不可以|有没有人|怎么没人|咋没人)[^,，。]{0,4}(?:修|管一?下|管[嘛哦啊]?$|清|处理|解决)"
+    r"(?:跟|给|找|喊|叫|请)(?:哪个|谁)(?:来|说|讲|反映|处理)(?:看|修|管|弄)?|^(?!.*(?:[钱账]|保管)).*(?:哪个|谁|哪家|啥子?时候|什么时候|好久|几时|多久|能不能|可不可以|有没有人|怎么没人|咋没人)[^,，。]{0,4}(?:修|来看一?[下哈]|管一?下|管[嘛哦啊]?$|清|处理|解决)"
 )
+# Who closes with what is to be done about it asks nothing else.
+_WHAT_THEN = re.compile(r"(?:国家|政府|村[里上])?管不管[嘛哦啊]?$|[咋怎]么?个?(?:办|整)[嘛啊呀]?$|[嘛嗦吗][?？]?$")
 # What a writer asks who waits: how far it is.
 _HOW_FAR = (
     r"(?:我|上次|前面|之前)?(?:反映|报|说)?的?(?:那?个?事情?|问题|路灯|沟渠)?"
@@ -36,9 +38,16 @@ _WHEN_AT_LAST = (
     r".{0,8}(?:热线|反映)(?:了)?(?:是|有)?(?:摆设|啥用|什么用|没用).{0,3}"
 )
 asks_how_far = whole(_HOW_FAR, _MINE_DONE, _WHEN_AT_LAST)
-# Of what was reported somebody asks whether it is done: 三组护栏弄了没得.
+_ASKED_OF_IT = r"(?:编号|哪[一]?[天年个]|谁|有没[有得]人|几号|几时|[好多]久|啥子?时候|什么时候)"
+_HIS_OWN = r"我们?(?:上[回次]|前面|之前|前[几两]天)?(?:(?:说|讲|反映)的|报的[^,，。]{0,4}(?:事|问题|那个))"
+# Who speaks of what he has reported says so.
+asks_of_his_own = re.compile(_HIS_OWN).search
+names_in_a_character = re.compile(r".(?:的事|那个)").match
+# Of what was reported somebody asks whether it is done, its number, when or by whom: 三组护栏弄了没得.
 asks_whether_done = whole(
-    r".{2,12}?(?:办|处理|弄|修|解决|搞|整|清)(?:得|到|好|完|了)*(?:没有?|没得|咋样|怎么样|到哪一?步)了?"
+    rf"(?=.*{_HIS_OWN})(?!.*(?:活动|记录|服务|积分)).*{_ASKED_OF_IT}.*",
+    rf"[^,，。]{{1,8}}?(?:那个|的事情?|那件)[^,，。]{{0,6}}{_ASKED_OF_IT}[^,，。]{{0,6}}(?:办|处理|弄|修|解决|搞|整|清|通|管).*",
+    r".{2,12}?(?:办|处理|弄|修|解决|搞|整|清)(?:得|到|好|完|了)*(?:没有?|没得|咋样|怎么样|到哪一?步)了?",
 )
 # Who needs no more done what he has reported: 不用了，自己通了.
 lets_go = whole(
@@ -83,7 +92,7 @@ def complaint(text: str, moment: datetime) -> str | None:
     """Return the line that reports what a text complains of, such as 三组沟渠堵了; None when it does not complain."""
     said = text.strip()
     mended = _WHO_MENDS_IT.search(said)
-    asks = _ASKS.search(_WISHES.sub("", _WHO_MENDS_IT.sub("", said)))
+    asks = _ASKS.search(_WISHES.sub("", _WHO_MENDS_IT.sub("", _WHAT_THEN.sub("", said))))
     if told := _FOR_OTHERS.fullmatch(said):
         return f"反映 {told['what']}"
     if "反映" in said or for_everybody(said) or _WHETHER_IT_COMES.search(said):
