@@ -65,7 +65,7 @@ def _count(match: re.Match[str], text: str) -> Count | None:
     if not number or _is_no_count(match, text):
         return None
     persons = unit in _PERSON_UNITS or (unit == "个" and _names_people(match, text))
-    if persons and unit in ("个", "群众", "老人"):
+    if persons and unit in ("个", "群众", "老人", "位", "名"):
         unit = "个人" if unit == "个" else "人"
     return Count(match.start(), match.end(), number, unit, persons, unit in _TIMES)
 

@@ -83,6 +83,20 @@ def clean(text: str, bot_name: str | None = None) -> str:
     return _mention(bot_name).sub("", seen).strip()
 
 
+# How a polite message opens and closes: 各位同志早上好，…; 向组织汇报：…; …，敬请批准。
+_OPENING = re.compile(
+    r"(?:(?:尊敬的)?(?:(?:各位|诸位)(?:领导|同志|姐妹|同事|邻居|老师|书记|乡亲|委员)?们?|大家|同志们|姐妹们|小[一-龥]同志)"
+    r"(?:(?:早上|上午|中午|下午|晚上)?好)?[,，:：!！。]\s*)?(?:(?:我)?(?:向|跟|给)(?:大家|组织|支部|各位|领导)(?:汇报|报告|报备)(?:一下)?[:：,，。]\s*)?"
+)
+_CLOSING = re.compile(r"[,，。;；\s]*(?:敬?请(?:领导|组织|书记|支部|予以|您)?|望)(?:予以)?(?:批准|准假|审批)[。!！~\s]*$")
+
+
+def without_courtesy(said: str) -> str:
+    """Return a message without the polite words around it, where anything is left beside them."""
+    plain = _CLOSING.sub("", _OPENING.sub("", said, count=1))
+    return plain if plain.strip() else said
+
+
 @lru_cache(maxsize=16)
 def fold(cleaned: str) -> str:
     """Return the copy for matching: same length, full-width, traditional and Cantonese characters plain, lower case.

@@ -11,7 +11,7 @@ from bot.language.days import find_days
 from bot.language.kinds import EFFECTS, SURE, Guess, guess
 from bot.language.sounds import put_right
 from bot.language.spent import PART, Spent, find_spent, read_minutes
-from bot.language.text import clean, fold, spans_of, without
+from bot.language.text import clean, fold, spans_of, without, without_courtesy
 from bot.language.values import Message, Reading
 from bot.understanding import unbuilt
 from models.democracy.decisions.words import read_decision
@@ -55,7 +55,7 @@ def read(text: str, sent_at: datetime, threshold: float = SURE) -> Reading:
 
     `threshold` is the probability from which an effect needs no question.
     """
-    message = Message.of(text, sent_at)
+    message = Message.of(without_courtesy(text), sent_at)
     if not message.text:
         return _NOTHING
     if who := read_who(message):

@@ -168,6 +168,12 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
         near_day,
     ),
     ("", r"(?P<near>前|昨|今|明|后)(?P<part>[晚夜黑][上头]?)(?!饭)", near_day),
+    # As in notes: 今 9-12点 查煤气瓶, 昨签退漏 补, 明 值班请假.
+    (
+        "",
+        r"(?:^|(?<=[\s,，。;；]))(?P<near>昨|今|明)(?P<part>)(?=\s|\d|[值坐请去]|(?<!明)[巡签补清扫修到守查入挖帮陪送])",
+        near_day,
+    ),
     ("weak", _STATED + rf"(?!的?\s?(?:{WHOLE}|[底末初中上下]|第|最|头))", whole_month),
     ("weak", rf"(?:{WEEK_SAID})?{WEEK}末", weekend),
     ("weak", rf"{WEEK_SAID}{WEEK}", whole_week),
