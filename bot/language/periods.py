@@ -15,7 +15,7 @@ _DASHED = Pattern(r"(?<!\d)(?P<year>20\d\d)[-./年](?P<month>0?[1-9]|1[0-2])(?![
 _QUARTER = Pattern(
     r"(?:(?P<year>20\d\d|今|去)年)?(?:第|(?P<letter>q))?(?P<quarter>[一二三四1-4])(?(letter)(?!\d)|个?季度?(?!度?还没))"
 )
-_NEAR_QUARTER = Pattern(r"(?P<which>[上这本])(?:一)?个?季度")
+_NEAR_QUARTER = Pattern(r"(?P<which>[上这本])(?:(?:一)?个?季度|(?<=本)季(?!节))")
 _YEAR = Pattern(r"(?P<year>20\d\d)年|(?P<near>[今去本前全])年度?|本年度|(?P<whole>年度|全年)")
 _NEAR_WEEK = Pattern(r"(?P<which>上上|[上这本])(?:一)?个?(?:周|星期|礼拜)(?![一二三四五六日天1-7])")
 _ALL = Pattern(r"全部|所有|一共|总共|累计|从头|历史|历来|到现在|到目前|至今|一直以来")

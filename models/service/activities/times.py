@@ -207,7 +207,9 @@ def _is_counted_by(unit: str | None, count: Count, piece: DeedText) -> bool:
         return (count.persons or count.unit == "个") and _ONE_AFTER_ANOTHER.search(
             piece.text[: count.start]
         ) is not None
-    return count.unit == unit and not is_each_unit(count, piece)
+    # A person is counted in one unit, whatever was said: 四位老人，每位十五分钟.
+    same = count.persons if unit in ("位", "名") else count.unit == unit
+    return same and not is_each_unit(count, piece)
 
 
 def is_each_unit(count: Count, piece: DeedText) -> bool:
