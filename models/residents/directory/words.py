@@ -36,7 +36,11 @@ _CALLED: tuple[tuple[str, Sequence[Role], str | None], ...] = (
     (rf"{_COMMITTEE}的?(?:成员|委员|干部|人(?!都?没))", (Role.VILLAGE_COMMITTEE,), ""),
     (rf"(?:{_COMMITTEE}的?)?村?副主任", (Role.VILLAGE_COMMITTEE,), "副主任"),
     (rf"(?:{_COMMITTEE}的?)?村?主任|村长", (Role.VILLAGE_COMMITTEE,), "主任"),
-    (r"村?两委(?:班子)?的?(?:成员|干部|人)?|村?班子(?:成员)?|(?:村[里上]?的?)?(?:干部|领导)", _IN_THE_VILLAGE, ""),
+    (
+        r"村?两委(?:班子)?的?(?:成员|干部|人)?|村?班子(?:成员)?|(?:村[里上]?的?)?(?<!哪个)(?:干部|领导)",
+        _IN_THE_VILLAGE,
+        "",
+    ),
     (r"村?党?支部(?!管)(?:委员会)?的?(?:成员|委员|人)?|支委", (Role.SECRETARY, Role.COMMITTEE), ""),
     (rf"(?:{_GROUP}的?)?(?:[村居]?民)?代表", (Role.REPRESENTATIVE,), ""),
     (r"镇[上里]?(?:包|联系?|驻|管)(?:我们|咱们?)?村?的?(?:那个)?(?:干部|领导|人)", (Role.TOWNSHIP,), ""),
