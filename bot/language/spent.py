@@ -464,7 +464,7 @@ def _finish(start: int, begin: _Point, end: _Point, *, crosses: bool) -> int:
     """Return the minutes since the midnight before the start at which a stretch ends: after the start, in any case."""
     finish = _of_day(end)
     while finish <= start:
-        finish += _DAY if end.part or end.minutes > _NOON + HOUR else _NOON
+        finish += _DAY if end.part or end.minutes >= _NOON + HOUR else _NOON
     if crosses and begin.part in _MORNING and finish - start < _NOON and finish <= _DAY:
         finish += _DAY
     return finish

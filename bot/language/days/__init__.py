@@ -185,6 +185,7 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
     ),
     ("", rf"{_BOUNDARY}(?P<year>)(?P<month>1[0-2]|0?[1-9])-(?P<day>{_DAY})(?P<sign>[号日]|(?=\s+[一-龥]))", of_dashed),
     ("", rf"(?:{_BOUNDARY}(?:1[3-9]|[2-9]\d)[./](?:{_DAY})(?![\d.,/:]))" + _NOT_A_DAY, to_be_asked(NO_SUCH_DAY)),
+    ("", r"(?:^|(?<=\s))(?:1[0-2]|[1-9])[./](?:3[2-9]|[4-9]\d)(?=\s+[一-龥])", to_be_asked(NO_SUCH_DAY)),
     # 25到27三天, 25至27每晚: two numbers with 天 or 晚 behind them.
     (
         "",
@@ -202,7 +203,7 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
         of_day_number,
     ),
     # 两日, 连续三日 say how long.
-    ("", rf"(?<![第\d月假共])(?<!连续)(?<!连着)(?!两日)(?P<day>{WHOLE}){_SIGN}", of_day_number),
+    ("", rf"(?<![第\d月假共])(?<![前后](?=[一二三四五]日))(?<!连续)(?<!连着)(?!两日)(?P<day>{WHOLE}){_SIGN}", of_day_number),
     (
         "ahead",
         r"(?<![\d.:点])(?P<day>[12]\d|3[01]|[1-9])(?=[到至换-](?:[12]\d|3[01]|[1-9])(?:$|[\s,，。号出请休我]))",
@@ -213,7 +214,7 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
 _THAT_DAY = Pattern(
     r"(?<![^我,，。\s])[上前头][回次](?![复合到山升])|[上前那]一?[个次回场](?:赶场|逢场|当场|赶集|逢集|赶圩|逢圩|场)[天日]?(?![地所])|那[天日](?!光)|那[几两]天|那阵|那晚|有[一]?天|(?<![石木砖馒户])头[两几]?天(?!天)|(?<!\d)半夜三更|"
     r"早几[天日]|前一[天日](?![晚夜])|[一二两三]?十几[号日](?![楼院门线人])|(?:^|(?<=[\s,，。]))(?:[上下]半月|[上中下]旬)|"
-    r"(?:^|(?<=[\s,，。]))(?:赶场|逢场|当场|赶集|赶圩|逢圩)[天日]|感恩节|万圣节|情人节"
+    r"(?:^|(?<=[\s,，。]))(?:赶场|逢场|当场|赶集|赶圩|逢圩)[天日]|感恩节|万圣节|情人节|日期(?:待[核查定]|不详|记不[清准到得]|忘)"
 )
 _DURING = (
     r"节?(?P<marked>假期|期间|长假|放假|正?日子|节)?(?P<itself>当天|那天|这天|当日)?"
@@ -227,7 +228,7 @@ def _rules() -> tuple[tuple[Pattern, Rule, str], ...]:
     short = rf"(?<![\d{NUMERALS}第初周期])十一(?![\d{NUMERALS}月号日时分点个户次天小分元人公斤件组社队岁年楼张位家])"
     feast = rf"(?P<festival>{names}|{short})" + _DURING.format(n=WHOLE)
     term = rf"(?P<term>{_TERMS})(?P<marked>那天|当天|这天|那日|节气)?"
-    beside = rf"(?P<festival>{names}|{_TERMS})节?的?过?(?P<beside>[前后][一两二三四五]天|头一?天)"
+    beside = rf"(?P<festival>{names}|{_TERMS})节?的?过?(?P<beside>[前后][一两二三四五][天日]|头一?天)"
     return (
         *((Pattern(source), rule, kind) for kind, source, rule in _STRONG),
         (Pattern(beside), beside_festival, "weak"),
