@@ -32,7 +32,7 @@ ABC = (Book.PARTY, Book.DEMOCRACY)
 # What is asked in words that nobody makes anything of may stand in these.
 SEARCHED = OF_VILLAGES | {*ABC}
 # These are no question to the list, whatever is named in it.
-NOT_OF_THE_LIST = OF_ONESELF | {"who_is_who"}
+NOT_OF_THE_LIST = OF_ONESELF | {"who_is_who", "duty_query"}
 
 
 # Of these other topics know more.

@@ -70,7 +70,8 @@ async def _write_books(state: StarState, stage: Stage | None = None) -> None:
 async def _clear_books() -> None:
     await StarObjection.all().delete()
     await MatterPerson.filter(matter__kind=OBJECTION.code).delete()
-    await MatterStep.filter(matter__kind=OBJECTION.code).delete()
+    objections = await Matter.filter(kind=OBJECTION.code).values_list("id", flat=True)
+    await MatterStep.filter(matter_id__in=list(objections)).delete()
     await Matter.filter(kind=OBJECTION.code).delete()
     for one in (StarAppraisal, StarSelfReport, StarEntry, StarExemption):
         await one.all().delete()

@@ -112,6 +112,12 @@ _FEW = 4
 _LEAST = 4
 
 
+# Whom one accuses, what one enters, one's own place and who is there now are asked of others than the directory.
+_ELSEWHERE = Pattern(
+    r"贪污|受贿|举报|腐败|\d{5,}|^我(?:现在|们)?(?:是|在)哪|(?:哪个|谁|哪些人?)(?:今天|现在)?在(?:村|社区|办公|便民)"
+)
+
+
 def read_who(message: Message) -> Reading | None:
     """Return the question who holds a post or where the office is; None for any other text."""
     said = message.said.strip()
@@ -120,6 +126,8 @@ def read_who(message: Message) -> Reading | None:
 
 def asked_in(text: str) -> DirectoryQuestion | None:
     """Return what a text asks of the directory, such as 三组组长是谁; None when it asks something else."""
+    if _ELSEWHERE.search(text):
+        return None
     said = text.strip(" ？?。！!～~").removeprefix("名录").strip()
     told = grouped((one.lastgroup or "", one[0]) for one in _TOKEN.finditer(said))
     left = _TOKEN.sub("", said)
@@ -148,7 +156,7 @@ def _of_the_office(told: Collection[str], posts: Collection[CalledPost]) -> bool
 
 def asked_beside(text: str) -> DirectoryQuestion | None:
     """Return what one clause of a text asks of the directory, or who holds the post that it asks after in few words."""
-    if _OF_A_MEETING.search(text):
+    if _OF_A_MEETING.search(text) or _ELSEWHERE.search(text):
         return None
     if clause := next(filter(None, map(asked_in, _PARTS.split(text))), None):
         return clause

@@ -201,12 +201,11 @@ def _each_of_what(piece: DeedText, spent: Spent) -> bool:
 
 def _is_counted_by(unit: str | None, count: Count, piece: DeedText) -> bool:
     """Return whether so much on each goes by this count: 六户，一户20分钟; 教了7个人，一人十分钟; 两起，各半小时."""
-    if unit == "各" and not (count.persons or count.unit == "个"):
+    people = count.persons or count.unit == "个"
+    if unit == "各" and not people:
         return count.unit in _VISITED
     if unit in ("人", "各"):
-        return (count.persons or count.unit == "个") and _ONE_AFTER_ANOTHER.search(
-            piece.text[: count.start]
-        ) is not None
+        return people and _ONE_AFTER_ANOTHER.search(piece.text[: count.start]) is not None
     # A person is counted in one unit, whatever was said: 四位老人，每位十五分钟.
     same = count.persons if unit in ("位", "名") else count.unit == unit
     return same and not is_each_unit(count, piece)
