@@ -65,6 +65,15 @@ def test_a_sentence_that_merely_begins_like_a_command_is_none(text: str) -> None
     assert find(text, openings([LIST, LONG, UNDO]), NOW) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [("借用音响", True), ("借用了村里的梯子修路灯2小时", False), ("借用过三天", False), ("借用了", True)],
+)
+def test_what_was_done_already_asks_for_nothing(text: str, asks: bool) -> None:
+    borrow = _command("借用", blanks=(Blank("text", "什么", lambda said, moment: said, rest=True),), glued=True)
+    assert (find(text, openings([borrow]), NOW) is not None) is asks
+
+
 @given(st.text(max_size=30))
 @example("上抱 打扫院坝")
 def test_a_line_that_begins_with_no_command_word_never_matches(text: str) -> None:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from models.matters.steps.tables import Matter
 from tests.fakes.chat import Chat, both_engines, things, 丁, 丙, 乙, 外村党员, 己, 戊, 甲, 群众, 镇干部
 
 GROUP = "wrLHC0001aB"
@@ -231,3 +232,11 @@ async def test_where_nobody_is_left_to_bring_it_to_its_writer_is_told_so(chat: C
 async def test_who_has_not_said_what_is_asked(chat: Chat, said: str) -> None:
     assert (await chat.says(群众, said))[0].startswith("您说，是什么事、在哪里？")
     assert chat.everybody_hears() == {}
+
+
+@pytest.mark.parametrize("said", ["反映了三组路灯的事，在镇上等了2小时", "承诺了三组的人，今天修路灯2小时"])
+async def test_who_tells_what_he_did_with_it_neither_reports_nor_promises(chat: Chat, said: str) -> None:
+    before = await Matter.all().count()
+    await chat.says(甲, said)
+    assert await Matter.all().count() == before
+    assert not chat.everybody_hears()
