@@ -33,6 +33,8 @@ from models.values.wording import about
 
 
 async def announce(request: Request, *, text: str) -> list[Message]:
+    if wrong := words.at_odds(text, request.now):
+        return request.reply(texts.at_odds(wrong))
     try:
         readers = await actions.ready(request.act, text)
     except PerhapsNotForEverybody as held:

@@ -27,6 +27,22 @@ async def test_it_stands_in_the_group_once_as_it_was_previewed(chat: Chat) -> No
     assert chat.group_hears(group) == [SHOWN]
 
 
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("通知 12月9日周四下午停水", "12月9日周四"),
+        ("通知 12月10日（周三）上午社保认证", "12月10日（周三）"),
+        ("通知 11月31号打扫卫生", "11月31号"),
+    ],
+)
+async def test_a_day_that_is_none_is_put_right_before_anything_goes(chat: Chat, said: str, day: str) -> None:
+    await _on_monday(chat)
+    assert (await chat.says(乙, said))[0].startswith(f"“{day}”的日期和星期对不上，或者日历上没有这一天，还没发。")
+    await chat.says(乙, "发")
+    assert not any(chat.groups_hear().values())
+    assert "停水" in (await chat.says(乙, "通知 12月9日（周三）下午停水"))[0]
+
+
 async def test_said_otherwise_it_does_not_go(chat: Chat) -> None:
     await chat.says(乙, SAID)
     assert await chat.says(乙, "先不发") == ["好的，先不发。"]

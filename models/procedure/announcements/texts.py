@@ -66,6 +66,11 @@ def posted(text: str, by: str) -> str:
     return f"通知：{text}\n——{by}"
 
 
+def at_odds(day: str) -> str:
+    """Return that a notice names a day that is none."""
+    return f"“{day}”的日期和星期对不上，或者日历上没有这一天，还没发。改好再发一次“通知 …”就行。"
+
+
 def preview(text: str, groups: str, goes: datetime | None, today: date, *, second: bool, over: date | None) -> str:
     """Return to the writer what everybody would read, where, and when; `over` is the day it names, if past then."""
     when = f"这会儿先不打扰大家，{show_hour(goes, today)}发" if goes else "现在就发"
