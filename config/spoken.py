@@ -1,17 +1,18 @@
 """How people say what books write, read once: dialect and everyday words with the words of the books."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+
+from config.file_faults import toml_of
 
 _FILE = Path(__file__).parent / "data" / "spoken.toml"
 
 
 @cache
 def _said() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    said: Mapping[str, str] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["books"]
+    said: Mapping[str, str] = toml_of(_FILE, "口语对照")["books"]
     return re.compile("|".join(map(re.escape, sorted(said, key=len, reverse=True)))), said
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from math import log
 from typing import Any
 
@@ -209,6 +210,25 @@ class BookEntry:
         """Return its title and what else it is called."""
         return (self.title, *self.called)
 
+    @cached_property
+    def _called_so(self) -> str:
+        return _folded(" ".join(self.names))
+
+    @cached_property
+    def title_pairs(self) -> frozenset[str]:
+        """Return the pairs of characters in its names, in the words of the books."""
+        return pairs(self._called_so)
+
+    @cached_property
+    def all_pairs(self) -> frozenset[str]:
+        """Return the same of its names and its text; a question looks at them once for each of its clauses."""
+        return self.title_pairs | pairs(_folded(self.text))
+
+    @cached_property
+    def kinds(self) -> frozenset[int]:
+        """Return which kinds of answers its names tell of."""
+        return _kinds(self._called_so)
+
 
 @dataclass(frozen=True)
 class Found:
@@ -396,9 +416,7 @@ def _ranked(folded: str, entries: Sequence[BookEntry], day: date) -> list[tuple[
 
     The score is the share of the question's words that an entry holds; those in its body alone count less.
     """
-    names = {one.id: pairs(_folded(" ".join(one.names))) for one in entries}
-    bodies = {one.id: names[one.id] | pairs(_folded(one.text)) for one in entries}
-    weights = _weights(folded, list(bodies.values()))
+    weights = _weights(folded, [one.all_pairs for one in entries])
     whole = sum(weights.values()) or 1
 
     def held(by: Collection[str]) -> float:
@@ -407,10 +425,9 @@ def _ranked(folded: str, entries: Sequence[BookEntry], day: date) -> list[tuple[
     wanted = _kinds(folded)
 
     def fits(one: BookEntry) -> float:
-        told = _kinds(_folded(" ".join(one.names)))
-        return 1 if not wanted or not told or wanted & told else _OTHER_KIND
+        return 1 if not wanted or not one.kinds or wanted & one.kinds else _OTHER_KIND
 
-    scored = [(fits(one) * ((1 - _BODY) * held(names[one.id]) + _BODY * held(bodies[one.id])), one) for one in entries]
+    scored = [(fits(one) * ((1 - _BODY) * held(one.title_pairs) + _BODY * held(one.all_pairs)), one) for one in entries]
     return sorted(scored, key=lambda pair: (-round(pair[0], 3), _over(pair[1], day), pair[1].near, pair[1].id))
 
 
