@@ -23,6 +23,7 @@ from models.service.activities.correcting import no_record
 from models.stars.appraisal.rules import SelfReport
 from models.values.numbers import Sign, signed
 from models.values.periods import Month, Period
+from models.values.showing import HALF_WORDS
 
 
 def record_or_other(text: str, moment: datetime | None = None) -> int | str | None:
@@ -139,8 +140,7 @@ def _shifts(message: Message, said: Said, end: int | None) -> list[Wanted]:
 def shifts_to_take(text: str, moment: datetime) -> list[Wanted] | None:
     """Return every day in “12月15日和29日下午 周小川” with its half, if said; None when no day is named."""
     found = listed_days(text, moment)
-    halves = dict(zip(("上午", "下午"), HALVES, strict=True))
-    return [Wanted(day, halves.get(part)) for day, part in found[0]] if found else None
+    return [Wanted(day, HALF_WORDS.get(part)) for day, part in found[0]] if found else None
 
 
 def shifts_from(slots: Mapping[str, Any]) -> list[Wanted]:

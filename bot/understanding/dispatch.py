@@ -31,7 +31,8 @@ from models.organisation.people.actions import asker_of, names_somebody, notice_
 from models.organisation.people.namesakes import WhichOne
 from models.organisation.people.rules import Asker, Role, check_allowed
 from models.organisation.people.texts import privacy
-from models.residents.directory.actions import offices_up
+from models.organisation.units.actions import unit_of
+from models.residents.directory.actions import office
 from models.residents.directory.texts import ask_there
 from models.residents.emergencies.rules import urgent
 from models.undertakings.promises.words import promise_lines
@@ -388,8 +389,8 @@ async def _suggested(request: Request) -> list[Message]:
 
 async def _where(request: Request) -> str:
     """Return where one asks what stands in no book: at the office's phone, if it was entered."""
-    unit_id = request.asker.unit_id
-    return ask_there((await offices_up(request.act, unit_id))[:1] if unit_id else [])
+    unit = await unit_of(request.asker.unit_id)
+    return ask_there([await office(request.act, unit)] if unit else [])
 
 
 def _way(asker: Asker) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -85,10 +85,16 @@ def says_nothing_else(reading: Reading, text: str, kind: str) -> bool:
     return reading.intent in (*_NOTHING_SAID, kind, "duty_query") and not asks
 
 
-def open_day(text: str, sent_at: datetime, *, ahead: bool = False) -> tuple[str, str] | None:
-    """Return (the words, what must be asked) of the first day that was named and cannot be read; None for none."""
+def open_day(
+    text: str, sent_at: datetime, *, ahead: bool = False, of: Collection[str] | None = None
+) -> tuple[str, str] | None:
+    """Return (the words, what must be asked) of the first day that was named and cannot be read; None for none.
+
+    With `of` it is the first that cannot be read for one of these reasons.
+    """
     message = Message.of(text, sent_at)
-    doubtful = next((said for said in find_days(message, ahead=ahead) if said.doubt), None)
+    found = (said for said in find_days(message, ahead=ahead) if said.doubt and (of is None or said.doubt in of))
+    doubtful = next(found, None)
     return (message.said[doubtful.start : doubtful.end], doubtful.doubt) if doubtful else None
 
 

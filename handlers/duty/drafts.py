@@ -78,18 +78,24 @@ async def _sends(request: Request, said: tuple[str, str]) -> str | None:
 
 async def _relieves(request: Request, said: tuple[str, str]) -> str | None:
     """Return the line that gives somebody's shift to another where both take turns and one day is said."""
-    people = [list((await named(led_unit(request.asker), part, request.today)).values()) for part in said]
+    goes, comes = [await _only_one(request, part) for part in said]
     days = [day for one in find_days(Said.of(request.text, request.said_at), ahead=True) for day in one.days]
-    if len(days) != 1 or [len(names) for names in people] != [1, 1]:
+    if len(days) != 1 or goes is None or comes is None:
         return None
     half = HALF_NAMES.get(half_of_day(request.text) or "", "")
-    return f"{MOVE.words[0]} {show_date(days[0])}{half} {people[0][0]} {people[1][0]}"
+    return f"{MOVE.words[0]} {show_date(days[0])}{half} {goes} {comes}"
 
 
 async def _turn_line(request: Request, when: str, who: str) -> str | None:
     """Return the shift with the name of the only one who is meant."""
-    meant = list((await named(led_unit(request.asker), who, request.today)).values())
-    return f"{when} {meant[0]}" if len(meant) == 1 else None
+    name = await _only_one(request, who)
+    return f"{when} {name}" if name else None
+
+
+async def _only_one(request: Request, said: str) -> str | None:
+    """Return the name of the only one who takes turns and is meant by what was said; None where it is not one."""
+    meant = list((await named(led_unit(request.asker), said, request.today)).values())
+    return meant[0] if len(meant) == 1 else None
 
 
 async def move(request: Request, *, turns: tuple[list[tuple[date, str]], list[str]]) -> list[Message]:

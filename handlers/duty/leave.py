@@ -181,10 +181,10 @@ ASK_LEAVE_HALF = Question(
 
 async def _ends(request: Request, said: object) -> dict[str, Any] | None:
     """Return the leave that was asked for last, for whoever lets go of it; granted, it is the only one still ahead."""
-    undecided = list(await actions.own_undecided(request.asker))
+    if undecided := await actions.own_undecided(request.asker):
+        return {"said": next(iter(undecided))}
     ahead = [number for number, _, state in await actions.own_ahead(request.act) if state is LeaveState.APPROVED]
-    mine = undecided[:1] or (ahead if len(ahead) == 1 else [])
-    return {"said": mine[0]} if mine else None
+    return {"said": ahead[0]} if len(ahead) == 1 else None
 
 
 async def end_leave(request: Request, *, said: tuple[Leave, str | None] | int | None) -> list[Message]:

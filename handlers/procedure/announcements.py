@@ -10,12 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from bot.clock import from_milliseconds
+from bot.language.days import CONTRADICTION, NO_SUCH_DAY
 from bot.understanding.before import before
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command, Taker, line_in
 from bot.understanding.dialog import Values, reading_first, yes_no
 from bot.understanding.numbered import matters_of
 from bot.understanding.reach import group_hears_at
+from bot.understanding.reading import open_day
 from bot.understanding.request import Request
 from models.machine.delivery.rules import BY_MESSAGE, Asks, Groups, Message, Purpose, Recipe
 from models.matters.steps.actions import Taken
@@ -33,8 +35,8 @@ from models.values.wording import about
 
 
 async def announce(request: Request, *, text: str) -> list[Message]:
-    if wrong := words.at_odds(text, request.now):
-        return request.reply(texts.at_odds(wrong))
+    if wrong := open_day(text, request.now, ahead=True, of=(CONTRADICTION, NO_SUCH_DAY)):
+        return request.reply(texts.at_odds(wrong[0]))
     try:
         readers = await actions.ready(request.act, text)
     except PerhapsNotForEverybody as held:

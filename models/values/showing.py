@@ -34,6 +34,7 @@ def show_hour(moment: datetime, today: date) -> str:
 
 
 HALF_NAMES = {"am": "上午", "pm": "下午"}
+HALF_WORDS = {shown: half for half, shown in HALF_NAMES.items()}
 
 
 def show_date(day: date) -> str:

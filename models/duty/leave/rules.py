@@ -9,9 +9,9 @@ from config.duty_policy import DutyPolicy
 from models.duty.roster.rules import Party
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
-from models.values.showing import show_day
+from models.values.showing import HALF_NAMES, show_day
 
-HALVES = ("am", "pm")
+HALVES = tuple(HALF_NAMES)
 
 
 class LeaveState(StrEnum):

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.values.refusal import Refusal, required
+from models.values.showing import HALF_NAMES, HALF_WORDS
 from models.values.wording import asks, line_of
 
 SEASON_WORDS = {"冬": "winter", "夏": "summer"}
-HALF_WORDS = {"上午": "am", "下午": "pm"}
-HALVES = tuple(HALF_WORDS.values())
 WEEKDAY_WORDS = {"周一": "mon", "周二": "tue", "周三": "wed", "周四": "thu", "周五": "fri"}
 NONE = "none"
 ON_WORDS = ("开", "打开", "要")
@@ -107,7 +106,9 @@ def _hours(said: str) -> SettingChange:
 
 def short_seasons(spans: Mapping[str, str], least: float) -> list[tuple[str, float]]:
     """Return (season in words, hours a day) of those in which the desk is kept for fewer hours than `least`."""
-    found = {word: sum(_length(spans[f"{code}.{half}"]) for half in HALVES) / 60 for word, code in SEASON_WORDS.items()}
+    found = {
+        word: sum(_length(spans[f"{code}.{half}"]) for half in HALF_NAMES) / 60 for word, code in SEASON_WORDS.items()
+    }
     return [(word, hours) for word, hours in found.items() if hours < least]
 
 

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, time
 
-from bot.language.days import CONTRADICTION, NO_SUCH_DAY, find_days
+from bot.language.days import find_days
 from bot.language.values import Message
 from models.values.showing import show_date
 from models.values.wording import for_everybody, line_of
@@ -51,13 +51,6 @@ def days_in(text: str, moment: datetime) -> list[date]:
     """Return the days that a text names for certain, the first and the last at the ends."""
     found = find_days(Message.of(text, moment), ahead=True)
     return sorted(day for one in found if not one.doubt for day in one.days)
-
-
-def at_odds(text: str, moment: datetime) -> str:
-    """Return the first day in a text, as it was said, of which weekday and date differ, or which no month has."""
-    message = Message.of(text, moment)
-    wrong = (one for one in find_days(message, ahead=True) if one.doubt in (CONTRADICTION, NO_SUCH_DAY))
-    return next((message.said[one.start : one.end] for one in wrong), "")
 
 
 def over_by(moment: datetime | None, text: str, written: datetime) -> date | None:
