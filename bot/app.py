@@ -237,4 +237,3 @@ def warm_up(clock: Clock) -> None:
     read(COMMANDS[0].example, clock.now())
     # What was built so far lives as long as the process; the collector need not look at it again and again.
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)

@@ -42,12 +42,18 @@ def test_a_character_of_two_sounds_has_that_of_its_place() -> None:
     assert (sound("排行榜"), sound("行动")) == ("paihanban", "xindon")
 
 
-def test_no_phrases_are_read_and_nothing_before_it_is_asked() -> None:
+@pytest.mark.parametrize(
+    ("imported", "asked"),
+    [
+        ("bot.language", "from bot.language.sounds import sound; assert sound('好') == 'hao'"),
+        ("bot.sandbox.play", "from bot.sandbox.play import initials; assert initials('陈桂兰') == 'cgl'"),
+    ],
+)
+def test_no_phrases_are_read_and_nothing_before_it_is_asked(imported: str, asked: str) -> None:
     """They would cost four times the memory of the single characters."""
-    asked = (
-        "import sys, bot.language; assert 'pypinyin' not in sys.modules\n"
-        "from bot.language.sounds import sound; sound('好')\n"
+    program = (
+        f"import sys, {imported}; assert 'pypinyin' not in sys.modules\n{asked}\n"
         "assert 'pypinyin' in sys.modules and 'pypinyin.phrases_dict' not in sys.modules"
     )
     environment = {name: value for name, value in os.environ.items() if name != "PYPINYIN_NO_PHRASES"}
-    subprocess.run([sys.executable, "-c", asked], check=True, env=environment)
+    subprocess.run([sys.executable, "-c", program], check=True, env=environment)
