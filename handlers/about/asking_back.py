@@ -19,6 +19,7 @@ from models.organisation.authority.act import Act
 from models.organisation.people.namesakes import meant
 from models.organisation.people.texts import which_one
 from models.organisation.register.words import with_more
+from models.residents.needs.words import said_on
 
 
 async def _obey_again(request: Request, values: Values, text: str, *, confirmed: bool) -> list[Message]:
@@ -48,6 +49,8 @@ _END = re.compile(r"到[^到]{2,}$")
 def _otherwise(text: str, values: Values) -> str | None:
     """Return the line that was shown with the other end, or the further fact, that a text says; else None."""
     line, moment = values["text"], datetime.fromisoformat(values["at"])
+    if further := said_on(line, text):
+        return further
     ends = _END.fullmatch(bare(text)) and read_days(text, moment)
     return _END.sub(text, line) if ends and _END.search(line) else with_more(line, bare(text), moment)
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot import texts
 from bot.understanding.command import Blank, Command, of_kind, when
-from bot.understanding.dialog import Question, Values, yes_no
-from bot.understanding.dispatch import free, obey, obey_line
+from bot.understanding.dialog import Question, Values, reading_first, yes_no
+from bot.understanding.dispatch import free, obey, obey_line, suggest
 from bot.understanding.numbered import may_say
 from bot.understanding.pending import pending
 from bot.understanding.reading import read_as
@@ -19,6 +19,7 @@ from models.machine.dialogs.rules import bare, yes_or_no
 from models.organisation.people import texts as people_texts
 from models.organisation.people.rules import Role
 from models.organisation.units.actions import branch_name, unit_of
+from models.residents.needs.words import said_on
 
 PAGE_LINES = 6
 
@@ -128,13 +129,23 @@ ABOUT = Command(
 )
 
 
+async def _answer_suggestion(request: Request, values: Values, answer: bool | str) -> list[Message]:
+    if isinstance(answer, str):
+        return suggest(request, (answer, answer))
+    return await obey_line(request, values["text"], texts.NOT_RECORDED) if answer else request.reply(texts.NOT_RECORDED)
+
+
 ASK_SUGGESTION = replace(
-    yes_no(
-        "suggestion",
-        lambda values: texts.suggestion(values["word"]),
-        lambda request, values: obey_line(request, values["text"], texts.NOT_RECORDED),
-        lambda values: texts.NOT_RECORDED,
+    reading_first(
+        yes_no(
+            "suggestion",
+            lambda values: texts.suggestion(values["word"]),
+            lambda request, values: _answer_suggestion(request, values, answer=True),
+            lambda values: texts.NOT_RECORDED,
+        ),
+        lambda text, values: said_on(values["text"], text),
     ),
+    run=_answer_suggestion,
     fleeting=True,
 )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.clockwork.reminders import Reminder
@@ -12,15 +13,13 @@ from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.dispatch import VILLAGERS
 from bot.understanding.numbered import alone, matters_of, sign_of, waits_of
 from bot.understanding.request import Request
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Message, Purpose
 from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken, take_word
 from models.matters.steps.rules import TAKE_BACK
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import Asker
-from models.residents.emergencies.rules import is_violent
-from models.residents.emergencies.texts import BEATEN
 from models.residents.needs import actions, texts
 from models.residents.needs.actions import InHand
 from models.residents.needs.rules import NEED, UNDER_WAY
@@ -40,6 +39,7 @@ from models.residents.needs.words import (
     puts_right,
     read_report,
     reports_nothing_yet,
+    says_where,
     told,
 )
 from models.values.delicate import Delicate, cleared, with_note
@@ -53,16 +53,16 @@ async def _nothing_yet(request: Request, said: object) -> dict[str, Any]:
 
 async def _put_right(request: Request, said: object) -> dict[str, Any] | None:
     """Return what is reported instead, where somebody says right after it that he meant another villagers' group."""
-    mine = (await actions.mine(request.act))[:1]
-    fresh = [one for one in mine if one.state in UNDER_WAY and request.now - one.opened_at <= FOLLOW_UP]
+    fresh = await actions.just_now(request.act, FOLLOW_UP)
     text = put_right(request.text, fresh[0].said["text"]) if fresh else None
     return {"text": text, "instead_of": fresh[0].id} if text else None
 
 
 async def _goes_on(request: Request, said: object) -> dict[str, Any] | None:
-    """Return what the writer of the only thing under way says more of it: 又熄了一盏."""
+    """Return what the writer of the only thing under way says more of it, 又熄了一盏, or where the newest is."""
     mine = [one for one in await actions.mine(request.act) if one.state in UNDER_WAY]
-    return {"text": request.text, "adds_to": mine[0].id} if len(mine) == 1 else None
+    meant = await actions.just_now(request.act, FOLLOW_UP) if says_where(request.text) else mine
+    return {"text": request.text, "adds_to": meant[0].id} if len(meant) == 1 else None
 
 
 async def _added(request: Request, number: int, text: str) -> list[Message]:
@@ -110,12 +110,14 @@ async def _of_an_officer(request: Request, text: str) -> list[Message]:
 
 def _taken_up(request: Request, begun: InHand, left_out: Sequence[Delicate] = ()) -> list[Message]:
     """Answer the writer, in a group without a word of what it is about, and tell whoever does it."""
-    first = f"{BEATEN}\n" if is_violent(begun.need.text) else ""
+    first = f"{begun.first}\n" if begun.first else ""
     said = with_note(first + texts.taken_up(begun.need, begun.doer), left_out)
-    asked = [request.tell(one, first + texts.please_do(begun.need)) for one in (begun.userid, *begun.besides)]
+    please = request.tell(begun.userid, first + texts.please_do(begun.need))
+    please = replace(please, purpose=Purpose.DANGER) if begun.first else please
+    asked = [replace(please, to=one) for one in (begun.userid, *begun.besides)]
     if request.private:
         return [*request.reply(said), *asked]
-    return [*request.reply(texts.IN_GROUP), request.tell(request.asker.userid, said), *asked]
+    return [*request.reply(f"{first}{texts.IN_GROUP}"), request.tell(request.asker.userid, said), *asked]
 
 
 REPORT = Command(
@@ -132,6 +134,7 @@ REPORT = Command(
         Taker(asks_for_all, _asks_for_all),
         Taker(puts_right, _put_right),
         Taker(goes_on, _goes_on),
+        Taker(says_where, _goes_on),
     ),
 )
 
@@ -186,7 +189,8 @@ async def _whether_done(request: Request, said: object) -> dict[str, Any] | None
     meant = _meant(request.text, titles, under_way)
     if len(meant) == 1:
         return {"number": meant[0]}
-    return {"number": None} if mine and asks_how_far(request.text) else None
+    asks = asks_how_far(request.text) if mine else asks_of_his_own(request.text)
+    return {"number": None} if asks else None
 
 
 async def _of_number(request: Request, told: tuple[Sign | None, int]) -> dict[str, Any] | None:

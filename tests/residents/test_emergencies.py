@@ -11,8 +11,8 @@ from tests.fakes.chat import Chat, 乙, 甲, 群众, 镇干部
     [
         ("着火了，三组后山", "119"),
         ("河边涨水了有人被困了", "119"),
-        ("反映 河边涨水起来了", "今天谁值班"),
-        ("反映 三组煤气漏了，好大的味道", "119"),
+        ("河边涨水起来了", "今天谁值班"),
+        ("三组煤气漏了，好大的味道", "119"),
         ("有老人晕倒在路上了怎么办", "120"),
         ("狗咬人了！", "120"),
         ("坝坝头打起来了，快来人", "110"),
@@ -59,6 +59,26 @@ async def test_an_emergency_beside_an_open_question_leaves_it_open_and_is_not_fo
     assert told.startswith("先喊人")
     assert "刚才在问" not in told
     assert "A0237 按 2 小时 记下了" in (await chat.says(乙, "2小时"))[0]
+
+
+async def test_a_danger_that_is_reported_reaches_who_can_act_at_night_and_an_ordinary_report_waits(chat: Chat) -> None:
+    await chat.moves_to("2026-11-23T22:40:00+08:00")
+    chat.hears_all()
+    assert "前面加“反映”两个字再发一次" in (await chat.says(群众, "桥头的电线掉下来了"))[0]
+    said = (await chat.says(群众, "反映 三组桥头的电线掉下来了"))[0]
+    assert said.startswith("先离开，马上打 119！") and "由林晓雨办，11月24日前" in said and "夜里不打扰" not in said
+    for userid in ("linxiaoyu", 乙):
+        [heard] = chat.hears(userid)
+        assert heard.startswith("先离开，马上打 119！") and "马小军反映：三组桥头的电线掉下来了" in heard
+    assert "夜里不打扰" in (await chat.says(群众, "反映 三组路灯不亮"))[0]
+    assert chat.everybody_hears() == {}
+    await chat.moves_to("2026-11-24T08:05:00+08:00")
+    assert "三组路灯不亮" in chat.hears("linxiaoyu")[0]
+
+
+def test_who_is_on_no_list_is_not_sent_to_what_he_cannot_use() -> None:
+    told = urgent("电线掉下来了", listed=False)
+    assert told and "119" in told.sentence and "反映" not in told.sentence
 
 
 async def test_who_is_beaten_is_the_village_s_and_the_office_s_above_at_once_and_a_child_has_no_name(

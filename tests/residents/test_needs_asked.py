@@ -1,6 +1,6 @@
 """Questions about what residents report: behind the word itself, right after it, and what everybody is to be told."""
 
-from tests.fakes.chat import Chat, 乙, 群众
+from tests.fakes.chat import Chat, 丁, 乙, 群众
 
 林晓雨 = "linxiaoyu"
 
@@ -59,3 +59,19 @@ async def test_not_mended_is_not_satisfied(chat: Chat) -> None:
 
     [shown] = await chat.says(群众, "没有弄好，还在晃")
     assert "不满意 V0010 没有弄好，还在晃" in shown
+
+
+async def test_what_was_lost_is_offered_as_a_report_and_a_place_or_an_urging_does_not_drop_it(chat: Chat) -> None:
+    assert "“反映 黄牛走丢了”" in (await chat.says(群众, "黄牛走丢了"))[0]
+    assert "“反映 黄牛走丢了”" in (await chat.says(群众, "搞快点"))[0]
+    assert "“反映 黄牛走丢了，就在桥头那里”" in (await chat.says(群众, "就在桥头那里"))[0]
+    assert "“反映 黄牛走丢了，就在桥头那里”" in (await chat.says(群众, "急死人了"))[0]
+    assert "：黄牛走丢了，就在桥头那里\n" in (await chat.says(群众, "是"))[0]
+    # A place said after it was taken up stands with it; a day later it is about something else.
+    assert (await chat.says(群众, "就在堰塘旁边"))[0].startswith("补在 V0010 里了")
+    assert "补在" not in (await chat.says(丁, "就在堰塘旁边"))[0]
+    chat.everybody_hears()
+
+
+async def test_who_has_reported_nothing_and_asks_how_far_it_is_hears_so(chat: Chat) -> None:
+    assert (await chat.says(群众, "上回的事搞好没"))[0].startswith("您还没有反映过事情")

@@ -5,7 +5,7 @@ from models.values.refusal import Refusal
 
 
 class CallFirst(Refusal):
-    """Help is needed this minute: the bot calls nobody and keeps nothing, so all it does is to name the number."""
+    """Help is needed this minute: the bot calls nobody, so the number is named before anything else."""
 
     text = "{door}"
 
@@ -28,13 +28,28 @@ def is_violent(text: str) -> bool:
     return words.VIOLENCE.search(text) is not None
 
 
-def urgent(text: str) -> CallFirst | None:
-    """Return what is answered to words of an emergency that goes on now; None for every other text.
+def danger(text: str) -> str:
+    """Return what is said first of a danger that goes on now, where the village can help as well; nothing of others.
 
     Whoever tells of what is over, or of what was done about it, speaks of a deed or of a matter for the village.
     """
+    door = _door(text)
+    return "" if door in ("", texts.DESPAIR, texts.CHEATED) else f"{door}{texts.CALL_FIRST}"
+
+
+def urgent(text: str, *, listed: bool = True) -> CallFirst | None:
+    """Return what is answered to words of an emergency that goes on now; None for every other text.
+
+    Who is `listed` hears how the village is told of it as well.
+    """
+    first = danger(text)
+    door = f"{first}{texts.TELL_THE_VILLAGE if listed else ''}" if first else _door(text)
+    return CallFirst(door=door) if door else None
+
+
+def _door(text: str) -> str:
     if words.DESPAIR.search(text):
-        return CallFirst(door=texts.DESPAIR)
+        return texts.DESPAIR
     if words.NOT_NOW.search(text):
-        return None
-    return next((CallFirst(door=door) for spoken, door in _DOORS if spoken.search(text)), None)
+        return ""
+    return next((door for spoken, door in _DOORS if spoken.search(text)), "")

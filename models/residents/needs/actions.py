@@ -22,7 +22,8 @@ from models.organisation.people.tables import Person, Post
 from models.organisation.posts.words import villagers_group_in
 from models.organisation.units.actions import with_above
 from models.procedure.notices.rules import working_day_after
-from models.residents.emergencies.rules import is_violent, urgent
+from models.residents.emergencies.rules import danger, is_violent, urgent
+from models.residents.emergencies.texts import BEATEN
 from models.residents.needs.rules import (
     NEED,
     NO_SUCH_DOER,
@@ -48,7 +49,7 @@ YEAR, LISTED_MOST = timedelta(days=365), 20
 class InHand:
     """Somebody has a matter in hand from now on: what it is, whose name, and the accounts of him and of its writer.
 
-    Those `besides` have it as well.
+    Those `besides` have it as well. What endangers somebody now has what is said `first` of it.
     """
 
     need: Need
@@ -56,6 +57,7 @@ class InHand:
     userid: str
     writer: str
     besides: tuple[str, ...] = ()
+    first: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,18 +71,24 @@ class NeedRaised:
 
 
 async def report(act: Act, text: str) -> InHand:
-    """Take up what somebody reports; refuses with UnknownPerson, REPORTED_ALREADY, NOBODY_THERE_YET.
+    """Take up what somebody reports; refuses with CallFirst, UnknownPerson, REPORTED_ALREADY, NOBODY_THERE_YET.
 
     It is done by the leader of the villagers' group that is named, or of the writer's own, else by the village; what
-    must not be kept of anybody is left out of it. That somebody is beaten is the village's and the office's above at
-    once, by the next working day.
+    must not be kept of anybody is left out of it. What endangers somebody now is the secretary's as well, that somebody
+    is beaten the office's above: at once, by the next working day.
     """
+    listed = act.asker.person_id is not None
+    if (call := urgent(text, listed=listed)) and not (listed and danger(text)):
+        raise call
+    violent, unit_id = is_violent(text), act.asker.own_unit
+    first = danger(text) or (BEATEN if violent else "")
     committee = await _holders(act, Role.VILLAGE_COMMITTEE)
-    if not is_violent(text):
-        return await _open(act, text, None, [await _leaders(act, text), committee], act.policy.needs.days)
-    above = {one.id for one in await office_above(act.asker.own_unit, act.today)}
-    begun = await _open(act, text, None, [committee], 1, above)
-    return replace(begun, besides=tuple(set(await _has(begun.need.number)) - {begun.userid}))
+    tiers = [committee] if violent else [await _leaders(act, text), committee]
+    if not first:
+        return await _open(act, text, None, tiers, act.policy.needs.days)
+    others = await office_above(unit_id, act.today) if violent else await holders([Role.SECRETARY], act.today, unit_id)
+    begun = await _open(act, text, None, tiers, 1, [one.id for one in others])
+    return replace(begun, besides=tuple(set(await _has(begun.need.number)) - {begun.userid}), first=first)
 
 
 async def _has(number: int) -> list[str]:
@@ -116,8 +124,6 @@ async def _open(
     writer, unit_id = act.asker.known, act.asker.own_unit
     spoken_of = await _spoken_of(act, text, unit_id)
     check_door(text, of_officers=bool(spoken_of))
-    if (call := urgent(text)) is not None:
-        raise call
     # What the service list calls a thing is everybody's word for it, and only he and those who do it read his case.
     text = service or cleared(text).text or TOLD_IN_PERSON
     await lock([writer])
@@ -213,6 +219,11 @@ async def mine(act: Act) -> list[Matter]:
     counts = Q(closed_at=None) | Q(opened_at__gte=act.now - YEAR)
     his = Matter.filter(counts, kind=NEED.code, opened_by_id=act.asker.person_id)
     return await his.order_by("-id").limit(LISTED_MOST)
+
+
+async def just_now(act: Act, span: timedelta) -> list[Matter]:
+    """Return the newest thing that the asker has reported, if it is under way and not older than a span."""
+    return [one for one in (await mine(act))[:1] if one.state in UNDER_WAY and act.now - one.opened_at <= span]
 
 
 async def hand_over(act: Act, number: int, name: str) -> InHand:

@@ -9,7 +9,7 @@ from models.values.wording import for_everybody, whole
 
 # Something is broken, blocked, dirty or in the way: what a village can see to.
 _WRONG = re.compile(
-    r"堵|爆了|我们?[家屋][^,，。]{0,8}(?:登|算|量|丈)(?:少|错|漏)了|坏了?|不亮|熄了|漏水?|渗水|断[了网电]?|垮|黑了|锁[着起]|按喇叭|[被让]人?偷|电鱼|建渣|冻裂|烂[了得]|枯树|吓[死坏]?人|咬人|返水|塌|裂|积水|淹|臭|脏|没得?有?人(?:管|收|扫|修)|停[水电]|停了[^,，]{1,4}[天日][水电气]|没[有得]?[水电](?![视费])|"
+    r"走[丢失]|(?:牛|羊|猪|狗|猫|鸡|鸭|鹅|车|手机|钱包|钥匙)[^,，。]{0,5}(?:丢了|不见了|掉了|跑了|找不[到着])|堵|爆了|我们?[家屋][^,，。]{0,8}(?:登|算|量|丈)(?:少|错|漏)了|坏了?|不亮|熄了|漏水?|渗水|断[了网电]?|垮|黑了|锁[着起]|按喇叭|[被让]人?偷|电鱼|建渣|冻裂|烂[了得]|枯树|吓[死坏]?人|咬人|返水|塌|裂|积水|淹|臭|脏|没得?有?人(?:管|收|扫|修)|停[水电]|停了[^,，]{1,4}[天日][水电气]|没[有得]?[水电](?![视费])|"
     r"[没不]通|路烂|坑|乱(?:停|倒|丢|扔|堆|搭)|噪音|吵得|占(?:道|了路)|飞线|满了|[倒歪斜松][了起]|危险"
 )
 # Who has seen to it already tells of a service; who asks wants to know something.
@@ -39,7 +39,10 @@ _WHEN_AT_LAST = (
 )
 asks_how_far = whole(_HOW_FAR, _MINE_DONE, _WHEN_AT_LAST)
 _ASKED_OF_IT = r"(?:编号|哪[一]?[天年个]|谁|有没[有得]人|几号|几时|[好多]久|啥子?时候|什么时候)"
-_HIS_OWN = r"我们?(?:上[回次]|前面|之前|前[几两]天)?(?:(?:说|讲|反映)的|报的[^,，。]{0,4}(?:事|问题|那个))"
+_HIS_OWN = (
+    r"(?:上[回次]的(?:事情?|那个|问题)|"
+    r"我们?(?:上[回次]|前面|之前|前[几两]天)?(?:(?:说|讲|反映)的|报的[^,，。]{0,4}(?:事|问题|那个)))"
+)
 # Who speaks of what he has reported says so.
 asks_of_his_own = re.compile(_HIS_OWN).search
 names_in_a_character = re.compile(r".(?:的事|那个)").match
@@ -56,6 +59,25 @@ lets_go = whole(
     r"[^,，。]{0,8}(?:反映|之前说|说)的?(?:那个|那件|的)?[^,，。]{0,4}(?:给我)?(?:撤|不用管|不要|取消|作废)了?(?:吧|嘛)?",
     around=" ，。,.!！",
 )
+# Where it is, as a writer says it after what it is: 就在桥头那里. Who only urges (搞快点) says no more of it.
+says_where = whole(
+    r"(?:就|就是|是)?(?:在)?[^,，。\d]{0,8}(?:[那这]里|[那这]边|[那这]儿|[那这]头|旁边|边上|门口|对面|背后|后面|前面|[上下]头|[上下]面|里头|附近|"
+    r"桥头|路口|村口|坡上|山上|院坝|坝坝|屋[前后]|[河沟塘路]边|[组社队])(?:的?(?:位置|地方))?[啊嘛哈哦]?",
+    around=" ，。,.!！",
+)
+_URGES = whole(
+    r"(?:你们?|麻烦)?(?:搞|弄|整|来|办)?(?:快|赶快|赶紧|早)一?点(?:儿|来|办|搞|弄)?[啊嘛哈哦]?|快[来些点]|(?:赶快|赶紧|马上)(?:来|办|搞|弄)?[啊嘛哈哦]?|(?:我)?(?:很|好|有点|急得很|等)?着?急[得很啊嘛死人了]*",
+    around=" ，。,.!！",
+)
+
+
+def said_on(line: str, text: str) -> str | None:
+    """Return a line that would be reported with the place that a text says, unchanged by urging; else None."""
+    if not line.startswith("反映"):
+        return None
+    return line if _URGES(text) else f"{line}，{text.strip(' ，。,.!！')}" if says_where(text) else None
+
+
 # Who may say that another villagers' `group` was meant, before it is looked what was reported.
 puts_right = whole(
     r"(?:我)?(?:说的|讲的)?(?:是|应该是)(?P<group>[一二三四五六七八九十\d]{1,2}[组社队])[^,，。]{0,6}(?:[,，\s]*(?:打错|写错|说错|搞错).{0,3})?",
