@@ -234,7 +234,7 @@ def _theme_day(said: str) -> PromptWanted | None:
 _WENT = r"我(?!和[^,，。]{2,5}(?:两个|二人|[三四五]个))"
 
 
-_CAME = r"[都全](?:来|到)(?:了|齐)|来齐|到齐|没[来到]|缺席"
+_CAME = rf"[都全](?:来|到)(?:了|齐)|来齐|到齐|没[来到]|缺席|[到来]了?{NUMBER}[个位人名]"
 
 
 def held(meeting: Meeting) -> Finds:

@@ -77,18 +77,22 @@ async def report(act: Act, text: str) -> InHand:
     must not be kept of anybody is left out of it. What endangers somebody now is the secretary's as well, that somebody
     is beaten the office's above: at once, by the next working day.
     """
-    listed = act.asker.person_id is not None
+    listed, violent = act.asker.person_id is not None, is_violent(text)
     if (call := urgent(text, listed=listed)) and not (listed and danger(text)):
         raise call
-    violent, unit_id = is_violent(text), act.asker.own_unit
     first = danger(text) or (BEATEN if violent else "")
     committee = await _holders(act, Role.VILLAGE_COMMITTEE)
     tiers = [committee] if violent else [await _leaders(act, text), committee]
     if not first:
         return await _open(act, text, None, tiers, act.policy.needs.days)
-    others = await office_above(unit_id, act.today) if violent else await holders([Role.SECRETARY], act.today, unit_id)
-    begun = await _open(act, text, None, tiers, 1, [one.id for one in others])
+    begun = await _open(act, text, None, tiers, 1, await _besides(act, violent=violent))
     return replace(begun, besides=tuple(set(await _has(begun.need.number)) - {begun.userid}), first=first)
+
+
+async def _besides(act: Act, *, violent: bool) -> list[int]:
+    if not violent:
+        return await _holders(act, Role.SECRETARY)
+    return [one.id for one in await office_above(act.asker.own_unit, act.today)]
 
 
 async def _has(number: int) -> list[str]:
