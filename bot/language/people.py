@@ -96,9 +96,11 @@ def _signed(text: str) -> str:
 class NamePattern(Pattern):
     """A regular expression with `PERSON` in it, matched where the names of a text are; a match knows only places."""
 
+    signed = staticmethod(_signed)
+
     def _looking(self, method: Callable[..., Any]) -> Callable[..., Any]:
         """Return a method that looks at the text with signs for its names."""
-        return lambda text, *places: method(_signed(text), *places)
+        return lambda text, *places: method(self.signed(text), *places)
 
 
 _JOIN = rf"\s*(?:、|[,，]?(?:和|跟|与|同|还有|以及)|，|,|\s|(?<!^)(?={_SHORT_SIGN}))\s*"
@@ -123,24 +125,42 @@ _OF = (
     rf"@?(?:我们?|咱们?|隔壁|对门|[楼村][上下])?(?:[^\x00-\x2f\x3a-\x7f，。、；的给帮替把被在到讲说了过着对让和跟与同他她你]{{1,6}}的)??"
     rf"(?:{_NO_VERB}{{0,4}}{_TRADE}的?|(?:老?同[事学桌组乡班]|发小|老庚|对门|隔壁|邻村|司机|房东|物管|学校)的?|{_NO_VERB}{{1,4}}?(?={_SHORT_SIGN}))??"
 )
-# A name right before what was done, where those are told who came along: 和罗丽、谭永强割草.
-_BEFORE_A_DEED = rf"(?:{_NOT_A_NAME}{_SURNAME}(?![老小阿])(?:{_GIVEN}(?!张贴){_GIVEN}|{_GIVEN})(?=$|张贴|{_DEED}))"
-_WELL_NAMED = rf"(?:{_NOT_A_NAME}{_SURNAME}{_COMMON}{{1,2}}+(?!{_COMMON}))"
+# A name right before what was done, where those are told who came along (和罗丽、谭永强割草), or of common characters.
+_NAMED_BESIDE = (
+    rf"(?:{_NOT_A_NAME}{_SURNAME}(?:(?![老小阿])(?:{_GIVEN}(?!张贴){_GIVEN}|{_GIVEN})(?=$|张贴|{_DEED})|"
+    rf"{_COMMON}{{1,2}}+(?!{_COMMON})))"
+)
 # 和杜三, but 和周三 is a day.
 _THIRD_SON = (
     rf"(?:(?<=[和跟与、同])(?![周高初]){_SURNAME}[二三四五六七八九](?=$|[\s,，。、;；)）]|"
     r"一[起块道同路]|两|[去来在到]))"
 )
+_OTHER_NAME = Pattern(rf"{_KNOWN_AS}|{_THIRD_SON}|{_NAMED_BESIDE}")
+_OTHER_SIGN = "\ue003"
 # In 美术老师 with a name behind it the name is somebody's, not the office.
-_ONE = rf"(?:{PERSON}(?!{_FULL_SIGN})|{_KNOWN_AS}|{_THIRD_SON}|{_BEFORE_A_DEED}|{_WELL_NAMED})"
+_ONE = rf"(?:{PERSON}(?!{_FULL_SIGN})|{_OTHER_SIGN}{_GOES_ON}*+)"
+
+
+@lru_cache(maxsize=64)
+def _all_signed(text: str) -> str:
+    """Return the copy in which signs stand also for the names by which only those are called who came along."""
+    return _OTHER_NAME.sub(lambda name: _OTHER_SIGN + _GOES_ON * (len(name[0]) - 1), _signed(text))
+
+
+class _ListPattern(NamePattern):
+    """A regular expression with `_ONE` in it, who came along by whatever name."""
+
+    signed = staticmethod(_all_signed)
+
+
 _LIST = rf"{_ONE}(?:{_JOIN}{_OF}{_ONE})*"
 _WITH = (
     r"(?:跟[着到起]?|和|与|同|约[上了起到]?|叫[上了起]?|喊[上了起]?|邀[约了起]?|带[着上]|会同|协同|联合|伙同|还有|加上)"
 )
-_ONE_OF_THEM = NamePattern(rf"(?<!主){_ONE}")
+_ONE_OF_THEM = _ListPattern(rf"(?<!主){_ONE}")
 _ONLY_SURNAMED = Pattern(rf"{_SURNAME}[一-龥·]{{1,3}}")
 
-_COMPANIONS = NamePattern(rf"(?<![暖平总附缓温柔配谐])(?P<with>{_WITH})(?P<list>{_OF}{_LIST})(?P<after>.{{0,8}})")
+_COMPANIONS = _ListPattern(rf"(?<![暖平总附缓温柔配谐])(?P<with>{_WITH})(?P<list>{_OF}{_LIST})(?P<after>.{{0,8}})")
 # Whom one accompanies by his post has come along; 陪何婆婆 is who was helped.
 _ACCOMPANIED = Pattern(
     rf"陪同?(?:[村镇乡区县][里上]?的?)?(?:农技员|工作队的?|专家|医生|村医)?(?P<list>{_SURNAME}[一-龥]{{0,2}}?"
@@ -151,15 +171,15 @@ _TOGETHER_WITH = Pattern(
     rf"(?:[与和跟同]|会同)[一-龥]{{1,8}}?{_PERSONS}(?P<list>{_SURNAME}(?!一[起道路块同])[一-龥]{{1,2}})(?:同志)?(?=共同|{_TOGETHER_WORD})"
 )
 _WITH_PUPIL = NamePattern(rf"带[着上]?(?:徒弟|学徒|新人|搭档)(?P<list>{PERSON})")
-_ADDED = NamePattern(rf"(?:(?<=\s)|(?<=我)|^)\+\s?(?P<list>{_ONE}(?:\s?[+、]\s?{_ONE})*)(?=$|[\s,，。;；+)）])")
-_AND_I = NamePattern(rf"(?P<list>{_LIST})(?:[今昨前]天|[今昨]晚|[上下]午)?(?:和|跟|与|还有|、)\s*(?:我|本人)(?!们?村)")
-_ALONGSIDE = NamePattern(rf"(?:跟|和|与|同)(?P<list>{_OF}{_LIST})(?:他们|两个|俩)?{_TOGETHER_WORD}")
-_I_AND = NamePattern(rf"(?<![帮给替为对和跟与同让喊叫托请])(?:我|本人)(?:、|,|，|和|跟|还有)\s?(?P<list>{_OF}{_LIST})")
-_LISTED = NamePattern(
+_ADDED = _ListPattern(rf"(?:(?<=\s)|(?<=我)|^)\+\s?(?P<list>{_ONE}(?:\s?[+、]\s?{_ONE})*)(?=$|[\s,，。;；+)）])")
+_AND_I = _ListPattern(rf"(?P<list>{_LIST})(?:[今昨前]天|[今昨]晚|[上下]午)?(?:和|跟|与|还有|、)\s*(?:我|本人)(?!们?村)")
+_ALONGSIDE = _ListPattern(rf"(?:跟|和|与|同)(?P<list>{_OF}{_LIST})(?:他们|两个|俩)?{_TOGETHER_WORD}")
+_I_AND = _ListPattern(rf"(?<![帮给替为对和跟与同让喊叫托请])(?:我|本人)(?:、|,|，|和|跟|还有)\s?(?P<list>{_OF}{_LIST})")
+_LISTED = _ListPattern(
     rf"(?:另一个(?=是)|[两三四五\d][名位个][^,，、]{{0,4}}(?:战友|同事|党员|志愿者|队员|邻居)|同行|同去|搭子|搭伴|参与|参加|参加人员|参与人员|人员|搭档|一起的?|一路的?|同伴|"
     rf"我们[一-龥]{{0,3}}个?人?)(?:人员?|者|有|还有|的?有|的是|是)?\s*[:：(]?\s*(?P<list>{_OF}{_LIST})"
 )
-_ALSO = NamePattern(
+_ALSO = _ListPattern(
     rf"(?P<list>{_LIST})(?:(?:也|都|他们也?|两天都)(?:跟我)?(?:一起|一路|一块|去了|来了|来[教帮搬守修]|在|参加|帮忙)|协助|带队|搭了?[把个]?手|打下手|打的?(?:电筒|手电|灯|伞)|[做当](?:助教|助手|帮手|搭档|翻译|司机)|同[去来行]|陪同|来搭手|陪我|负责|一[起块道同路](?=$|[)）,，。;；]))"
 )
 # Whoever one says to have done it with, by a name that only his friends know: 和室友阿楠一起, 我和表弟还有小贵州.
@@ -245,7 +265,7 @@ _STORY = NamePattern(
     rf"看到|看见|遇到|\s|,)*(?:{_SUBJECT}|[二三四五六七八九十\d]+[组社](?:的|里)?{_SUBJECT})"
     rf"(?:{_JOIN}(?:{_SUBJECT}))*(?:他们|们|俩|两个|几个)?(?!家|的班|换)(?=\S)"
 )
-_CAME_TOO = NamePattern(rf"^{_LIST}(?:也|都|也都)(?:来|在|去)了?[,，\s]")
+_CAME_TOO = _ListPattern(rf"^{_LIST}(?:也|都|也都)(?:来|在|去)了?[,，\s]")
 _SELF = Pattern(r"(?<![帮给替为对])我(?!家|们?(?:村|组|社|支部|社区)(?!的?人都))")
 _NUMBERED_DEED = Pattern(rf"(?:{WHOLE})\s?个?(?:小时|钟头|分钟|[袋车户桶家份棵米条盏])")
 _HEARD = Pattern(r"^(?:我)?(?:刚|今天|昨天)?听(?!党课|课|取|民|群众|意见|老易|讲).{0,5}说")
