@@ -188,7 +188,7 @@ class Dialogs:
         asked = question.ask(dialog.values)
         once = await _once_more(messages, asked, dialog, request.now)
         passes = question.fleeting and not (question.patient and once)
-        if passes or _seen_to(request.text, dialog.values) or not await question.still_stands(dialog.values):
+        if passes or _seen_to(request.text, messages, dialog.values) or not await question.still_stands(dialog.values):
             await end(dialog, DialogState.CANCELLED, request.now)
             return messages
         return _add(messages, texts.again(asked)) if once else messages
@@ -200,6 +200,9 @@ class Dialogs:
         paused = await resume_paused(request.conversation, request.now)
         question = self._questions[paused.question] if paused else None
         if paused is None or question is None or not await question.may_be_repeated(paused.values):
+            return messages
+        if _seen_to(request.text, messages, paused.values):
+            await end(paused, DialogState.CANCELLED, request.now)
             return messages
         return _add(messages, texts.again(question.ask(paused.values)))
 
@@ -236,10 +239,11 @@ async def _read_answer(request: Request, question: Question, values: Values) -> 
     return question.read(request.text, request.said_at, values)
 
 
-def _seen_to(text: str, values: Values) -> bool:
-    """Return whether a command was said of the very number that the line in question is about."""
+def _seen_to(text: str, messages: Sequence[Message], values: Values) -> bool:
+    """Return whether a command was said, or the answer opens with, the number that the line in question is about."""
     number = _number_in(values.get("line") or values.get("text") or "")
-    return number is not None and number == _number_in(text)
+    told = {signed(first_word(message.text)[0]) for message in messages if message.is_reply}
+    return number is not None and (number == _number_in(text) or number in told)
 
 
 def _number_in(line: str) -> tuple[Sign | None, int] | None:
@@ -251,13 +255,14 @@ def _number_in(line: str) -> tuple[Sign | None, int] | None:
 async def _opens_another(request: Request, question: Question) -> bool:
     """Return whether a text can be obeyed as a command that has nothing to do with the question.
 
-    A shared word alone (同意) for which nothing waits can not.
+    A shared word alone (同意) for which nothing waits can not. Where any words are the answer, one that only lacks
+    something (准假 周小川) is none either.
     """
     match = find(request.text, request.house.openings, request.said_at)
-    if match is None or match.values is None or match.command.name == question.of:
+    if match is None or (match.values is None and not question.free) or match.command.name == question.of:
         return False
     able = [one for one in request.house.numbered if match.word in one.words]
-    alone = able and not any(match.values.values())
+    alone = able and not any((match.values or {}).values())
     return request.may(match.command.needs) and not (alone and not await waits_of(request, able, match.word))
 
 

@@ -14,6 +14,7 @@ from bot.understanding.command import Blank, Command, Taker, Telling, of_kind
 from bot.understanding.request import Request
 from models.duty.attendance import actions, texts
 from models.duty.attendance.rules import Presence, dated_log, show_log, told_log
+from models.duty.roster.actions import led_unit, named
 from models.machine.delivery.rules import Message, Purpose
 from models.organisation.people.rules import CADRES, SECRETARIES, Role
 from models.values.delicate import harmless
@@ -148,7 +149,14 @@ HAND_ON = Command(
 )
 
 
-async def confirm_presence(request: Request, *, name: str | None) -> list[Message]:
+async def _says_absent(request: Request, said: re.Match[str]) -> dict[str, Any] | None:
+    found = list((await named(led_unit(request.asker), said["who"], request.today)).values())
+    return {"name": found[0], "absent": True} if len(found) == 1 else None
+
+
+async def confirm_presence(request: Request, *, name: str | None, absent: bool = False) -> list[Message]:
+    if absent and name:
+        return request.reply(texts.not_seen(name, request.today))
     confirmed, shift = await actions.confirm(request.act, name)
     return request.reply(texts.confirmed(confirmed, shift))
 
@@ -163,6 +171,7 @@ CONFIRM_PRESENCE = Command(
     needs=SECRETARIES,
     private=True,
     glued=True,
+    awaited=(Taker(texts.says_absent, _says_absent, SECRETARIES),),
 )
 
 COMMANDS = (

@@ -15,13 +15,13 @@ from bot.language.halves import half_of_day
 from bot.language.values import Message as Said
 from bot.understanding.before import told_before
 from bot.understanding.blanks import LEAVE, LEAVE_ENDED, LEAVE_NUMBER, leave, leave_from, rest
-from bot.understanding.command import Command, Taker, of_kind, when
+from bot.understanding.command import Command, Taker, first_word, of_kind, when
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import Numbered
 from bot.understanding.reading import open_day, read, says_nothing_else
 from bot.understanding.request import Request
 from models.duty.leave import actions, texts
-from models.duty.leave.rules import HALVES, Leave, LeaveState
+from models.duty.leave.rules import HALVES, NO_SUCH_LEAVE, Leave, LeaveState
 from models.duty.leave.words import (
     MAY_GRANT,
     asks_who_is_away,
@@ -40,11 +40,13 @@ from models.matters.reminders.rules import Owed
 from models.matters.steps.rules import TAKE_BACK
 from models.matters.steps.texts import which_reason
 from models.organisation.authority.act import Act
+from models.organisation.people.actions import names_somebody
 from models.organisation.people.rules import CADRES, OFFICES, SECRETARIES, Role, named_in
 from models.values.delicate import cleared
 from models.values.listing import Row
 from models.values.numbers import Sign
 from models.values.periods import Month
+from models.values.refusal import Refusal
 
 
 async def _on_another_day(request: Request, found: re.Match[str]) -> dict[str, Any] | None:
@@ -225,6 +227,15 @@ async def _granted(request: Request, said_plainly: object) -> dict[str, Any] | s
     return {"number": said[0], "adds": said[1]}
 
 
+async def _of(request: Request, said: str) -> tuple[int | None, str]:
+    """Return the number of the leave whose person opens what is said, if anybody does, and what else is said."""
+    who, rest = first_word(said)
+    named = named_in(who, {row.id: row.person.name for row in await actions.waiting(request.asker, request.today)})
+    if len(named) != 1 and (named or await names_somebody(who)):
+        raise Refusal(NO_SUCH_LEAVE, number=f"：{who}")
+    return (named[0], rest) if named else (None, said)
+
+
 async def _refuses(request: Request, said: tuple[str, str]) -> str:
     """Return the line that refuses the leave that is meant: by its person, by the answer before, or the only one."""
     whose, why = said
@@ -232,12 +243,18 @@ async def _refuses(request: Request, said: tuple[str, str]) -> str:
     named, told = named_in(whose, names) if whose else list(names), await told_before(request)
     if told and told[0] is Sign.LEAVE and (told[1] in named or takes_back(request.text)):
         named = [told[1]]
+    if not names:
+        return f"{REFUSE_LEAVE.words[0]} {why}"
     return f"{REFUSE_LEAVE.words[0]} {Sign.LEAVE.show(named[0])} {why}" if len(named) == 1 else WHAT_WAITS
 
 
-async def grant_leave(request: Request, *, number: int | None, adds: str = "", asks: bool = False) -> list[Message]:
+async def grant_leave(
+    request: Request, *, number: int | None, whose: str | None = None, adds: str = "", asks: bool = False
+) -> list[Message]:
     if asks:
         return request.reply(texts.away(await actions.ahead(request.act)))
+    if whose:
+        number, adds = await _of(request, whose)
     done = await actions.decide(request.act, number, LeaveState.APPROVED)
     arranges = request.asker.userid in {party.userid for party in done.secretaries}
     others = [party for party in done.secretaries if party.userid != request.asker.userid and done.gaps]
@@ -254,7 +271,7 @@ GRANT_LEAVE = Command(
     run=grant_leave,
     help="准假 J012：批准请假",
     example="准假 J012",
-    blanks=(LEAVE_NUMBER,),
+    blanks=(LEAVE_NUMBER, rest("whose", "姓名", optional=True)),
     needs=GRANTERS,
     private=True,
     glued=True,
@@ -267,7 +284,9 @@ GRANT_LEAVE = Command(
 
 
 async def refuse_leave(request: Request, *, number: int | None, reason: str | None) -> list[Message]:
-    if reason is None:
+    if number is None and reason:
+        number, reason = await _of(request, reason)
+    if not reason:
         number = await actions.to_decide(request.act, number)
         line = f"{REFUSE_LEAVE.words[0]} {Sign.LEAVE.show(number)}"
         return request.reply(

@@ -44,7 +44,7 @@ from models.duty.roster.actions import (
 )
 from models.duty.roster.rules import Slot, in_half
 from models.duty.roster.texts import WHICH_VILLAGE, own_days
-from models.duty.roster.words import OF_TURNS, WHETHER_ON, WHETHER_OPEN, asks_on, table_line
+from models.duty.roster.words import OF_TURNS, SAYS_WRONG, WHETHER_ON, WHETHER_OPEN, asks_on, table_line
 from models.duty.settings.actions import desk_of
 from models.duty.swaps import texts as swap_texts
 from models.duty.swaps.actions import asked as swaps_asked
@@ -84,8 +84,19 @@ def _days_in(text: str, request: Request) -> list[date]:
     return [day for said in find_days(Said.of(text, request.said_at), ahead=True) for day in said.days]
 
 
+async def _says_wrong(request: Request, said: object) -> dict[str, Any] | None:
+    days = _days_in(request.text, request)
+    return {"unit": None, "days": days, "wrong": True} if days else None
+
+
 async def on_duty(
-    request: Request, *, unit: str | None, days: Sequence[date] = (), own: bool = False, half: str | None = None
+    request: Request,
+    *,
+    unit: str | None,
+    days: Sequence[date] = (),
+    own: bool = False,
+    half: str | None = None,
+    wrong: bool = False,
 ) -> list[Message]:
     if (himself := _himself(request, own)) is not None:
         coming = await _coming(request, himself, days)
@@ -97,7 +108,8 @@ async def on_duty(
     if place.kind in OFFICES:
         return request.reply(texts.of_villages(place.name, asked[0], await villages_on(place.id, asked)))
     phone, slots = (await desk_of(place.id, request.policy.duty)).phone, await duty_on(place.id, asked, request.now)
-    return request.reply(texts.on_days_asked(place.name, asked, in_half(slots, half), phone))
+    shown = texts.on_days_asked(place.name, asked, in_half(slots, half), phone)
+    return request.reply(f"{shown}\n{texts.to_put_right(asked[0])}" if wrong else shown)
 
 
 async def _whether_on(request: Request, asked: object) -> dict[str, Any]:
@@ -126,7 +138,11 @@ ON_DUTY = Command(
     example="今天谁值班",
     blanks=(Blank("unit", "村或社区", words, optional=True, rest=True),),
     free=of_kind("duty_query", _of_reading),
-    awaited=(Taker(WHETHER_ON.search, _whether_on), Taker(WHETHER_OPEN, _whether_open, aloud=True)),
+    awaited=(
+        Taker(WHETHER_ON.search, _whether_on),
+        Taker(WHETHER_OPEN, _whether_open, aloud=True),
+        Taker(SAYS_WRONG.search, _says_wrong, SECRETARIES),
+    ),
     found=(Taker(asks_on, _asked_on),),
 )
 

@@ -223,12 +223,16 @@ def _tells_itself(request: Request, word: str, plain: Numbered, waits: Found) ->
 
 def _alone_with(request: Request, word: str, words: str, waits: Found) -> list[Message]:
     """Show what a word with other words than a number is taken for: they may be about something else."""
-    found = [one for _, one in waits]
-    if len(found) == 1 and found[0].said:
-        line = f"{word} {found[0].said} {words}"
-        return replace(request, text=line).preview(taken_for(word, found[0], words))
+    named = near(words, {at: one.line for at, (_, one) in enumerate(waits)}) if len(waits) > 1 else []
+    found = [waits[at] for at in named] or waits
+    if len(found) == 1 and found[0][1].said:
+        numbered, one = found[0]
+        # What takes no words but its number was named by them.
+        takes = read_blanks(f"{one.said} {words}", numbered.words[word].blanks, request.said_at)
+        line = f"{word} {one.said} {words if takes else ''}".rstrip()
+        return replace(request, text=line).preview(taken_for(word, one, words, only=len(waits) == 1))
     meant = None if found else request.amounts_to
-    return suggest(request, meant) if meant else request.reply(by_word(word, found))
+    return suggest(request, meant) if meant else request.reply(by_word(word, [one for _, one in found]))
 
 
 def _plain(able: Collection[Numbered], word: str) -> Numbered | None:

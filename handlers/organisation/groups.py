@@ -14,7 +14,7 @@ from models.matters.pending.rules import Waits
 from models.matters.steps.actions import Taken
 from models.organisation.groups import actions, texts
 from models.organisation.groups.rules import BINDING, NO_ADDRESS, NOT_IN_A_GROUP
-from models.organisation.groups.words import about_groups, about_robots, asks_number, read_address
+from models.organisation.groups.words import about_groups, about_robots, asks_number, read_address, without_number
 from models.organisation.people.rules import KEEPERS
 from models.organisation.units.actions import unit_name
 from models.values.refusal import Refusal
@@ -40,7 +40,8 @@ def _ask(word: str, *, changes: bool) -> Callable[..., Awaitable[list[Message]]]
         if unit and about_robots(unit):
             return await robot(request, said=unit)
         if request.group is None:
-            raise Refusal(NOT_IN_A_GROUP, word=word, unit=unit or await unit_name(request.asker.unit_id or 0))
+            place = without_number(unit) or await unit_name(request.asker.unit_id or 0)
+            raise Refusal(NOT_IN_A_GROUP, word=word, unit=place)
         return _told(request, await actions.ask(request.act, request.group, unit, changes=changes))
 
     return run

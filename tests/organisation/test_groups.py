@@ -144,3 +144,7 @@ async def test_of_several_groups_one_is_replaced_by_its_number(chat: Chat) -> No
 
 async def test_a_number_alone_is_a_group_of_his_own_village(chat: Chat) -> None:
     assert "这个群已经是桂花湾村（示例）的群" in (await chat.says(外村党员, "换群 1", 桂花湾))[0]
+
+
+async def test_a_group_s_number_in_private_is_no_village(chat: Chat) -> None:
+    assert "@我 换群 莲花池村。" in (await chat.says(乙, "换群 wrLHC0001aB"))[0]

@@ -212,3 +212,8 @@ async def test_who_goes_and_who_comes_after_him_are_asked_one_after_the_other(ch
     await chat.says(乙, "何光荣不当三组组长了，换成吉克尔古")
     assert "没有找到“吉克尔古”" in (await chat.says(乙, "是"))[0]
     assert "三组组长 何光荣" in (await chat.says(乙, "岗位"))[0]
+
+
+async def test_days_at_odds_are_said_to_be_so_and_two_are_from_and_until(chat: Chat) -> None:
+    assert "先后反了" in (await chat.says(乙, "代行 唐敏 11月28日到11月25日"))[0]
+    assert "到2026年11月29日" in (await chat.says(乙, "代行 唐敏 明天 11月29日"))[0]

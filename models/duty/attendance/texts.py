@@ -23,6 +23,11 @@ says_arrived = whole(
     "我?(?:已经?)?(?:(?:到|回?来)(?:了|岗了?|村委会了?|办公室了?)|在(?:村委会|办公室|村上|社区|岗)(?:了|的)?)",
     around=_ROUND,
 )
+# Who leads says of another that he is not at the desk: 唐敏今天没来值班.
+says_absent = whole(
+    r"(?P<who>[一-龥·]{2,5}?)(?:同志)?(?:今天|今早|上午|下午|现在|这会儿?|又|还|都)*没(?:有|得)?(?:来|到|在)(?:值班|坐班|上班|岗|当班)(?:今天)?",
+    around=_ROUND,
+)
 _OUTSIDE = re.compile(
     "我?(?:现在|正)*在(.{0,12}(?:走访|调解|巡查|巡逻|入户|开会|办事|检查|慰问|处理.{0,6}|宣传.{0,6}))"
 )
@@ -34,6 +39,14 @@ TOO_LATE = "没事，忘了不用补。"
 SIGNED_OUT = "辛苦了，慢走。有事要交代下一班，发“交接 …”。"
 IN_PERSON = "谢谢记着。人家的难处和病情这里不留，这段没有记；请当面或打电话跟下一班说。"
 HANDED_ON = "记下了，会随提醒带给下一班，辛苦了。"
+
+
+def not_seen(name: str, today: date) -> str:
+    """Return to whoever leads, who misses somebody at the desk, that nothing is held against him, and the ways out."""
+    return (
+        f"知道了。这里只记谁到岗，不记谁没来，先打个电话问一声{name}：在岗的发“电话确认在岗 {name}”；"
+        f"要换人，发“改班 {show_date(today)}上午 姓名”，两边都会听到。"
+    )
 
 
 def says_back(text: str) -> bool:

@@ -16,7 +16,8 @@ _LET = Pattern(
     rf"^(?:让|请|安排|由|叫|喊){_WHO}(?:在)?(?P<when>(?:\d|[今明后下这周本]).{{1,16}}?)(?:来)?(?:{_DUTY}|值)[。!~\s]*$"
 )
 _SENT = Pattern(
-    rf"^(?P<when>\d.{{1,14}}?)(?:没人|没得人|缺人|空着)?[,，\s]*(?:让|请|叫|喊|安排){_WHO}(?:去|来|上|顶)(?:嘛|吧|哈)?[。!~\s]*$"
+    rf"^(?P<when>\d.{{1,14}}?)(?:没人|没得人|缺人|空着)?[,，\s]*(?:就)?(?:(?:让|请|叫|喊|安排){_WHO}(?:去|来|上|顶)|(?:安排|排)(?P<set>[一-龥·]{{2,6}}?)(?:同志)?{_DUTY}?)"
+    r"(?:嘛|吧|哈)?[。!~\s]*$"
 )
 
 _ENDS = r"(?:的班|班|一下|一哈|他|她)?[吧嘛哈了。!~\s]*$"
@@ -72,4 +73,4 @@ def read_relieved(text: str) -> tuple[str, str] | None:
 def read_sent(text: str) -> tuple[str, str] | None:
     """Return (when, who) of a line that may send somebody to a shift: 17号下午让唐敏去."""
     found = _SENT.search(text)
-    return (found["when"], found["who"]) if found and "我" not in text else None
+    return (found["when"], found["who"] or found["set"]) if found and "我" not in text else None

@@ -1,8 +1,7 @@
 """How people say that somebody takes turns no more; pure."""
 
 import re
-
-from models.values.wording import line_of
+from datetime import datetime
 
 LEAVES = ("退出值班", "移出值班")
 _OUT = re.compile(
@@ -10,5 +9,15 @@ _OUT = re.compile(
 )
 
 
-# The line that lets somebody take turns no more: 把周小川从值班里拿掉.
-out_line = line_of(_OUT.fullmatch, f"{LEAVES[0]} {{name}}")
+_NO_MORE = re.compile(
+    r"^(?!我|他|她)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:以后|今后|往后|从今天起|从现在起|从下个?月起|现在|都|就)*不(?:再)?(?:参加)?"
+    r"(?:坐班|值班|轮班|排班|轮值)了[了吧嘛。]*$|"
+    r"^(?:以后|今后)?(?:不要|不用|别|莫)(?:再)?(?:给)?(?:排|安排)(?P<who>[一-龥·]{2,4}?)(?:同志)?的?(?:值班|坐班|班)了[吧嘛。]*$"
+)
+
+
+def out_line(text: str, moment: datetime) -> str | None:
+    """Return the line that lets somebody take turns no more: 把周小川从值班里拿掉, 周小川不坐班了."""
+    found = _OUT.fullmatch(text.strip()) or _NO_MORE.fullmatch(text.strip())
+    name = next(filter(None, found.groups()), None) if found else None
+    return f"{LEAVES[0]} {name}" if name else None

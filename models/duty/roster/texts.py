@@ -287,3 +287,8 @@ def month_line(slots: Sequence[Slot]) -> str:
     together, empty = {slot.day for slot in slots if slot.collective}, sum(slot.is_empty for slot in turns)
     days = f"，集中办公 {len(together)} 天" if together else ""
     return f"值班：{len(turns)} 个班" + (f"，{empty} 个{EMPTY}" if empty else "，都有人") + days
+
+
+def to_put_right(day: date) -> str:
+    """Return to whoever says that the roster of a day is wrong how it is put right."""
+    return f"表上现在是这样，还没有动。该是谁，发“改班 {show_date(day)}上午 姓名”，两边都会听到。"

@@ -38,8 +38,8 @@ def by_word(word: str, found: Sequence[Waits]) -> str:
     return "\n".join([f"您可以“{word}”的有 {len(found)} 件：", *listed, how])
 
 
-def taken_for(word: str, one: Waits, words: str) -> str:
-    return f"等您“{word}”的只有这一件：{one.said} {one.line}。您说的是：{words}"
+def taken_for(word: str, one: Waits, words: str, *, only: bool) -> str:
+    return f"等您“{word}”的{'只有' if only else '是'}这一件：{one.said} {one.line}。您说的是：{words}"
 
 
 def said_plainly(line: str, one: Waits) -> str:

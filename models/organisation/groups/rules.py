@@ -64,7 +64,7 @@ class GroupReach:
         return bool(self.robot) and not self.failed
 
 
-NOT_IN_A_GROUP = "请到要绑定的那个群里发：@我 {word} {unit}。我在哪个群里听到，就绑定哪个群。"
+NOT_IN_A_GROUP = "请到要绑定的那个群里发：@我 {word} {unit}。我在哪个群里听到，就绑定哪个群，群号不用写。"
 BOUND_ALREADY = "这个群已经是{unit}的群，不用再绑。看它通不通，私聊我发“群”。"
 BOUND_ELSEWHERE = "这个群已经绑定给{unit}。要改，请两边共同的上级（镇街或区里）的同志来这个群里发。"
 BINDING_UNDER_WAY = "这个群的绑定已经报上去了（{number}），等上级确认，没有重复报。"

@@ -33,3 +33,8 @@ def about_groups(text: str, moment: datetime) -> str | None:
     """Return the word that somebody needs who says that a group is mute, new or to be bound; else None."""
     ways = ((_MUTE, "群"), (_NEW, "换群"), (_WHICH, "群"), (_BINDS, "绑定"))
     return next((word for pattern, word in ways if pattern.search(text)), None)
+
+
+def without_number(said: str | None) -> str:
+    """Return the place that stands beside the number of a group, which nobody has to know; empty where none does."""
+    return re.sub(r"[A-Za-z0-9_-]{6,}", "", said or "").strip()

@@ -73,8 +73,10 @@ def villagers_group_in(text: str) -> int | None:
 
 
 def read_post(text: str, moment: datetime) -> Appointment | None:
-    """Return whose post, which and until when a text says, 唐敏 支委 到2029年; None without a name."""
+    """Return whose post, which and until when a text says, 唐敏 支委 到2029年; None without a name, or for odd days."""
     rest, until = _term(text, moment)
+    if until is None and any(one.doubt for one in find_days(Message.of(text, moment), ahead=True)):
+        return None
     words, role, title = [], None, ""
     for word in filter(None, re.split(r"[\s,，、;；]+", _JOINED.sub(r"\1 ", rest))):
         found = post_named(word)
@@ -156,6 +158,6 @@ def _term(text: str, moment: datetime) -> tuple[str, date | None]:
     named = find_days(Message.of(text, moment), ahead=True)
     if not named or named[-1].first is None:
         return text, None
-    said = named[-1]
-    before, after = _UNTIL.sub("", text[: said.start]), _AFTER.sub("", text[said.end :])
-    return f"{before} {after}", said.days[-1]
+    first, last = named[0], named[-1]
+    before, after = _UNTIL.sub("", text[: first.start]), _AFTER.sub("", text[last.end :])
+    return f"{before} {after}", last.days[-1]

@@ -10,7 +10,7 @@ from models.values.wording import for_everybody, whole
 # Something is broken, blocked, dirty or in the way: what a village can see to.
 _WRONG = re.compile(
     r"走[丢失]|(?:牛|羊|猪|狗|猫|鸡|鸭|鹅|车|手机|钱包|钥匙)[^,，。]{0,5}(?:丢了|不见了|掉了|跑了|找不[到着])|堵|爆了|我们?[家屋][^,，。]{0,8}(?:登|算|量|丈)(?:少|错|漏)了|坏了?|不亮|熄了|漏水?|渗水|断[了网电]?|垮|黑了|锁[着起]|按喇叭|[被让]人?偷|电鱼|建渣|冻裂|烂[了得]|枯树|吓[死坏]?人|咬人|返水|塌|裂|积水|淹|臭|脏|没得?有?人(?:管|收|扫|修)|停[水电]|停了[^,，]{1,4}[天日][水电气]|没[有得]?[水电](?![视费])|"
-    r"[没不]通|路烂|坑|乱(?:停|倒|丢|扔|堆|搭)|噪音|吵得|占(?:道|了路)|飞线|满了|[倒歪斜松][了起]|危险"
+    r"[没不]通(?!过)|路烂|坑|乱(?:停|倒|丢|扔|堆|搭)|噪音|吵得|占(?:道|了路)|飞线|满了|[倒歪斜松][了起]|危险"
 )
 # Who has seen to it already tells of a service; who asks wants to know something.
 _DONE_ALREADY = re.compile(
