@@ -259,11 +259,13 @@ async def _opens_another(request: Request, question: Question) -> bool:
     something (准假 周小川) is none either.
     """
     match = find(request.text, request.house.openings, request.said_at)
-    if match is None or (match.values is None and not question.free) or match.command.name == question.of:
+    if match is None or match.command.name == question.of or not request.may(match.command.needs):
         return False
+    if match.values is None:
+        return question.free
     able = [one for one in request.house.numbered if match.word in one.words]
-    alone = able and not any((match.values or {}).values())
-    return request.may(match.command.needs) and not (alone and not await waits_of(request, able, match.word))
+    alone = able and not any(match.values.values())
+    return not (alone and not await waits_of(request, able, match.word))
 
 
 async def _once_more(messages: Sequence[Message], asked: str, dialog: Dialog, now: datetime) -> bool:

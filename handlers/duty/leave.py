@@ -224,7 +224,7 @@ async def _granted(request: Request, said_plainly: object) -> dict[str, Any] | s
         return WHAT_WAITS
     if not waiting and request.text.startswith(ALL[0]):
         return ALL
-    return {"number": said[0], "adds": said[1]}
+    return {"number": said[0], "whose": None, "adds": said[1]}
 
 
 async def _of(request: Request, said: str) -> tuple[int | None, str]:
@@ -249,7 +249,7 @@ async def _refuses(request: Request, said: tuple[str, str]) -> str:
 
 
 async def grant_leave(
-    request: Request, *, number: int | None, whose: str | None = None, adds: str = "", asks: bool = False
+    request: Request, *, number: int | None, whose: str | None, adds: str = "", asks: bool = False
 ) -> list[Message]:
     if asks:
         return request.reply(texts.away(await actions.ahead(request.act)))
@@ -276,7 +276,7 @@ GRANT_LEAVE = Command(
     private=True,
     glued=True,
     awaited=(
-        when(asks_who_is_away, GRANTERS, number=None, asks=True),
+        when(asks_who_is_away, GRANTERS, number=None, whose=None, asks=True),
         Taker(refused, _refuses, GRANTERS),
         Taker(MAY_GRANT.search, _granted, GRANTERS),
     ),

@@ -108,8 +108,7 @@ async def on_duty(
     if place.kind in OFFICES:
         return request.reply(texts.of_villages(place.name, asked[0], await villages_on(place.id, asked)))
     phone, slots = (await desk_of(place.id, request.policy.duty)).phone, await duty_on(place.id, asked, request.now)
-    shown = texts.on_days_asked(place.name, asked, in_half(slots, half), phone)
-    return request.reply(f"{shown}\n{texts.to_put_right(asked[0])}" if wrong else shown)
+    return request.reply(texts.on_days_asked(place.name, asked, in_half(slots, half), phone, wrong=wrong))
 
 
 async def _whether_on(request: Request, asked: object) -> dict[str, Any]:

@@ -223,16 +223,23 @@ def _tells_itself(request: Request, word: str, plain: Numbered, waits: Found) ->
 
 def _alone_with(request: Request, word: str, words: str, waits: Found) -> list[Message]:
     """Show what a word with other words than a number is taken for: they may be about something else."""
-    named = near(words, {at: one.line for at, (_, one) in enumerate(waits)}) if len(waits) > 1 else []
-    found = [waits[at] for at in named] or waits
+    found = _named(words, waits)
     if len(found) == 1 and found[0][1].said:
-        numbered, one = found[0]
-        # What takes no words but its number was named by them.
-        takes = read_blanks(f"{one.said} {words}", numbered.words[word].blanks, request.said_at)
-        line = f"{word} {one.said} {words if takes else ''}".rstrip()
+        one, line = found[0][1], _with_words(request, word, words, *found[0])
         return replace(request, text=line).preview(taken_for(word, one, words, only=len(waits) == 1))
     meant = None if found else request.amounts_to
     return suggest(request, meant) if meant else request.reply(by_word(word, [one for _, one in found]))
+
+
+def _named(words: str, waits: Found) -> Found:
+    named = near(words, {at: one.line for at, (_, one) in enumerate(waits)}) if len(waits) > 1 else []
+    return [waits[at] for at in named] or waits
+
+
+def _with_words(request: Request, word: str, words: str, numbered: Numbered, one: Waits) -> str:
+    """Return the line that is meant; what takes no words but its number was named by them."""
+    takes = read_blanks(f"{one.said} {words}", numbered.words[word].blanks, request.said_at)
+    return f"{word} {one.said} {words if takes else ''}".rstrip()
 
 
 def _plain(able: Collection[Numbered], word: str) -> Numbered | None:

@@ -122,11 +122,12 @@ def phone_line(phone: str) -> list[str]:
     return [f"值班电话：{phone}"] if phone else []
 
 
-def on_days_asked(unit: str, days: Sequence[date], slots: Sequence[Slot], phone: str) -> str:
-    """Return who is on duty from the first to the last of some days."""
+def on_days_asked(unit: str, days: Sequence[date], slots: Sequence[Slot], phone: str, *, wrong: bool) -> str:
+    """Return who is on duty from the first to the last of some days, and how what is said to be wrong is put right."""
+    way = f"\n表上现在是这样，还没有动。该是谁，发“改班 {show_date(days[0])}上午 姓名”，两边都会听到。" if wrong else ""
     if days[0] < days[-1]:
-        return on_days(unit, days[0], days[-1], slots, phone)
-    return on_day(unit, days[0], slots, phone)
+        return on_days(unit, days[0], days[-1], slots, phone) + way
+    return on_day(unit, days[0], slots, phone) + way
 
 
 def on_day(unit: str, day: date, slots: Sequence[Slot], phone: str, note: str = "") -> str:
@@ -287,8 +288,3 @@ def month_line(slots: Sequence[Slot]) -> str:
     together, empty = {slot.day for slot in slots if slot.collective}, sum(slot.is_empty for slot in turns)
     days = f"，集中办公 {len(together)} 天" if together else ""
     return f"值班：{len(turns)} 个班" + (f"，{empty} 个{EMPTY}" if empty else "，都有人") + days
-
-
-def to_put_right(day: date) -> str:
-    """Return to whoever says that the roster of a day is wrong how it is put right."""
-    return f"表上现在是这样，还没有动。该是谁，发“改班 {show_date(day)}上午 姓名”，两边都会听到。"
