@@ -195,6 +195,8 @@ _SIDE_BY_SIDE = (
     Pattern(r"(?:^|[,，。;；\s])(?:和|跟|与|同)(?P<list>[^,，。;；\d]{2,8}?)(?=$|[,，。;；])"),
 )
 _PET_NAME = Pattern(r"(?![儿妹嫂孩女娃妻侄孙老娘婶妗])[一-龥]子|([^爸妈爷奶哥姐弟妹叔公婆舅姑姨伯孙人天])\1")
+_BY_POST = (_TOGETHER_WITH, _ACCOMPANIED)
+_TOLD_OF = (_COMPANIONS, *_BY_POST, _WITH_PUPIL, _ALONGSIDE, _I_AND, _AND_I, _ADDED, _LISTED, _ALSO)
 _BETWEEN_NAMES = re.compile(r"、|和|跟|与|还有|以及|,")
 _FRIEND_OF_MINE = re.compile(
     r"^(?:[^的]{1,6}的(?=.{2,4}$)|"
@@ -274,24 +276,17 @@ _HEARD = Pattern(r"^(?:我)?(?:刚|今天|昨天)?听(?!党课|课|取|民|群�
 def companions(message: Message) -> tuple[str, ...]:
     """Return those who did it together with the sender; whoever was talked to or helped is none."""
     found: list[str] = []
-    for pattern in (
-        _COMPANIONS,
-        _TOGETHER_WITH,
-        _ACCOMPANIED,
-        _WITH_PUPIL,
-        _ALONGSIDE,
-        _I_AND,
-        _AND_I,
-        _ADDED,
-        _LISTED,
-        _ALSO,
-    ):
-        for match in pattern.finditer(message.text):
-            if pattern is not _COMPANIONS or _is_company(match):
-                found += [_named(message, *span) for span in _names(message.text, match.span("list"))]
-                found += _one_more(message, match.end("list"))
+    for match in _told_of(message.text):
+        found += [_named(message, *span) for span in _names(message.text, match.span("list"))]
+        found += _one_more(message, match.end("list"))
     found += [name for name in _known_to_friends(message, found) if not any(name in one for one in found)]
     return tuple(dict.fromkeys(found))
+
+
+def _told_of(text: str) -> Iterator[re.Match[str]]:
+    """Yield where those are told who came along; where nobody is named, by their posts only."""
+    for pattern in _BY_POST if _all_signed(text) == text else _TOLD_OF:
+        yield from (match for match in pattern.finditer(text) if pattern is not _COMPANIONS or _is_company(match))
 
 
 def _one_more(message: Message, end: int) -> Iterator[str]:

@@ -4,10 +4,11 @@ An amount that cannot be read as a whole (10点到9点, -2小时, ½小时) is t
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from fractions import Fraction
+from functools import lru_cache
 from operator import attrgetter
 
 from bot.language.data import any_of, words
@@ -141,8 +142,13 @@ def find_spent(said: str, days: Iterable[tuple[int, int]] = ()) -> list[Spent]:
 
     `days` is where days are named: no number reaches into them (初三3小时).
     """
+    return list(_found(blanked(said, days), said))
+
+
+# Of one message the time is asked for by who waits for an answer as well as by the report.
+@lru_cache(maxsize=64)
+def _found(text: str, said: str) -> Sequence[Spent]:
     found: list[Spent] = []
-    text = blanked(said, days)
     for spent in _candidates(text, said):
         if not any(spent.start < other.end and spent.end > other.start for other in found):
             found.append(spent)

@@ -356,7 +356,7 @@ def suggest(request: Request, meant: tuple[str, str]) -> list[Message]:
 
 def free(house: House, reading: Reading) -> Match | None:
     """Return the command that answers a reading of free words."""
-    for command in house.commands:
+    for command in () if reading.intent == "none" else house.commands:
         values = command.free(reading) if command.free else None
         if values is not None:
             return Match(command, command.words[0], values)

@@ -154,10 +154,10 @@ class Request:
     @cached_property
     def amounts_to(self) -> tuple[str, str] | None:
         """Return (shown, line) when free words in private amount to a command of this person's; found out once too."""
+        roles = self.asker.roles
         for command in self.house.commands if self.private else ():
-            may = command.meant and self.may(command.needs)
-            line = command.meant(self.text, self.said_at) if command.meant and may else None
-            if line:
+            able = command.meant if command.needs is None or command.needs & roles else None
+            if able and (line := able(self.text, self.said_at)):
                 return line, line
         return None
 

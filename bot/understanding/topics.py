@@ -29,8 +29,9 @@ def not_built(text: str) -> str | None:
 
     Who says as well how long it took reports.
     """
-    word = first_word(text.strip(SEPARATORS))[0] if read_minutes(text) is None else ""
-    return next((texts.not_built(word, one["near"]) for one in table("topics")["unbuilt"] if word in one["said"]), None)
+    word = first_word(text.strip(SEPARATORS))[0]
+    unbuilt = next((one for one in table("topics")["unbuilt"] if word in one["said"]), None)
+    return texts.not_built(word, unbuilt["near"]) if unbuilt and read_minutes(text) is None else None
 
 
 class Topics:

@@ -6,6 +6,7 @@ where anything else is left it asks something else.
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from bot.language.pattern import Pattern
 from bot.language.people import is_name
@@ -124,6 +125,8 @@ def read_who(message: Message) -> Reading | None:
     return Reading("who_is_who", {"question": said}) if asked_in(said) else None
 
 
+# A line is looked at whole and clause by clause, which are often the same.
+@lru_cache(maxsize=64)
 def asked_in(text: str) -> DirectoryQuestion | None:
     """Return what a text asks of the directory, such as 三组组长是谁; None when it asks something else."""
     if _ELSEWHERE.search(text):

@@ -287,7 +287,7 @@ def _tells_one(whole: DeedText) -> bool:
     text = whole.whole.text
     if len(whole.spent) == 1 and whole.spent[0].total and len(whole.days) < 2 and not _LISTS.search(text):
         return True
-    begins = _STRONG.search(text) or NUMBERED.search(text) or _FRESH.search(text)
+    begins = _STRONG.search(text) or NUMBERED.search(text) or _FRESH.search(text, 1)
     return not (begins or whole.days or len(whole.spent) > 1) and text == text.strip(_EDGES)
 
 
