@@ -38,7 +38,7 @@ async def ask(request: Request, *, text: str | None) -> list[Message]:
 
 
 async def _asked(request: Request, found: re.Match[str]) -> dict[str, Any]:
-    return {"text": found["text"] or found["whole"]}
+    return {"text": next(filter(None, found.groups()))}
 
 
 ASK = Command(

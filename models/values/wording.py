@@ -25,10 +25,20 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(found | {word for word in words if len(word) == 1})
 
 
+# How many of a thing are made tells nothing of the thing: 修条路 is 修路.
+_MEASURE = re.compile(
+    r"(?<=[修建装铺挖换买种搞弄安砌盖打添])(?:[一几两]?[条个座间处盏台口段根套批所片]|些)(?=[\u4e00-\u9fff])"
+)
+
+
+def _compared(text: str) -> str:
+    return _MEASURE.sub("", plain(text))
+
+
 def about(text: str, titles: Mapping[int, str], least: int = 1) -> list[int]:
     """Return which titles (by number) a text is about: those that share most telling pairs with it, `least` or more."""
-    asked = {pair for pair in pairs(plain(text)) if len(pair) == 2 and not _TELLS_NOTHING.search(pair)}
-    return _most({number: len(asked & pairs(plain(title))) for number, title in titles.items()}, least)
+    asked = {pair for pair in pairs(_compared(text)) if len(pair) == 2 and not _TELLS_NOTHING.search(pair)}
+    return _most({number: len(asked & pairs(_compared(title))) for number, title in titles.items()}, least)
 
 
 # Characters that only ask, or stand in any sentence.
@@ -39,8 +49,8 @@ _ANY_CHARACTER = re.compile(
 
 def near(text: str, titles: Mapping[int, str], least: int = 1) -> list[int]:
     """Return which titles (by number) a text is about; by `least` single characters where it has no pair: 章盖了."""
-    asked = set(_ANY_CHARACTER.sub("", _TELLS_NOTHING.sub("", plain(text))))
-    return about(text, titles) or _most({at: len(asked & set(plain(title))) for at, title in titles.items()}, least)
+    asked = set(_ANY_CHARACTER.sub("", _TELLS_NOTHING.sub("", _compared(text))))
+    return about(text, titles) or _most({at: len(asked & set(_compared(title))) for at, title in titles.items()}, least)
 
 
 def _most(shared: Mapping[int, int], least: int) -> list[int]:

@@ -256,7 +256,7 @@ takes_up_again = holds(
 # What a group thinks, as who speaks for it tells it.
 is_group_opinion = re.compile(
     r"(?!.*(?:[?？吗]|\d[人票个]))(?:我们|[一二三四五六七八九十\d]+组|党小组)[^,，。]{0,10}"
-    r"(?:赞成|同意|支持|反对|有意见)(?P<what>[修建装铺搞办挖清换种买租卖拆添弄做把][^,，。]+)?",
+    r"(?:[讨议商][论量](?:了|过)[^,，。]{0,10}[,，])?(?:大家|都|全)*(?:赞成|同意|支持|反对|有意见)(?P<what>[修建装铺搞办挖清换种买租卖拆添弄做把][^,，。]+)?",
     re.DOTALL,
 ).match
 # A whole line that asks where, when, or for the draft, as who has read of a meeting does: 在哪里开.
@@ -293,7 +293,7 @@ _WORKS = (
 )
 _BROKEN = r"坏|不亮|熄|漏|堵|垮|塌|断|倒|歪|松|烂|臭|脏|掉|(?:小时|钟头|分钟)|我(?:去|来|帮)"
 # What asks of works or of something done; not that something is broken.
-asks_of_works = holds(_WORKS, ASKS.pattern, never=_BROKEN)
+asks_of_works = holds(_WORKS, ASKS.pattern, never=rf"{_BROKEN}|[要想]提?个?质询")
 
 
 def number_in(text: str) -> int | None:
@@ -313,7 +313,9 @@ _TITLE_ASKS = re.compile(r"^(?:列表|清单|有哪些|有些啥)|^(?:的|了|�
 _PROPOSES = re.compile(
     r"^(?:我们?|咱们?)?(?:支部|党支部)?(?:想|要|准备|打算)+(?:提议|提请|提出|提一?[件个]事情?)[,，:：]?(?P<first>.{3,})$|"
     r"^(?:我们?)?(?:想|要|准备|打算)(?P<last>.{4,}?)[,，](?:想|我)?提议(?:一下|哈)?$|"
-    r"^(?:我们?|咱们?)?(?:党)?支部(?:想|要|准备|打算)(?P<then>.{3,}?)[,，]?(?:提|拿)出来(?:给)?大?家?.{0,3}议.{0,4}$"
+    r"^(?:我们?|咱们?)?(?:党)?支部(?:想|要|准备|打算)(?P<then>.{3,}?)[,，]?(?:提|拿)出来(?:给)?大?家?.{0,3}议.{0,4}$|"
+    r"^(?:我们?|咱们?)?(?:村[里上]|社区|支部|党支部)?(?:想|要|准备|打算)(?P<four>.{3,}?)[,，。]?(?:准备|打算)?(?:走|按|用|上|启动|过)(?:一?[下遍])?四议.{0,6}$|"
+    r"^我(?:代表支部)?提议[,，:：]?(?P<mine>(?!的|了|那).{3,})$"
 )
 _SUGGESTS = re.compile(
     r"^(?P<first>.{4,}?[,，。])?(?:我们?)?(?:想|能不能|可不可以)?(?:想|请|建议|希望)(?:请|让)?(?:村?党?支部|村[里上]|社区|居委会?)"
@@ -332,7 +334,7 @@ def read_title(text: str, moment: datetime) -> str | None:
 def proposal_line(text: str) -> str | None:
     """Return the proposal in 我们支部想把路灯修一下，提出来大家议; None for any other line."""
     found = _PROPOSES.search(text.strip(" 。.!！"))
-    return f"提议 {(found['first'] or found['last'] or found['then']).strip()}" if found else None
+    return f"提议 {next(filter(None, found.groups())).strip()}" if found else None
 
 
 def suggestion_line(text: str) -> str | None:

@@ -1,0 +1,47 @@
+"""Matters of a village in the words of those who speak of them: no command, no number."""
+
+from tests.fakes.chat import Chat, 丁, 乙, 己, 戊
+
+GROUP_LEADER = "linxiaoyu"
+
+
+async def _proposed(chat: Chat) -> None:
+    for said in ("提议 给三组修条路，大概要12万", "1", "1", "明年3月底前"):
+        await chat.says(乙, said)
+
+
+async def test_who_would_take_it_through_the_four_deliberations_proposes(chat: Chat) -> None:
+    assert "“提议 给三组修条路，大概要12万”" in (await chat.says(乙, "我们想给三组修条路，大概要12万，走四议"))[0]
+    assert (await chat.says(乙, "是"))[0].startswith("记下了，D010 给三组修条路。")
+    for who in (己, 丁):
+        assert "“提议 修个厕所”" in (await chat.says(who, "我提议修个厕所"))[0]
+        assert "提议归村党支部" in (await chat.says(who, "是"))[0]
+
+
+async def test_a_measure_between_the_deed_and_the_thing_hides_no_matter(chat: Chat) -> None:
+    await _proposed(chat)
+    assert (await chat.says(己, "修路的事现在到哪步了"))[0].startswith("D010 给三组修条路")
+    assert "12万" in (await chat.says(戊, "修路的钱从哪里来"))[0]
+
+
+async def test_a_group_s_leader_tells_what_it_thinks(chat: Chat) -> None:
+    await _proposed(chat)
+    assert (
+        "小组意见：我们三组讨论了修路，大家都赞成"
+        in (await chat.says(GROUP_LEADER, "我们三组讨论了修路，大家都赞成"))[0]
+    )
+
+
+async def test_who_says_last_that_it_is_a_question_of_the_committee_s_asks(chat: Chat) -> None:
+    await _proposed(chat)
+    assert "修路的账对不对得上" in chat_told(await chat.says(戊, "修路的账对不对得上，我要质询"), chat)
+
+
+async def test_who_sits_in_the_three_bodies(chat: Chat) -> None:
+    assert "村务监督委员会（1 人）" in (await chat.says(丁, "三委有哪些人"))[0]
+
+
+def chat_told(answered: list[str], chat: Chat) -> str:
+    """Return what those who are to answer read."""
+    assert answered
+    return "\n".join(line for lines in chat.everybody_hears().values() for line in lines)
