@@ -18,6 +18,9 @@ KIN = rf"(?:[我俺](?:们)?(?:家|屋头)?(?:{any_of(words('people', 'kin'))}))
 # The surname of 顾 in 照顾 is none; nor is what begins like one a name in 包席.
 _INSIDE = "|".join([f"{word[0]}(?={word[1]})" for word in words("people", "surname_inside")])
 _NOT_A_NAME = rf"(?<!{_INSIDE})(?!{any_of([word for word in words('people', 'not_names') if len(word) > 1])})"
+# Only where a character stands with which a surname begins is more asked, which is five times as quick.
+_BEGINS = "".join([word[0] for word in words("people", "compound_surnames")]) + letters("people", "surnames")
+_FAMILY = rf"(?=[{_BEGINS}]){_NOT_A_NAME}{_SURNAME}"
 _AFTER_NAME = (
     rf"(?=$|[{TAKEN}\s,，。、;；:：!！?？()（）~]|一[起块道同路]|[一-龥]位|两|俩|[三四五六七八]个|几个|去|来|到|在|把|给|帮|替|"
     r"的|和|跟|与|同|还|以及|也|都|换|调|对|顶|值|坐|搭|各|登|录|申|打下手|磨|"
@@ -38,8 +41,8 @@ _CLEAR_TITLE = (
     r"(?:哥|姐(?!妹)|嫂|嬢嬢|孃孃|嬢|孃|师傅|主任|支书|会计|老师|队长|大爷|婆婆|大姐|大哥|老汉|文书|妹儿|镇长|书记)"
 )
 TITLED = (
-    rf"(?:{_NOT_A_NAME}{_SURNAME}(?:(?:{_GIVEN}(?:(?!{_DEED}){_GIVEN})?)??{_TITLE}|大(?!前)(?={_AFTER_NAME}))|"
-    rf"(?<=[和跟与同、,，\s])[一-龥]子[哥姐嫂叔妹]|{_NOT_A_NAME}(?![教扶背][婆嬢]|[子壁业工天头保]|孤老){_ANY}{_CLEAR_TITLE})"
+    rf"(?:{_FAMILY}(?:(?:{_GIVEN}(?:(?!{_DEED}){_GIVEN})?)??{_TITLE}|大(?!前)(?={_AFTER_NAME}))|"
+    rf"(?<=[和跟与同、,，\s])[一-龥]子[哥姐嫂叔妹]|(?={_ANY}{_CLEAR_TITLE}){_NOT_A_NAME}(?![教扶背][婆嬢]|[子壁业工天头保]|孤老){_ANY}{_CLEAR_TITLE})"
 )
 _NOT_FAMILIAR = (
     r"[伴母板师区学组时孩伙人年家乡婆公汉表党百妈爷太规样早广雨雪心狗姐妹弟品巷路河沟桥院房屋旧城街庙树井水电鼠虎实大二三幺娃朋"
@@ -67,13 +70,13 @@ _ENDS_A_NAME = (
 # Characters of names that are hardly ever anything else: such a name ends where they do, 和陈晓梅消杀.
 _COMMON = f"[{letters('people', 'given')}]"
 FULL = (
-    rf"(?:(?<![老阿])(?<!(?<!发)小){_NOT_A_NAME}{_IS_A_SURNAME}(?!(?<=[换改调变])成){_SURNAME}"
+    rf"(?:(?<![老阿])(?<!(?<!发)小)(?!(?<=[换改调变])成){_IS_A_SURNAME}{_FAMILY}"
     rf"(?:(?!.?的)[一-龥]{{1,2}}同志|{_GIVEN}[清发开守修登站]{_ENDS_A_NAME}|(?:大?{_GIVEN}|{_GIVEN}(?!{_DEED}[了过完趟]|月[初底末]){_GIVEN}|一(?![起道路块同天直个次对批]){_GIVEN}){_AFTER_NAME}|{_COMMON}{{2}}(?!{_COMMON})))"
 )
 # 张三, 李四: a number beside the commonest surnames is a name, never a count (周三 is a day, 高三 a school year).
 NUMBERED = rf"(?:[张李王赵陈刘杨][二三四五六七八九]{_AFTER_NAME})"
 # A surname and what may be a given name, whatever stands behind it.
-NAMED = rf"(?:{_NOT_A_NAME}{_SURNAME}{_GIVEN}{{1,2}}?)"
+NAMED = rf"(?:{_FAMILY}{_GIVEN}{{1,2}}?)"
 # Where names stand is found once in a text; what is said about them is matched on a copy with signs for names, which
 # nobody can type: `clean` drops them. A pattern that spelled names out again in each place took 3 s to compile.
 _SHORT_SIGN, _FULL_SIGN, _GOES_ON = "\ue000", "\ue001", "\ue002"
@@ -127,7 +130,7 @@ _OF = (
 )
 # A name right before what was done, where those are told who came along (和罗丽、谭永强割草), or of common characters.
 _NAMED_BESIDE = (
-    rf"(?:{_NOT_A_NAME}{_SURNAME}(?:(?![老小阿])(?:{_GIVEN}(?!张贴){_GIVEN}|{_GIVEN})(?=$|张贴|{_DEED})|"
+    rf"(?:{_FAMILY}(?:(?![老小阿])(?:{_GIVEN}(?!张贴){_GIVEN}|{_GIVEN})(?=$|张贴|{_DEED})|"
     rf"{_COMMON}{{1,2}}+(?!{_COMMON})))"
 )
 # 和杜三, but 和周三 is a day.

@@ -92,6 +92,11 @@ _TOKENS: Mapping[str, str] = {
         r"[他她]们?|人家|联系|归|由|来|去|和|跟|该|村头|(?:的)?事情?|是不是|头头|头儿|负责人|一把手|那回|一共|总共|晓得|知道|到底|具体|同志|那个|换成|党员那边|支部那边|党?支部(?=管)|各|家|住|打|了|是|叫|当|姓|有|在|都|管|负责|那|[的吗嘛呀啊呢哦哈吧,，。、;；?？!！\s]"
     ),
 }
+# Where none of these is said nothing is asked of the directory, which is seen ten times as quickly.
+_ASKS = Pattern(
+    "|".join([_TOKENS[kind] for kind in ("phone", "hours", "place", "duty", "who")])
+    + r"|[找见]|是不是|[吗不]$|[是叫](?:谁|[哪那][个位])"
+)
 _TOKEN = Pattern("|".join(f"(?P<{kind}>{words})" for kind, words in _TOKENS.items()))
 # Who is asked for right beside a post is asked for, whatever else is said: 听说三组换了人，现在组长是哪个.
 _WHO = r"(?:谁|哪个|哪位|啥子?名字|什么名字)"
@@ -129,9 +134,9 @@ def read_who(message: Message) -> Reading | None:
 @lru_cache(maxsize=64)
 def asked_in(text: str) -> DirectoryQuestion | None:
     """Return what a text asks of the directory, such as 三组组长是谁; None when it asks something else."""
-    if _ELSEWHERE.search(text):
-        return None
     said = text.strip(" ？?。！!～~").removeprefix("名录").strip()
+    if not _ASKS.search(said) or _ELSEWHERE.search(text):
+        return None
     told = grouped((one.lastgroup or "", one[0]) for one in _TOKEN.finditer(said))
     left = _TOKEN.sub("", said)
     if left:
