@@ -14,7 +14,8 @@ NUMERALS = "".join((*_DIGITS, *_UNITS, *_SHORT))
 _SPELLED = rf"[{NUMERALS}]+(?:几(?![个点天次号户家人]))?"
 # Whatever a number would be a part of: a digit, a decimal sign, a stroke, a numeral, a sign that cannot be read.
 # 等120,40分钟, 6月30,90分钟: behind three digits or before two a comma parts two numbers.
-ALONE = rf"(?<!分之)(?<![\d{NUMERALS}\ufffdx×*])(?<!\d[./:])(?<!(?<![:.\d]\d)\d,(?=\d(?!\d)))"
+# Where none begins nothing else is asked.
+ALONE = rf"(?=[\d{NUMERALS}])(?<!分之)(?<![\d{NUMERALS}\ufffdx×*])(?<!\d[./:])(?<!(?<![:.\d]\d)\d,(?=\d(?!\d)))"
 WHOLE = rf"{ALONE}(?:\d+[百千万]?(?![\d\ufffd]|[./]\d|,\d(?!\d))|{_SPELLED}(?!\ufffd))"
 """Pattern of a whole number that is no part of another."""
 NUMBER = (

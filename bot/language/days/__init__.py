@@ -242,9 +242,18 @@ def _rules() -> tuple[tuple[Pattern, Rule, str], ...]:
     )
 
 
+@cache
+def _signs() -> Pattern:
+    """Return what stands in every text in which a rule finds a day: many a message is seen to name none at once."""
+    return Pattern(
+        rf"[天日号月周星礼年昨今明前后上头旬初廿晚夜阵节逢场集圩期]|\d\s?[-./~到至换]\s?\d|\d{{4}}|[十五]一|"
+        rf"{any_of(festival_names())}|{_TERMS}"
+    )
+
+
 def find_days(message: Message, *, ahead: bool = False) -> list[Said]:
     """Return what names days, in order; bare weekdays and day numbers look back, or `ahead` as in duty talk."""
-    named = _atoms(message, Moment(message, ahead))
+    named = _atoms(message, Moment(message, ahead)) if _signs().search(message.text) else []
     if not named:
         return []
     atoms = said_over(of_their_month(put_right(named, message.text), message.text), message.text)

@@ -135,8 +135,10 @@ def read_who(message: Message) -> Reading | None:
 def asked_in(text: str) -> DirectoryQuestion | None:
     """Return what a text asks of the directory, such as 三组组长是谁; None when it asks something else."""
     said = text.strip(" ？?。！!～~").removeprefix("名录").strip()
-    if not _ASKS.search(said) or _ELSEWHERE.search(text):
-        return None
+    return _asked(said) if _ASKS.search(said) and not _ELSEWHERE.search(text) else None
+
+
+def _asked(said: str) -> DirectoryQuestion | None:
     told = grouped((one.lastgroup or "", one[0]) for one in _TOKEN.finditer(said))
     left = _TOKEN.sub("", said)
     if left:
