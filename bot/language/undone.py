@@ -34,7 +34,7 @@ _OTHERS = (
     r"(?:花钱|求|雇)[请人]|(?:村[里上])?[请雇]了?人|看[见到]有人|"
     r"[^,，\s]{0,6}?(?<![帮给替为和跟与同陪教带把是听劝])(?:他们|她们)(?=[今昨前上去来在把给也又都])|"
     r"(?:让|叫|喊|派|安排|通知|麻烦|请)(?:我|咱|你|您|[老小][一-龥]|[一-龥]{1,2}组长)|轮到我|"
-    r"帮我(?![们爸妈爹老孙报记登录填加补上写改])|替我(?![们妈爸老报记登])|答应(?!下来)"
+    r"[帮替]我(?![们爸妈爹老孙加上写改]|[^,，。:]{0,8}[报记登录填补])|答应(?!下来)"
 )
 _DENIED = (
     r"没(?:有)?(?!收[钱费工]|[人钱要花火事吃歇停用什发少睡敢顾让得水电路爹妈儿喝拿误耽休见问关管牌买带跳])|"
@@ -70,7 +70,9 @@ _HOW_MUCH = Pattern(
 # 明天请一天假行不行, 如果可以我想换个班: asked politely for what is meant.
 _POLITE = Pattern(r"如果(?:可以|方便|行|能)|(?:行不行|好不好|可不可以|得行不|要得不)[?？了呢嘛]*$")
 # 周末去栽树，怕要一天 says how long it will take; 昨天栽树怕要一天 guesses how long it took.
-_WILL_TAKE = Pattern(
+# Nor was done what at the end came to nothing: 人没到齐，剪枝没搞成.
+_NEVER_WAS = Pattern(
+    r"^(?!上午|下午|[今早昨])[^,，。了过\d]{1,8}[,，][^,，。]*没[去搞做办弄干修清]成[了的]?[。!！]*$|"
     r"^(?!.*(?:[了过完好]|昨|前[天儿晚]|刚|今早|上[个周])).*(?:恐怕|怕|估计|估摸|可能|预计|大概|大约)也?[要得](?:[用花搞弄做干]|去)?(?:[\d一二两三四五六七八九十半大整个]|好几)"
 )
 _KINDS = {"activity": (_UNREAL, _WISHED, _NOT_DONE), "duty_checkin": (_UNREAL, _WISHED, _NOT_THERE)}
@@ -83,7 +85,7 @@ def never_done(text: str, kind: str) -> bool:
     """
     if kind not in _KINDS and _POLITE.search(text):
         return False
-    if kind == "activity" and _WILL_TAKE.search(text):
+    if kind == "activity" and _NEVER_WAS.search(text):
         return True
     spoken_of = _KINDS.get(kind, (_UNREAL,))
     clauses = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip()]

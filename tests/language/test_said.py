@@ -120,6 +120,13 @@ def test_who_asks_for_help_has_done_nothing(text: str) -> None:
         "各位业主，今天9点到11点清洗水箱",
         "养老服务中心24小时开放，有事请打电话",
         "过两天我去把塘边的草割了",
+        "那个护林队昨天在后山巡了一晚上，逮到两个偷树的",
+        "县农技站 昨 来4人 看秧 2h",
+        "王姐让我跟大家说她今天教跳舞两小时",
+        "送了两袋米，还帮着劈了柴，忙了两个钟头",
+        "给王婆婆送柴。打扫院坝1小时",
+        "昨天拉老周去透析，早上一趟下午一趟",
+        "任务完成，一小时",
     ],
 )
 def test_what_others_do_and_what_everybody_is_told_is_not_booked_unasked(text: str) -> None:

@@ -76,7 +76,7 @@ def of_festival(match: re.Match[str], moment: Moment) -> Found | None:
 
 def beside_festival(match: re.Match[str], moment: Moment) -> Found:
     """Return the day before or after a feast; several are asked: 国庆前三天 may be its first three."""
-    step = {"前一天": -1, "头天": -1, "头一天": -1, "后一天": 1}.get(match["beside"].replace("日", "天"))
+    step = {"前一天": -1, "头天": -1, "后一天": 1}.get(match["beside"].replace("日", "天"))
     feasts = [festival(match["festival"], moment.today.year + years) for years in (-1, 0, 1)]
     return single(moment.nearest([day + timedelta(days=step) for day in feasts if day])) if step else ((), WHICH)
 

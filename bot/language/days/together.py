@@ -1,7 +1,7 @@
 """Names of days that belong together: two names of one day, a stretch, a list, a length, what is taken out again."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -241,8 +241,7 @@ def lengths(found: list[Said], text: str) -> list[Said]:
     """Return the days with lengths and exceptions reckoned in: 从15号起连续三天, 15号后的两天, 除了3号."""
     taken = _taken_out(found, text)
     left = [said for said in found if said not in taken]
-    without = {day for said in taken for day in said.days}
-    return [_without(_stretched(said, text) if _is_single(said, left, text) else said, without) for said in left]
+    return [_without(_stretched(said, text) if _is_single(said, left, text) else said, taken) for said in left]
 
 
 def _taken_out(found: list[Said], text: str) -> set[Said]:
@@ -260,8 +259,11 @@ def _is_single(said: Said, others: list[Said], text: str) -> bool:
     return not any(_AND.fullmatch(text[one.end : said.start]) for one in others if one.end <= said.start)
 
 
-def _without(said: Said, days: set[date]) -> Said:
-    kept = tuple(day for day in said.days if day not in days)
+def _without(said: Said, taken: Collection[Said]) -> Said:
+    """Return the days without others; a mere weekday takes out whichever of them it is: 16号到20号除周三外."""
+    days = {day for one in taken for day in one.days}
+    weekdays = {one.days[0].weekday() for one in taken if one.weekday and one.bare}
+    kept = tuple(day for day in said.days if day not in days and day.weekday() not in weekdays)
     return replace(said, days=kept) if kept else said
 
 

@@ -48,7 +48,7 @@ _FILLER = Pattern(
 )
 
 # What is left of the asking itself, and tells nobody why.
-_RUBBLE = Pattern(r"假(?!期)|^\d+[号日](?:不请|不休|除外|不算)$|如果|[算要批]不|^(?:都?就?是我|就?行|就?可以)$")
+_RUBBLE = Pattern(r"假(?!期)|^\d+[号日](?:不请|不休|除外|不算)$|如果|[算要批]不|^(?:都?就?是我|本人|就?行|就?可以)$")
 
 
 def read_leave(message: Message) -> Reading:
@@ -84,7 +84,7 @@ def read_leave(message: Message) -> Reading:
         "reason": None if cancels else _reason(message),
     }
     if (found := _SUBSTITUTED_BY.search(text)) and not cancels:
-        slots["substitute"] = message.said[slice(*found.span("who"))]
+        slots["substitute"] = message.said[slice(*found.span("who"))].removesuffix("同志")
     if cancels:
         slots["action"] = "cancel"
     sure = cancels or _OF_DUTY.search(text) is not None

@@ -216,7 +216,7 @@ _LEAD = Pattern(
 _DOES = Pattern(r"^(?:给|帮|替|陪|把|为)[一-龥]{3,}")
 _ONLY_WHERE = Pattern(r"\s*在[一-龥]{1,5}[口边头上里旁内处站院村社组路街桥坝场][,，\s]*")
 IDLE = NamePattern(
-    rf"我?(?:[和跟与同]|会同|带上)(?:{PERSON}[、和]?)+(?:一[起道路块同]|共同)?|(?:快|差不多|大概|大约|将近|花|用|干|还|哈|完毕|就这些|麻烦|搞定|谢|不对|错|是|惨|等|躲|效果不错|群众都?很?满意|扣|请|麻烦|记上|堵得?|厉害|热|冷|吃饭|涨大?水|[下落]大?[雨雪]|刮大?风|停[水电]|打雷|加起来|拢共|总共|每户|一户|不到|就算|[都全同]在[一-龥]{{1,4}}$|[嘛哈哦哟嘞吧点多些户家]|服务内容|[费为]时|时长|日期|时间|地点|[:：;；()（）+]|放假|签字|才|共|[四五六七八九十]|我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|走路|加上|又|接着|弄|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|路上|就|占|堵车|吃饭|吃了饭|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
+    rf"我?(?:[和跟与同]|会同|带上)(?:{PERSON}[、和]?)+(?:一[起道路块同]|共同)?|(?:快|差不多|大概|大约|将近|花|用|干|还|哈|完毕|就这些|麻烦|搞定|谢|不对|错|是|惨|等|躲|效果不错|群众都?很?满意|扣|请|麻烦|记上|堵得?|厉害|热|冷|吃饭|涨大?水|[下落]大?[雨雪]|刮大?风|停[水电]|打雷|加起来|拢共|总共|每户|一户|不到|就算|[都全同]在[一-龥]{{1,4}}$|[首次当]日|[嘛哈哦哟嘞吧点多些户家]|服务内容|[费为]时|时长|日期|时间|地点|[:：;；()（）+]|放假|签字|才|共|[四五六七八九十]|我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|走路|加上|又|接着|弄|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|路上|就|占|堵车|吃了?饭|含?午饭|净时?|实际|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
 )
 
 
@@ -303,9 +303,16 @@ def _opens(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -
     if not (clause.begins or clause.strong) and _only_roughly(group) and lasts:
         # 值了一上午路口，劝戴头盔，三个半小时: the amount says exactly what the part of the day said roughly.
         return False
-    if clause.strong and (clause.begins or (lasts and (clause.listed or _lasts(group)))):
+    if clause.strong and (
+        clause.begins or (lasts and (clause.listed or _lasts(group) or _is_of_another_kind(group, clause)))
+    ):
         return True
     return any(one.piece.anchored for one in group) and (clause.begins or (_lasts(group) and lasts))
+
+
+def _is_of_another_kind(group: Sequence[_Clause], clause: _Clause) -> bool:
+    """Return whether none of some clauses tells of such a deed: 给婆婆送柴。打扫院坝1小时."""
+    return clause.piece.category not in [one.piece.category for one in group]
 
 
 def _has_its_own_time(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -> bool:
@@ -370,7 +377,7 @@ def _with_deeds(gathered: list[list[_Clause]]) -> list[Span]:
 def _heads(clauses: Sequence[_Clause], following: Sequence[_Clause]) -> bool:
     """Return whether a list is headed by this, which is no deed beside it: 今天的活儿：1、…"""
     told = any(one.numbered or one.piece.spent or one.piece.counts for one in clauses)
-    return following[0].numbered and not told
+    return (following[0].numbered or clauses[-1].piece.message.text.endswith(":")) and not told
 
 
 def _stand_apart(one: Sequence[_Clause], other: Sequence[_Clause]) -> bool:

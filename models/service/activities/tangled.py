@@ -22,18 +22,21 @@ _TANGLED = Pattern(
 
 # What is left of a day, an amount or another deed that was not read where it stands.
 _UNREAD = Pattern(
-    r"(?:^|[到至和跟与、])\d{1,2}[日号](?![楼院门路线栋桥井地台闸机站])|\d[件个处份盏张台户]、[^,，、\d]{2,10}\d+[件个处份盏张台户]|人(?:一共|总共|合计|共计|加起来)|连[着续][两三四五六七八九十\d]+[天晚]|[x×*]\s?\d+\s?[天日晚]|→|->|↔|=>|(?:^|[,，、\s])差(?:$|[,，])|应该是|应该(?:为|有)|不止|[这那连最近]\s?[两三四五六几\d]天|[两三四五六七\d]个?(?:上午|下午|晚上)|最后[两三几]|"
+    r"(?:^|[到至和跟与、])\d{1,2}[日号](?![楼院门路线栋桥井地台闸机站])|\d[件个处份盏张台户]、[^,，、\d]{2,10}\d+[件个处份盏张台户]|人(?:一共|总共|合计|共计|加起来)|连[着续][两三四五六七八九十\d]+[天晚]|[x×*]\s?\d+\s?[天日晚]|→|->|↔|=>|(?:^|[,，、\s])差(?:$|[,，])|应该是|应该(?:为|有)|不止|[这那连最近]\s?[两三四五六几\d]天|[两三四五六七\d]个?(?:上午|下午|晚上)|[两三四五六]个半天|一(?P<how>[趟次回])[^,，]{0,4}一(?P=how)|最后[两三几]|"
     r"每[日天晚次]|[一每]次$|又[^,，]{1,4}了?[一两三\d][趟次遍回]|(?:[,，]|\d)\s?(?:休息|没干|没去|没做|放假)(?:$|[,，])|(?:休息|没干|没去|没做|(?<!没)放假)$|[\d一二三四五六七八九十两半]\s?个?(?:各?小[时是]|钟头|分钟|点钟?)(?![^,，]{0,3}[课班车])"
 )
 _COUNTED_OVER_DAYS = Pattern(r"每|各|都|天天|一天|分别")
 _SO_MANY = Pattern(rf"^[^,，。:：]{{0,6}}(?P<n>{WHOLE})件(?:事情?)?[。:：,，\n]")
-_PUT_RIGHT = Pattern(r"不是[^,，]{1,12}[,，]?是|不对[,，不是应]|[哦噢啊]不|[说记写打]错了?[,，。…]")
+# What was put right in the same breath, and numbers of which it is open what they are: 2,5小时, 三小时五.
+_SAID_IN_DOUBT = Pattern(
+    r"(?<!\d)\d{1,2},\d\s?个?(?:小时|h|钟头)|小时[一二三四五六七八九](?=[\s,，。]|$)|不是[^,，]{1,12}[,，]?是|不对[,，不是应]|[哦噢啊]不|[说记写打]错了?[,，。…]"
+)
 
 
 def is_tangled(whole: DeedText, items: Sequence[Deed]) -> bool:
     """Return whether the deeds must be shown before they are booked."""
     return (
-        _PUT_RIGHT.search(whole.whole.text) is not None
+        _SAID_IN_DOUBT.search(whole.whole.text) is not None
         or _others_were_announced(whole, items)
         or _is_unread(items)
         or _is_compared(whole, items)
@@ -46,8 +49,17 @@ def is_tangled(whole: DeedText, items: Sequence[Deed]) -> bool:
     )
 
 
+# 送了两袋米，还劈了柴，忙了两个钟头: behind the last deed, in a clause of its own, the time may be of all.
+_APART_AT_THE_END = Pattern(r"[,，]\s?(?:前后|大概|大约|差不多|忙|花|用|搞|弄|摸|干|耍|跑|了|个)*$")
+
+
 def _are_several_tangled(whole: DeedText, items: Sequence[Deed]) -> bool:
-    return _lacks_its_time(whole, items) or _same_count_on_each(whole, items) or _some_lack_amounts(whole, items)
+    return (
+        _lacks_its_time(whole, items)
+        or _same_count_on_each(whole, items)
+        or _some_lack_amounts(whole, items)
+        or (len(whole.spent) == 1 and _APART_AT_THE_END.search(whole.whole.text[: whole.spent[0].start]) is not None)
+    )
 
 
 def _others_were_announced(whole: DeedText, items: Sequence[Deed]) -> bool:
@@ -92,7 +104,7 @@ def _a_day_is_left(whole: DeedText, items: Sequence[Deed]) -> bool:
 
 
 # 了3背: so much of what was done has no unit that is known; 花了120块 counts nothing done.
-_SO_MUCH = Pattern(rf"了(?!一)(?:{WHOLE})(?=[一-龥])(?![元块毛角岁年月天晚毫几多下声眼个件趟])")
+_SO_MUCH = Pattern(rf"了(?!一)(?:{WHOLE})(?=[一-龥])(?![元块毛角岁年月天晚毫几多下声眼个件趟里米步]|公里)")
 
 
 def _has_no_unit(whole: DeedText) -> bool:
