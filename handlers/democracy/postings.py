@@ -17,7 +17,7 @@ from models.democracy.decisions.actions import carried_out, meant, note, of_unit
 from models.democracy.decisions.rules import DECISION, GROUP_OPINION, INQUIRY, PROGRESS, WRITERS, VillageDecision
 from models.democracy.decisions.texts import REPORT as RESULT
 from models.democracy.decisions.texts import SUGGEST, five_powers, kept_as, noted
-from models.democracy.decisions.words import is_group_opinion, is_result, wants_posted
+from models.democracy.decisions.words import asks_of_powers, is_group_opinion, is_result, number_in, wants_posted
 from models.democracy.postings import actions, texts
 from models.democracy.postings.rules import posting_due, postings_of
 from models.duty.roster.actions import asked_unit
@@ -143,6 +143,10 @@ async def powers(request: Request, *, number: int | None, said: str | None) -> l
     return request.reply(five_powers(await _meant(request, POWERS, number, said)))
 
 
+async def _powers_asked(request: Request, said: object) -> dict[str, Any]:
+    return {"number": number_in(request.text), "said": request.text}
+
+
 POWERS = Command(
     name="five_powers",
     words=("五权",),
@@ -152,6 +156,7 @@ POWERS = Command(
     blanks=WHICH,
     private=True,
     glued=True,
+    awaited=(Taker(asks_of_powers, _powers_asked),),
 )
 
 

@@ -24,7 +24,7 @@ from models.matters.pending.words import place_in
 from models.matters.steps.actions import has_moved
 from models.matters.steps.rules import TAKE_BACK, ReasonNeeded
 from models.matters.steps.texts import NOT_TAKEN, not_for, which_reason
-from models.matters.steps.words import GRANTED, REASONED, TELLING, of_somebody_known, step_words, told_of
+from models.matters.steps.words import GRANTED, TELLING, kept_with, of_somebody_known, step_words, told_of
 from models.organisation.authority.act import Act
 from models.values.numbers import Sign, signed
 from models.values.wording import about, asks, near, pairs
@@ -145,7 +145,8 @@ async def _line(request: Request, chosen: Chosen, said: str) -> Match | str | No
 
 def _written(chosen: Chosen, said: str) -> str:
     word, numbered, one = chosen
-    told = numbered.told(said) if numbered.told and word in REASONED else ""
+    kept = kept_with(word, said)
+    told = numbered.told(kept) if numbered.told and kept else ""
     return f"{word} {one.said} {told}".rstrip()
 
 

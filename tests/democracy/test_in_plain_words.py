@@ -45,3 +45,27 @@ def chat_told(answered: list[str], chat: Chat) -> str:
     """Return what those who are to answer read."""
     assert answered
     return "\n".join(line for lines in chat.everybody_hears().values() for line in lines)
+
+
+async def test_what_is_suggested_is_declined_with_its_reason_or_taken_back_by_its_writer(chat: Chat) -> None:
+    await chat.moves_to("2026-11-23T10:00:00+08:00")
+    chat.hears_all()
+    await chat.agreed(丁, "我建议把广场的灯换了")
+    chat.hears(乙)
+    assert "这次没有提" in (await chat.agreed(乙, "王秀兰的建议这次不提，今年没得钱"))[0]
+    assert "这次没有提：今年没得钱" in chat.hears(丁)[0]
+    await chat.agreed(丁, "我建议在村口安个垃圾桶")
+    chat.hears(乙)
+    assert "“撤回 D011”" in (await chat.says(丁, "那个建议不用了"))[0]
+    assert "提的人收回了" in (await chat.says(丁, "是"))[0]
+    assert "提的人收回了" in chat.hears(乙)[0]
+
+
+async def test_a_question_of_figures_answers_nothing(chat: Chat) -> None:
+    await chat.says(戊, "质询 三组的沟修了没有")
+    chat.everybody_hears()
+    assert "答复 ZX" not in (await chat.says(乙, "监督小组今年查了几次账"))[0]
+
+
+async def test_who_says_last_whom_it_is_for_sees_the_notice(chat: Chat) -> None:
+    assert "明天开院坝会，7点半" in (await chat.says(乙, "明天开院坝会，7点半，通知大家"))[0]

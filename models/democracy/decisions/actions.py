@@ -1,7 +1,7 @@
 """Bringing a decision from a suggestion to its resolution, and reading it; runs in the caller's transaction."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -112,7 +112,13 @@ async def fill(act: Act, number: int, field: str, value: str | date) -> VillageD
 
 
 async def meant(
-    act: Act, text: str, roles: Collection[Role], states: Collection[str], *, only: bool = False
+    act: Act,
+    text: str,
+    roles: Collection[Role],
+    states: Collection[str],
+    *,
+    only: bool = False,
+    named_in: Callable[[str, Mapping[int, str]], list[int]] = about,
 ) -> VillageDecision | None:
     """Return the decision in some states that a text is about, of the villages in which the asker has a role.
 
@@ -122,7 +128,7 @@ async def meant(
     found = {one.number: one for one in await of_roles(act, roles, states)}
     if number := number_in(text):
         return found.get(number)
-    named = about(text, {number: one.title for number, one in found.items()})
+    named = named_in(text, {number: one.title for number, one in found.items()})
     numbers = named or (list(found) if only else [])
     return found[numbers[0]] if len(numbers) == 1 else None
 
@@ -142,7 +148,7 @@ async def of_roles(act: Act, roles: Collection[Role], states: Collection[str]) -
 async def carried_out(act: Act, text: str) -> VillageDecision | None:
     """Return the decision that a text is about, for those who carry it out: one that is put up, else any under way."""
     for states in ({DecisionState.POSTED}, DECISION.open):
-        if one := await meant(act, text, WRITERS[PROGRESS], states):
+        if one := await meant(act, text, WRITERS[PROGRESS], states, named_in=near):
             return one
     return None
 

@@ -73,7 +73,7 @@ def _from(*states: DecisionState) -> frozenset[str]:
 
 AGAIN = "再议"
 # Steps that people may take and that wait for nobody.
-ASIDE = frozenset({"fill", "send_back", "withdraw", "redo", "revoke", "reopen"})
+ASIDE = frozenset({"fill", "let_go", "send_back", "withdraw", "redo", "revoke", "reopen"})
 DECISION = Kind(
     code="decision",
     sign=Sign.DECISION,
@@ -120,6 +120,7 @@ DECISION = Kind(
             word="退回",
         ),
         Step("redo", _from(_S.REPORTED), _S.POSTED, _SUPERVISOR, reason=True, word="退回"),
+        Step("let_go", _from(_S.SUGGESTED), _S.WITHDRAWN, part(Part.OTHER), word="撤回"),
         Step("withdraw", _from(*DELIBERATIONS), _S.WITHDRAWN, _SECRETARY, reason=True, word="撤回"),
         # What an assembly has resolved no branch takes back; the office above orders it corrected: 村民委员会组织法 31.
         Step("revoke", _from(_S.RESOLVED, _S.REVIEWED, *IMPLEMENTING), _S.REVOKED, _TOWNSHIP, reason=True, word="撤回"),

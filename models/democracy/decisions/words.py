@@ -293,7 +293,7 @@ _WORKS = (
 )
 _BROKEN = r"坏|不亮|熄|漏|堵|垮|塌|断|倒|歪|松|烂|臭|脏|掉|(?:小时|钟头|分钟)|我(?:去|来|帮)"
 # What asks of works or of something done; not that something is broken.
-asks_of_works = holds(_WORKS, ASKS.pattern, never=rf"{_BROKEN}|[要想]提?个?质询")
+asks_of_works = holds(_WORKS, ASKS.pattern, never=rf"{_BROKEN}|[要想]提?个?质询|哪[些几]?个?权")
 
 
 def number_in(text: str) -> int | None:
@@ -367,9 +367,12 @@ is_progress = holds(_PROGRESS, never=rf"{_OF_A_DEED}|开[^,，。；;]{{0,8}}会
 objects = holds(_OBJECTS.pattern, r"村里|村上|社区|决议|决定|公示|[修建铺装包租卖拆]")
 
 
+# Who asks which of the five powers was used on something.
+asks_of_powers = holds(r"哪[些几]?个?权|五权", r"用|使|行使|缺|凭")
 # Who objects and says as well what is wrong, unless he asks.
 tells_why = re.compile(
-    r"(?:不同意|有意见|不赞成|反对|有异议)(?:[修装建铺][^,，。]{0,8})?[,，:：\s]+.{4,}|(?:我觉得|我认为|我看)[^,，。]{0,12}(?:不该|不应该|不能).{4,}"
+    r"(?:不同意|有意见|不赞成|反对|有异议)(?:[修装建铺][^,，。]{0,8})?[,，:：\s]+.{3,}|"
+    r"^(?!.*(?:哪|谁|咋|怎)).{4,}[,，。\s]+我们?(?:有意见|不同意|不赞成|反对|有异议)[。!！]*$|(?:我觉得|我认为|我看)[^,，。]{0,12}(?:不该|不应该|不能).{4,}"
 ).search
 
 

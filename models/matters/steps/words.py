@@ -7,6 +7,7 @@ from models.values.wording import asks
 
 _LONGEST = 40
 _WHOSE, _NOW = r"[^,，。]{2,12}?(?:的|那个|那条|这个)", r"[\s,，]*(?:我|就)?"
+_DECLINES = re.compile(r"(?:支部|建议)[^,，。]{0,8}[,，]?(?:这次|今年|暂时)?(?:不(?:采纳|提|考虑|议)|先?放一放|缓一缓)")
 _SAID = (
     # Who answers what somebody has asked says whose question it was.
     (("答复",), re.compile(r"^[^,，。]{1,8}(?:问|质询)的(?:那个|那件|那条|事|那事)[,，:：]")),
@@ -67,14 +68,15 @@ _SAID = (
     (
         ("撤回",),
         re.compile(
-            r"^(?:算了[,，]?)?(?:还是|我|这[件个]?事)?(?:不想|不|莫)(?:删|转|申请|质询|承诺|反映|弄|搞|提|议|修)(?:除|走)?了(?:吧|嘛|哈)?$|^[^,，。]{2,8}?(?:的事情?|这[件个]事情?)?(?:今年|暂时|先)?(?:不|莫)(?:弄|搞|提|议|修)了[,，]|(?:办|修|弄|搞|做|建)不(?:成|起|下去)了(?:[,，].*)?$|质询(?:算了|撤了|不问了|不用答了)(?:吧|嘛)?$"
+            r"^(?:算了[,，]?)?(?:还是|我|这[件个]?事)?(?:不想|不|莫)(?:删|转|申请|质询|承诺|反映|弄|搞|提|议|修)(?:除|走)?了(?:吧|嘛|哈)?$|^[^,，。]{2,8}?(?:的事情?|这[件个]事情?)?(?:今年|暂时|先)?(?:不|莫)(?:弄|搞|提|议|修)了[,，]|(?:办|修|弄|搞|做|建)不(?:成|起|下去)了(?:[,，].*)?$|质询(?:算了|撤了|不问了|不用答了)(?:吧|嘛)?$|"
+            r"^(?:那个|这个|我的?|我提的)*(?:建议|提议|申请)(?:那个)?(?:就)?(?:不用|不要|取消|撤|算|收回)了?(?:吧|嘛|哈)?$"
         ),
     ),
     # Whose it is, and the word after it: 程立 不通过, 何光荣的同意.
     (("退回", "不同意"), re.compile(rf"^(?:{_WHOSE}|[一-龥·]{{2,5}}[\s,，]+){_NOW}不(?:予|给|能)?通过[了吧嘛]?$")),
     (("通过", "同意"), re.compile(rf"^(?!.*(?:会|票|决|[不没未])){_WHOSE}{_NOW}(?:通过|同意)[了吧嘛]?$")),
-    (("不同意",), re.compile(r"支部[^,，。]{0,8}[,，]?(?:这次)?不(?:采纳|提)")),
-    (("同意",), re.compile(r"支部[^,，。不没]{0,8}[,，]?采纳")),
+    (("不同意",), _DECLINES),
+    (("同意",), re.compile(r"(?:支部|建议)[^,，。不没]{0,8}[,，]?(?:采纳|接受|可以提)")),
     (("满意",), re.compile(r"办得(?:快|好|不错)|(?:好|巴适|安逸)得很|^(?:东西|证|章|钱)?拿到了")),
     (("退回",), re.compile(r"(?:退|打)回(?:去|来|重)|(?:要|得|请|让|叫)[^,，。]{0,4}(?:返工|重[办弄做修])")),
     (
@@ -85,7 +87,7 @@ _SAID = (
     ),
 )
 _NOT_SAID = re.compile(
-    r"[?？]|吗|没有?$|没得$|怎么|咋|好久|多久|什么时候|啥时候|小时|分钟|我们?(?:去(?!看|验|查|检查)|把|帮|跟|和|一起|几个)"
+    r"[?？]|几[次回个件条]|多少|吗|没有?$|没得$|怎么|咋|好久|多久|什么时候|啥时候|小时|分钟|我们?(?:去(?!看|验|查|检查)|把|帮|跟|和|一起|几个)"
 )
 
 
@@ -111,7 +113,15 @@ _NUMBER_FIRST = re.compile(r"\s*([A-Za-z]{1,2}\s?\d{3,6})(?!\d)[\s,，。:：]*(
 
 # Of these the sentence itself is what is kept with the step.
 GRANTED = re.compile("[准批]了")
-REASONED = frozenset({"办结", "答复", "不满意", "退回"})
+_REASONED = frozenset({"办结", "答复", "不满意", "退回"})
+
+
+def kept_with(word: str, said: str) -> str:
+    """Return what of a sentence is kept with the step that it says: of what is declined the reason alone."""
+    declined = _DECLINES.search(said)
+    return said if word in _REASONED else said[declined.end() :].lstrip("了吧嘛，, ") if declined else ""
+
+
 # Whoever says something of a number that waits for one of these, and none of the words above, says that.
 TELLING = ("答复", "不满意")
 

@@ -75,8 +75,16 @@ _TO_THE_GROUP = re.compile(
 )
 
 
-# The line that tells a group what stands behind 给群里说一声.
-to_the_group = line_of(_TO_THE_GROUP.fullmatch, "通知 {text}")
+# Who says last whom it is for: 明天开院坝会，通知大家.
+_TOLD_LAST = re.compile(
+    r"(?P<text>.{4,}?)[，,。\s]+(?:你|麻烦|请|帮我?)*(?:(?:通知|告诉)(?:一?下|一?声)?|[给跟](?=[^，,。]*说))"
+    r"(?:大家|村民|群众|群里|各家各户)(?:说?(?:一?下|一?声)|晓得)?[吧嘛哈。！!]*",
+    re.DOTALL,
+)
+
+
+# The line that tells a group what stands behind 给群里说一声, or before 通知大家.
+to_the_group = line_of(lambda text: _TO_THE_GROUP.fullmatch(text) or _TOLD_LAST.fullmatch(text), "通知 {text}")
 
 
 def announce_line(text: str, moment: datetime) -> str | None:
