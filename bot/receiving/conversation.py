@@ -5,6 +5,7 @@ effects, messages to others, the reply and the end of the inbox row commit toget
 """
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -52,6 +53,15 @@ TROUBLES_MOST = 3
 # Seconds before each further try of a message that failed; five tries in all, inside the four seconds a reply has.
 PAUSES = (0.05, 0.1, 0.3, 0.6)
 TRIES_MOST = len(PAUSES) + 1
+
+
+_QUOTED = re.compile(r"“([^“”\d]+)”")
+
+
+def unsaid(reply: str, update: Update, words: tuple[str, ...]) -> str:
+    """Return a reply that quotes, in a group, nothing of what was said there but a day, a number, a command's word."""
+    said = update.text if update.chatid is not None else ""
+    return _QUOTED.sub(lambda found: "“…”" if found[1] in said and not found[1].startswith(words) else found[0], reply)
 
 
 class TooLong(Refusal):
@@ -273,6 +283,7 @@ class Conversations:
     ) -> Delivery:
         """Post what goes to others, store the reply and close the row."""
         reply, others = _parted(messages, update.userid)
+        reply = unsaid(reply, update, self._house.words)
         if others:
             reply = await self._says_who_hears(reply, update, others, now)
         if reply and update.pressed:

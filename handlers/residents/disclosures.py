@@ -19,6 +19,7 @@ from models.organisation.people.rules import OFFICES, Role
 from models.residents.disclosures import actions, texts
 from models.residents.disclosures.rules import DISCLOSURE, DisclosureWanted, is_due, missing_told, quarters_over
 from models.residents.disclosures.words import (
+    ASSETS,
     FINANCE,
     accounts_asked,
     asks_accounts,
@@ -26,7 +27,7 @@ from models.residents.disclosures.words import (
     asks_money,
     read_disclosure,
 )
-from models.values.periods import Period, Quarter
+from models.values.periods import Quarter
 
 PUBLISHERS = frozenset({Role.VILLAGE_COMMITTEE, Role.SECRETARY})
 SUPERVISORS = frozenset({Role.SUPERVISOR}) | OFFICES
@@ -53,12 +54,13 @@ ENTER = Command(
 
 async def disclosed(request: Request, *, wanted: DisclosureWanted | None) -> list[Message]:
     topic, (unit_id, place) = wanted.topic if wanted else FINANCE, await actions.elsewhere(request.act, request.text)
+    newest = await actions.newest(request.act, topic, unit_id)
+    if newest is None and topic not in (FINANCE, ASSETS):
+        return request.reply(texts.NEVER_PUBLISHED)
     if wanted and wanted.period:
         out = await actions.published(request.act, topic, wanted.period, unit_id)
         return request.reply(texts.shown(topic, wanted.period, out, place))
-    periods, newest = list[Period](quarters_over(request.today)), await actions.newest(request.act, topic, unit_id)
-    if newest and newest not in periods:
-        periods.append(newest)
+    periods = list(dict.fromkeys([*quarters_over(request.today), *filter(None, [newest])]))
     found = [(one, await actions.published(request.act, topic, one, unit_id)) for one in periods]
     return request.reply(texts.overview(topic, found, newest, place))
 

@@ -8,6 +8,7 @@ from models.values.periods import Period
 from models.values.showing import show_day
 
 NOT_YET = "未公开"
+NEVER_PUBLISHED = "村务公开里没有这一项。看账发“公开 财务”“公开 集体资产”；想问一件事，发“反映 …”，有人给您回话。"
 
 
 def entered(number: int, title: str, supervisors: Sequence[str]) -> str:
