@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.language.days import find_days
 from bot.language.kinds import EFFECTS, SURE, Guess, guess
+from bot.language.pattern import Pattern
 from bot.language.sounds import put_right
 from bot.language.spent import PART, Spent, find_spent, read_minutes
 from bot.language.text import clean, fold, spans_of, without, without_courtesy
@@ -135,7 +136,7 @@ def _bare_hours(word: str) -> int | None:
 
 
 # What stands around a length that somebody answers with, and changes nothing about it.
-_ROUND_A_LENGTH = re.compile(
+_ROUND_A_LENGTH = Pattern(
     rf"{PART}|不到|不满|没到|大概|大约|差不多|左右|上下|可能|应该|估计|总共|一共|时间|时长|整整|足足|前前后后|那次|这次|[那这]条|"
     r"[,，、。\s共有得了做干搞弄忙用花就是的吧嘛哈啊呢哦嘞多整我们才也和加又从到个]"
 )

@@ -3,6 +3,7 @@
 import re
 
 from bot import texts
+from bot.language.pattern import Pattern
 from models.machine.dialogs.words import let_go
 
 _SIGNS = r"[\s,，。.!！~～、?？的了哈啊呀哦嘛啦\U0001f300-\U0001faff\u2600-\u27bf]*"
@@ -18,7 +19,7 @@ _ASSENT = (
     r"不客气|再见|拜拜|\[\w+\]|👌|👍)"
 )
 _NEVER_MIND = r"(?:算了|不用了?|不弄了|不管了|没啥|没什么事?|没得事)"
-_DROPPED = re.compile(rf"(?:{_SIGNS}{_NEVER_MIND})+{_SIGNS}")
+_DROPPED = Pattern(rf"(?:{_SIGNS}{_NEVER_MIND})+{_SIGNS}")
 _THANKS = re.compile(rf"(?:{_SIGNS}{_THANK}{_WHOM})+{_SIGNS}", re.I)
 _GREETING = re.compile(rf"{_SIGNS}{_GREET}{_SIGNS}", re.I)
 _NOD = re.compile(rf"(?:{_SIGNS}{_ASSENT})+{_SIGNS}|{_SIGNS}", re.I)
@@ -85,7 +86,7 @@ _OTHERS = (
     (re.compile(r"在(?:吗|不在?|没)[?？]?|有人(?:吗|没)[?？]?"), texts.LISTENING),
     (re.compile(r".*我.{0,10}[去到].{0,6}[打务]工.{0,14}(?:帮不|来不|不能|没法).*"), texts.FAREWELL),
 )
-_WORDS = re.compile("[一-龥]")
+_WORDS = Pattern("[一-龥]")
 
 
 def of_others(text: str) -> str | None:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.language.pattern import Pattern
+
 
 class Delicate(StrEnum):
     """Kinds of what is delicate; the values are what people are told."""
@@ -61,11 +63,11 @@ _MINOR = (
 )
 # A child first, whose age belongs to the name; the rest leave each other alone.
 _PATTERNS = {
-    Delicate.MINOR: re.compile(_MINOR),
-    Delicate.NUMBER: re.compile(_LABELLED),
-    Delicate.ILLNESS: re.compile(_ILLNESS),
-    Delicate.DISCIPLINE: re.compile(_DISCIPLINE),
-    Delicate.HARDSHIP: re.compile(_HARDSHIP),
+    Delicate.MINOR: Pattern(_MINOR),
+    Delicate.NUMBER: Pattern(_LABELLED),
+    Delicate.ILLNESS: Pattern(_ILLNESS),
+    Delicate.DISCIPLINE: Pattern(_DISCIPLINE),
+    Delicate.HARDSHIP: Pattern(_HARDSHIP),
 }
 # What stays of a person, where his name goes.
 _STAYS = (
@@ -80,14 +82,14 @@ _STAYS = (
     ("残疾", "残疾人"),
 )
 _CHILD = "儿童"
-_ELDERLY = re.compile(r"[\u4e00-\u9fff](?:大爷|大娘|婆婆|爷爷|奶奶|老汉|大妈|老太太)")
+_ELDERLY = Pattern(r"[\u4e00-\u9fff](?:大爷|大娘|婆婆|爷爷|奶奶|老汉|大妈|老太太)")
 _BRACKETS = re.compile(r"[（(][\s，,、；;：:]*[）)]")
 # Of several kinds of person in a row the last says who it is: 困难户残疾人的老人.
 _KINDS = re.compile(r"(?:(?:困难户|残疾人)的?)+(?=困难户|残疾人|老人|儿童)")
 _CLAUSE = re.compile(r"[^,，。;；!！\n]+[,，。;；!！\n]*")
 # What is left of a clause that said nothing else: 他癌症晚期 without the illness.
-_TORN = re.compile(r"(?<=[，,；;、。])\s*(?:[他她]们?|人家|本人)?(?:[早中晚]?期)?[是有了的]*(?=[，,；;、。]|$)")
-_LEFT_OVER = re.compile(r"(?<=[陪给帮送看])的(?=老人)|^[\s，,、；;]+|[\s，,、；;]+$|([，,、；;])(?:\s*[，,、；;])+")
+_TORN = Pattern(r"(?<=[，,；;、。])\s*(?:[他她]们?|人家|本人)?(?:[早中晚]?期)?[是有了的]*(?=[，,；;、。]|$)")
+_LEFT_OVER = Pattern(r"(?<=[陪给帮送看])的(?=老人)|^[\s，,、；;]+|[\s，,、；;]+$|([，,、；;])(?:\s*[，,、；;])+")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from config.policy_part import Choice
 from config.voting import voting
 from models.values.wording import ASKS, asks, holds, whole
 
-_NUMBERED = re.compile(r"^\s*(?:第)?([1-9一二三四五六])(?:类|个|种)?[，。.、\s]*")
+_NUMBERED = Pattern(r"^\s*(?:第)?([1-9一二三四五六])(?:类|个|种)?[，。.、\s]*")
 _IN_WORDS = r"[一二两三四五六七八九十百千万几]+[多来]?(?:元|块|[万千百])"
 # Who is asked for it may give a mere figure; what else is said with digits (6月底) is a sum only if it says so.
 _SUM = re.compile(rf"\d\s?(?:元|块|[万千百])|{_IN_WORDS}")
@@ -24,11 +24,9 @@ _CLAUSE, _CLAUSES = re.compile(r"[，,。；;]\s*"), "，"
 _LEADS = re.compile(r"^(?:预计|预算|花费|费用|大概要|要|花|需要?|是|改[成为])+[:：]?")
 # What is said beside a sum: that it was wrong before, who brought it, by when.
 _DONE_BY = re.compile(r"(?:办|做|修|弄|搞|完)(?:完|好|成|工)$|[前内底](?:办|做|修|弄|搞)$")
-_OF_ELSE = re.compile(
-    rf"不对|错了|安排的?$|(?:提|反映|要求|建议)(?:的|出来?的?)$|\d月(?:底|前|份)?$|{_DONE_BY.pattern}"
-)
+_OF_ELSE = Pattern(rf"不对|错了|安排的?$|(?:提|反映|要求|建议)(?:的|出来?的?)$|\d月(?:底|前|份)?$|{_DONE_BY.pattern}")
 # Who pays is not who brought it: 业主出一半，街道补一半.
-_PAID = re.compile(rf"{_SUM.pattern}|[出补拨凑掏](?:一半|大头|小头|钱|资|剩)")
+_PAID = Pattern(rf"{_SUM.pattern}|[出补拨凑掏](?:一半|大头|小头|钱|资|剩)")
 # A choice in words is said in few; a longer sentence tells something else.
 _SHORT, _COST_MOST = 14, 40
 # Days and figures of a meeting, and what is put off, are no cost and no day of the works.
@@ -186,7 +184,7 @@ _PASSED = re.compile(r"(?:通过|[议论量究]过|得?过|定|定下来|开会|
 _BY_MEMBERS = re.compile(r"党员(?:大|们)?(?:开)?会")
 # Who asks whether a sum is in the accounts that were made public.
 _IN_ACCOUNTS = re.compile(r"季度|算不算在|在不在.*账|[包算][括在]?不?[包算]?[括在].*(?:账|公开|[里外][头面])")
-_GENERAL = re.compile(
+_GENERAL = Pattern(
     r"列表|怎么?样|咋样|清单|进度|进展|提议|议题|方案|下来|[这那][件个些]?|[花用]了?(?:多少|好多)钱?|给我|看哈|念|最近|公示期?|结束|截止|那?张?纸|位置|地方|纪要|记录|表决|结果|支部|研究|建议|提的?|我|能不能|可以|看一?下?|村民|会议|会不会|上会|公开|哪[天个里]|几号|什么时候|贴|在|要|投票|能|有异议|有意见|对|这个?月|[今去]年|上个?月|上次|代表会?|来了?|几个人|好多人|同意|那?几件|办完|没|些|大|都|村[里上]|社区|我们|大家|开会|会上|四议|哪一?步|走|决定|决议|定了?|哪些|什么|啥子?|事情|事|有|都|了|的|出来|到|步|呢|吗|新"
 )
 _SIGNS = re.compile(r"[\W\d_]+")
@@ -310,14 +308,14 @@ is_of_the_notice = whole(
 
 
 _TITLE_ASKS = re.compile(r"^(?:列表|清单|有哪些|有些啥)|^(?:的|了|到|那|权)|[?？]$|哪一?步|[没吗呢]$|没有$")
-_PROPOSES = re.compile(
+_PROPOSES = Pattern(
     r"^(?:我们?|咱们?)?(?:支部|党支部)?(?:想|要|准备|打算)+(?:提议|提请|提出|提一?[件个]事情?)[,，:：]?(?P<first>.{3,})$|"
     r"^(?:我们?)?(?:想|要|准备|打算)(?P<last>.{4,}?)[,，](?:想|我)?提议(?:一下|哈)?$|"
     r"^(?:我们?|咱们?)?(?:党)?支部(?:想|要|准备|打算)(?P<then>.{3,}?)[,，]?(?:提|拿)出来(?:给)?大?家?.{0,3}议.{0,4}$|"
     r"^(?:我们?|咱们?)?(?:村[里上]|社区|支部|党支部)?(?:想|要|准备|打算)(?P<four>.{3,}?)[,，。]?(?:准备|打算)?(?:走|按|用|上|启动|过)(?:一?[下遍])?四议.{0,6}$|"
     r"^我(?:代表支部)?提议[,，:：]?(?P<mine>(?!的|了|那).{3,})$"
 )
-_SUGGESTS = re.compile(
+_SUGGESTS = Pattern(
     r"^(?P<first>.{4,}?[,，。])?(?:我们?)?(?:想|能不能|可不可以)?(?:想|请|建议|希望)(?:请|让)?(?:村?党?支部|村[里上]|社区|居委会?)"
     r"(?:研究|考虑|议)(?:一下|下)?[,，]?(?P<what>.{3,})$|"
     r"^(?:我们?|大家)?(?:想|要)?(?:提(?:一?[个点条])?)?(?:小)?建议[,，:：\s]*(?:是)?(?P<plain>(?![,，]|有|采|好久|哪|咋|怎|.*[\d一二三四五][颗个]?星).{4,})$|"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bot.language.days import find_days
 from bot.language.halves import half_of_day
 from bot.language.numerals import to_whole
+from bot.language.pattern import Pattern
 from bot.language.values import Message
 from models.library.talks.rules import TOPIC_MOST, HalfDay
 from models.values.showing import HALF_NAMES
@@ -78,12 +79,12 @@ def read_booking(text: str, moment: datetime) -> tuple[list[HalfDay], str, str] 
     return (list(stops[0].slots), topic[:TOPIC_MOST], who) if whole else None
 
 
-_OFFERS = re.compile(
+_OFFERS = Pattern(
     r"我(?:也|很)?(?:愿意|可以|能|乐意)(?:来|去)?(?:[给为跟](?:大家|村里|群众|党员|乡亲们?|社员))?(?:来)?讲"
     r"(?:讲|一?[堂次节]|一?下|点|党?课)*[,，\s]*(?:讲(?!课))?(?P<topic>[^,，。?？]{0,20})"
 )
 _NO_OFFER = re.compile(r"[?？吗]|不讲|讲了|小时|分钟|情况|一下(?:我们|三|二|一)|有没有")
-_BOOKS = re.compile(
+_BOOKS = Pattern(
     r"(?:请(?!假|示|问)|约|邀请)(?P<who>[\u4e00-\u9fff]{1,4}?)?(?:同志|老师)?(?:过)?(?=来|到|给|在|去|\d|十|明|后|下|这|本|周|星期|讲)"
     r"[^,，。]{0,16}?讲(?:一?[堂次节个]|讲|一?下|党?课)*(?P<topic>[^,，。?？\s]{0,20}?)(?:的?(?:党|专题)?课)?"
     r"(?:行不行|可不可以|要不要得|要得不|好不好|得不得行|嘛|吧|吗|哈)*(?:[,，。?？\s]|$)"

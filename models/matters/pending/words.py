@@ -2,6 +2,7 @@
 
 import re
 
+from bot.language.pattern import Pattern
 from models.values.numbers import count
 from models.values.wording import whole
 
@@ -21,16 +22,16 @@ _HOW_FAR = (
     r"|(?:好久|啥子?时候|什么时候|几时|多久|哪天)(?:才|能|可以|会|有)+.{0,5}|(?:咋|怎么|为啥)(?:还)?(?:没|不).{1,6}|呢)"
 )
 # What somebody has brought forward himself, said by how he did it: 我投诉的那个, 我的异议, 我提的意见.
-_BROUGHT = re.compile(
+_BROUGHT = Pattern(
     r"我(?:们|家)?(?:上次|上回|前面|之前|那天|昨天|前天|那个?|这个?)?(?:向[^,，。]{1,6})?"
     r"(?:的|要|想|申请)?(?:反映|投诉|申请|异议|申诉|质询|建议|意见|求|提|免评|转|删)(?:的|了)?[^,，。?？怎咋哪]{0,12}?(?:"
     + _HOW_FAR
     + r")"
 )
-_OWN = re.compile(r"(?:我|俺|咱)(?:们|家)?[^,，。?？]{1,14}?(?:" + _HOW_FAR + r")")
+_OWN = Pattern(r"(?:我|俺|咱)(?:们|家)?[^,，。?？]{1,14}?(?:" + _HOW_FAR + r")")
 # Who asks whether it is done or granted has brought it forward; records, stars and shifts have lists of their own.
 _IN_HANDS = re.compile(r"(?!.*(?:活动|记录|报的|星|班|假|党费)).*(?:[办批](?:得|到|了|好|下来|没)|处理|受理)")
-_NO_THING = re.compile(r"[我们家的]|[这那]个?月?|" + _HOW_FAR)
+_NO_THING = Pattern(r"[我们家的]|[这那]个?月?|" + _HOW_FAR)
 
 
 def asks_after_own(text: str) -> tuple[str, bool] | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.language.pattern import Pattern
 from bot.language.people import is_name
 from models.values.wording import asks
 
@@ -92,7 +93,7 @@ _NOT_SAID = re.compile(
 
 
 # What has become of somebody closes nothing: 唐敏搬走了, 何光荣住院了.
-_OF_A_PERSON = re.compile(
+_OF_A_PERSON = Pattern(
     r"(?P<who>[一-龥·]{2,5}?)(?:同志)?(?:已经|都|又|要)?(?:[搬转调]?走|住院|生病|去世|过世|不在|出院|回来|出去)了?"
 )
 # Whether a text speaks of somebody without a name, as who answers does: 已经给他办了.

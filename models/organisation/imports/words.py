@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.language.pattern import Pattern
 from models.organisation.imports import texts
 from models.organisation.imports.balances import Balance
 from models.organisation.imports.rules import Field, Page, RollRead, Row, RowFault
@@ -118,7 +119,7 @@ _WHO = frozenset({Field.NAME, Field.UNIT, Field.BRANCH, Field.GROUP})
 _DEED = re.compile(r"做了什么|服务内容|时长|工时|活动")
 # How long a heading is at most, and a number of an identity card or of a bank at least.
 _HEADING_MOST, _IDENTITY_LEAST = 40, 15
-_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f](?:[·\u3400-\u9fff\U00020000-\U0003134f]{1,15})")
+_NAME = Pattern(r"[\u3400-\u9fff\U00020000-\U0003134f](?:[·\u3400-\u9fff\U00020000-\U0003134f]{1,15})")
 _ACCOUNT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}")
 _SUMS = re.compile(r"合计|小计|总计|共计|填表|制表|审核|注[:：]|说明|备注")
 _NOTHING = frozenset(

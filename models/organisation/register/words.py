@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from bot.language.numerals import to_whole
+from bot.language.pattern import Pattern
 from models.organisation.people.rules import CLASS_NAMES
 from models.organisation.register.rules import PersonEntry
 from models.values.delicate import Delicate, delicate_in
@@ -21,10 +22,10 @@ _WITHOUT = re.compile(
 )
 # What says only of which kind the next word is: 类别 流动.
 _HEADINGS = frozenset({"类别", "身份", "人员类别", "党员类别", "组别", "小组", "村民小组"})
-_NEW_NAME = re.compile(r"(?:改名|姓名|名字)(?:为|叫|改成)?[:：]?\s*(?P<name>[\u4e00-\u9fff·]{2,16})")
+_NEW_NAME = Pattern(r"(?:改名|姓名|名字)(?:为|叫|改成)?[:：]?\s*(?P<name>[\u4e00-\u9fff·]{2,16})")
 _GROUP = re.compile(r"第?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民)?(?P<kind>小?组|社|网格)")
 # 陈桂兰她去外省带孙子了，改成流动党员; 新来了个大学生村官叫孙悦; 加 王五，正式党员，三组，账号wangwu5.
-_CHANGED = re.compile(
+_CHANGED = Pattern(
     r"^(?P<name>[一-龥·]{2,4}?)(?=同志|他|她|去|现在|[，,]).*(?:改成|改为|算作?|转为)(?P<what>流动党员|农村党员)。?$"
 )
 has_come = re.compile(
@@ -32,9 +33,9 @@ has_come = re.compile(
     r"(?:[，,].{0,4}(?:加|登|录|住).*)?。?$|^加上?\s*(?P<added>[一-龥·]{2,4})[，,\s]+(?P<facts>.*(?:党员|群众|账号).*)$"
     r"|^加上?(?:一?[个位名])?(?:新)?(?P<sort>(?:正式|预备)?党员|群众)[，,：:\s]+(?P<who>[一-龥·]{2,4})(?P<more>(?:[，,\s].*)?)$"
 ).match
-_IS_FULL = re.compile(r"^(?!我)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:已经|按期|昨天|今天)*转正了(?:$|[，,。])")
+_IS_FULL = Pattern(r"^(?!我)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:已经|按期|昨天|今天)*转正了(?:$|[，,。])")
 # 周小川的名字写错了，是周晓川.
-_MISSPELT = re.compile(
+_MISSPELT = Pattern(
     r"^(?P<name>[一-龥·]{2,4}?)的?(?:名字|姓名)(?:写|登|录|打)?错了?[，,\s]*(?:应该)?[是叫](?P<new>[一-龥·]{2,4})。?$"
 )
 _DIGITS = "零一二三四五六七八九"

@@ -3,6 +3,8 @@
 import re
 from datetime import datetime
 
+from bot.language.pattern import Pattern
+
 _BETWEEN = frozenset({"改为", "改成", "改叫", "更名为", "并入", "并到", "到", "入", "为", "和", "与"})
 # Whether words can be the name of a place.
 is_name = re.compile(r"[\u4e00-\u9fff（）()·]{2,20}").fullmatch
@@ -28,7 +30,7 @@ def read_two(text: str, moment: datetime) -> tuple[str, str] | None:
     return (said[0], said[1]) if len(said) == 2 else None
 
 
-_MERGED = re.compile(
+_MERGED = Pattern(
     r"^(?:请|要|想)?(?:把)?(?P<one>[一-龥]{1,8}(?:村|社区))(?:和|与|跟|、|同)(?P<other>[一-龥]{1,8}(?:村|社区))(?:要|准备)?(?:合并|并)(?:(?:成|为)(?:一个村)?(?:[,，]?(?:叫|取名))?(?P<new>[一-龥]{1,8}(?:村|社区))?|到|了|在|$|。)"
     r"|^(?:请|要|想)?(?:把)?(?P<goes>[一-龥]{1,8}(?:村|社区))(?:要|准备)?(?:并入|并到|并进|合并到|合并进)(?P<into>[一-龥]{1,8}(?:村|社区))"
 )

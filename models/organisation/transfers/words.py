@@ -2,9 +2,10 @@
 
 import re
 
+from bot.language.pattern import Pattern
 from models.values.wording import line_of
 
-_GOES = re.compile(
+_GOES = Pattern(
     r"^(?!我)(?P<name>[一-龥·]{2,6}?)(?:同志)?(?:的?组织关系)?(?:要|想|准备)?(?:转|调)(?:到|去|往)"
     r"(?P<place>[一-龥（）]{2,16}?)去?了?。?$"
 )
