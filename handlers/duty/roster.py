@@ -44,7 +44,7 @@ from models.duty.roster.actions import (
 )
 from models.duty.roster.rules import Slot, in_half
 from models.duty.roster.texts import WHICH_VILLAGE, own_days
-from models.duty.roster.words import OF_TURNS, SAYS_WRONG, WHETHER_ON, WHETHER_OPEN, asks_on, table_line
+from models.duty.roster.words import ASKS_OF_GAPS, OF_TURNS, SAYS_WRONG, WHETHER_ON, WHETHER_OPEN, asks_on, table_line
 from models.duty.settings.actions import desk_of
 from models.duty.swaps import texts as swap_texts
 from models.duty.swaps.actions import asked as swaps_asked
@@ -234,6 +234,7 @@ GAPS = Command(
     example="缺班",
     needs=SECRETARIES,
     private=True,
+    awaited=(when(ASKS_OF_GAPS.search, SECRETARIES),),
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, line_in
 from bot.understanding.dialog import Question, Values
 from bot.understanding.dispatch import obey_line
 from bot.understanding.numbered import Numbered
@@ -111,12 +111,12 @@ def _found(
     run: Callable[..., Awaitable[list[Message]]],
     blank: Blank,
     *words: str,
-    meant: Callable[[str, datetime], str | None] | None = None,
+    said: Callable[[str], str | None] | None = None,
 ) -> Command:
-    """Return the command of a kind of finding: its words, then its help and its example."""
-    *said, help_line, example = words
-    command = Command(name, tuple(said), run, help_line, example, (blank,), JUDGES, private=True, glued=True)
-    return replace(command, meant=meant, shows=name == FindingKind.DEDUCTION)
+    """Return the command of a kind of finding: its words, then its help and its example, and how else it is `said`."""
+    *own, help_line, example = words
+    command = Command(name, tuple(own), run, help_line, example, (blank,), JUDGES, private=True, glued=True)
+    return replace(command, awaited=(line_in(said, JUDGES),), shown_first=True) if said else command
 
 
 PLEDGE = _found(
@@ -142,7 +142,7 @@ BONUS = _found(
     "加分",
     "加分 姓名 2 事由 文号：记加分",
     "加分 张三 2 抗洪抢险 某委〔2026〕0号",
-    meant=bonus_line,
+    said=bonus_line,
 )
 DEDUCTION = _found(
     "deduction",
@@ -151,7 +151,7 @@ DEDUCTION = _found(
     "扣分",
     "扣分 张三 2 缺席：记扣分",
     "扣分 张三 2 无故缺席",
-    meant=deduction_line,
+    said=deduction_line,
 )
 VETO = _found(
     "veto",

@@ -97,3 +97,8 @@ WHETHER_ON = Pattern(r"我[^,，。]{0,4}(?:值不值|有没有班|当不当班|
 
 # Who says that the roster of a day is wrong: 值班表错了，2号不是唐敏.
 SAYS_WRONG = Pattern(r"^(?=.*班)(?!.*(?:换成|改成|换给|[?？吗]$)).*(?:错了?|不对|搞反了?|(?<!是)不是)")
+
+# Who leads asks on which days nobody is on duty: 哪天缺人值班.
+ASKS_OF_GAPS = Pattern(
+    r"^(?=.*(?:哪[天些几]|有没[有得]|还有|几[天个]))(?=.*(?:班|岗)).*(?:缺人|没得?人[值坐排]|空着|空起|缺班)"
+)

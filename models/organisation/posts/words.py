@@ -133,7 +133,8 @@ names_kin = re.compile(
     r"(?<!不)是[^,，。]{0,8}(?:老婆|老公|爱人|丈夫|妻子|屋头的|儿子|女儿|女婿|媳妇|爸|妈|父亲|母亲|老汉|哥|弟|姐|妹|亲戚|近亲)"
 ).search
 _STANDS_IN = Pattern(
-    r"(?:喊|请|让|由|叫|找)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:来|先|帮忙|帮)?(?:代(?:我|行|一下|几天|理)|顶(?:我|一下|起)|[替帮]我当[^,，。]{0,4}书记)"
+    r"(?:喊|请|让|由|叫|找)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:来|先|帮忙|帮)?(?:代(?:我|行|一下|几天|理)|顶(?:我|一下|起)|[替帮]我当[^,，。]{0,4}书记)|"
+    r"(?:书记|支部|村[里上])的?(?:事情?|工作)[^,，。]{0,3}(?:请|让|由|交给|喊)(?P<for>[一-龥·]{2,4}?)(?:同志)?(?:来|先|暂时)*(?:管|负责|代|主持|照看)"
 )
 
 _SOME_DAYS = Pattern(r"[几好]天|段时间|一阵|一向")
@@ -146,7 +147,7 @@ def stand_in_line(text: str, moment: datetime) -> str | None:
     named = find_days(Message.of(text, moment), ahead=True) if found and not _SOME_DAYS.search(text) else []
     last = max((said.last for said in named if said.last), default=None)
     until = f" 到{last.month}月{last.day}日" if last else ""
-    return f"代行 {found['name']}{until}" if found else None
+    return f"代行 {found['name'] or found['for']}{until}" if found else None
 
 
 def _term(text: str, moment: datetime) -> tuple[str, date | None]:

@@ -184,19 +184,19 @@ def read_award(text: str, moment: datetime) -> StarSaid | None:
     return StarSaid(found["star"], _without(found["words"]), found["name"], score)
 
 
-_GIVES = Pattern(rf"^(?:给|跟)(?P<name>{_NAME})(?:同志)?(?:加|记)(?:上)?(?P<points>{_NUMBERS})分{_GAP}*(?P<why>.*)$")
-_TAKES = Pattern(
-    rf"^(?:(?:给|把)?(?P<name>{_NAME})(?:同志)?扣(?:掉)?|扣(?:掉)?(?P<of>{_NAME})(?:同志)?)(?P<points>{_NUMBERS})分{_GAP}*(?P<why>.*)$"
-)
+_TO_BE = r"(?:同志)?(?:今年|这次|要|得)*"
+_POINTS = rf"(?P<points>{_NUMBERS})分{_GAP}*(?P<why>.*)$"
+_GIVES = Pattern(rf"^(?:给|跟)(?P<name>{_NAME}){_TO_BE}(?:加|记)(?:上)?{_POINTS}")
+_TAKES = Pattern(rf"^(?:(?:给|把)?(?P<name>{_NAME}){_TO_BE}扣(?:掉)?|扣(?:掉)?(?P<of>{_NAME})(?:同志)?){_POINTS}")
 
 
-def bonus_line(text: str, moment: datetime) -> str | None:
+def bonus_line(text: str) -> str | None:
     """Return the line that enters what 给龙燕加2分，抢险救灾 says; None for other words."""
     found = _GIVES.match(text.strip())
     return f"加分 {found['name']} {found['points']} {found['why']}".rstrip() if found else None
 
 
-def deduction_line(text: str, moment: datetime) -> str | None:
+def deduction_line(text: str) -> str | None:
     """Return the line that enters what 扣龙燕2分，她没来开会 says; None for other words."""
     found = _TAKES.match(text.strip())
     return f"扣分 {found['name'] or found['of']} {found['points']} {found['why']}".rstrip() if found else None
