@@ -12,7 +12,7 @@ INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --progress-b
 # Without compiled files every process of the tests would compile the program anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run install setup test suite chaos recompute months check manual page pictures lock clean
+.PHONY: help run install setup test added meets suite chaos recompute months check manual page pictures lock clean
 
 help:  ## what there is (this list)
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -47,6 +47,13 @@ check: $(STAMP)  ## the quick half of the guards: format, lint, types, import co
 
 test: $(STAMP)  ## everything that guards the project; the last lines say what did not run, and how long it took
 	@$(MAKE) --no-print-directory -j 2 check suite
+
+added: $(STAMP)  ## what an addition meets first, in a minute: the quick guards, and those of words, matters and documents
+	@$(MAKE) --no-print-directory -j 2 check meets
+
+meets: $(STAMP)
+	$(BIN)/python -m pytest -n 2 -k "not postgres" tests/architecture tests/docs tests/matters/test_words.py tests/matters/test_step_rules.py tests/language/test_words_of_commands.py \
+		tests/access/test_matrix.py::test_every_command_and_every_role_is_in_the_table
 
 suite: $(STAMP)
 	$(BIN)/python -m pytest -n 3 --dist worksteal -rs
