@@ -167,7 +167,7 @@ def _is_answered(request: Request, number: str) -> bool:
 
 
 REASON_LEAST, ONESELF = 2, "我"
-GIVING = ("同意", "通过")
+GIVING, HOW = ("同意", "通过"), ("办结", "答复")
 _THAT_ONE = re.compile(r"^(?:就?是|指的?是|说的?是)?|(?:那|这)?一?[个件条]?(?:事|的)?[吧嘛哈]?$")
 Found = Sequence[tuple[Numbered, Waits]]
 
@@ -259,7 +259,9 @@ def _read_reason(text: str, moment: datetime, values: Values) -> str | None:
     """Return the reason; what agrees or plainly does something else is none."""
     reading = read(text, moment)
     said = step_words(text)
-    other = (reading.intent in EFFECTS and reading.sure) or yes_or_no(text) is not None
+    # How it was done is told as a deed is; one with hours stands for itself.
+    how = values["word"] in HOW and reading.intent == "activity" and read_minutes(text) is None
+    other = (reading.intent in EFFECTS and reading.sure and not how) or yes_or_no(text) is not None
     # Who says that it is well now, or that he grants it, does not tell what is still wrong.
     other = other or (values["word"] == "不满意" and "满意" in said) or GRANTED.search(text) is not None
     return None if other or len(bare(text)) < REASON_LEAST or small_talk(text, "") is not None else text

@@ -69,3 +69,10 @@ async def test_a_question_of_figures_answers_nothing(chat: Chat) -> None:
 
 async def test_who_says_last_whom_it_is_for_sees_the_notice(chat: Chat) -> None:
     assert "明天开院坝会，7点半" in (await chat.says(乙, "明天开院坝会，7点半，通知大家"))[0]
+
+
+async def test_what_is_let_go_is_let_go_with_the_reason_that_was_said(chat: Chat) -> None:
+    await _proposed(chat)
+    await chat.says(乙, "支委会今天开的，2个人都到了，都同意")
+    await chat.says(乙, "是")
+    assert "“撤回 D010 群众意见大”" in (await chat.says(乙, "修路先不搞了，群众意见大"))[0]

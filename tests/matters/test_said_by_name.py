@@ -1,6 +1,6 @@
 """What waits is named by whose it is: no number needed, nobody else's touched, and no command taken for a reason."""
 
-from tests.fakes.chat import Chat, 丙, 乙, 己, 核实人, 甲
+from tests.fakes.chat import Chat, 丙, 乙, 己, 核实人, 甲, 群众
 
 
 async def _asked(chat: Chat) -> None:
@@ -38,3 +38,11 @@ async def test_a_command_is_no_reason_for_what_was_asked_before_and_what_is_done
 async def test_not_passed_said_of_somebody_is_no_complaint(chat: Chat) -> None:
     assert "“反映 " not in (await chat.says(丙, "程立 不通过"))[0]
     assert "“反映 " not in (await chat.says(甲, "何光荣 不通过"))[0]
+
+
+async def test_how_it_was_done_is_the_answer_and_no_deed_of_its_own(chat: Chat) -> None:
+    await chat.says(群众, "反映 三组沟渠堵了")
+    chat.everybody_hears()
+    assert "怎么办的" in (await chat.says("linxiaoyu", "办结"))[0]
+    assert (await chat.says("linxiaoyu", "今天掏通了"))[0].startswith("辛苦了，V0010")
+    assert "林晓雨办好了：今天掏通了" in chat.hears(群众)[0]

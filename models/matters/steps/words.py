@@ -112,15 +112,16 @@ def step_words(text: str) -> tuple[str, ...]:
 _NUMBER_FIRST = re.compile(r"\s*([A-Za-z]{1,2}\s?\d{3,6})(?!\d)[\s,，。:：]*(.{2,})", re.DOTALL)
 
 
-# Of these the sentence itself is what is kept with the step.
+# Of these the sentence itself is what is kept with the step, of what is let go what follows it.
 GRANTED = re.compile("[准批]了")
+_LET_GO = re.compile(rf"(?:{_DECLINES.pattern}|(?:不|莫)(?:弄|搞|提|议|修|办)了?)[了吧嘛]*[,，]\s*")
 _REASONED = frozenset({"办结", "答复", "不满意", "退回"})
 
 
 def kept_with(word: str, said: str) -> str:
-    """Return what of a sentence is kept with the step that it says: of what is declined the reason alone."""
-    declined = _DECLINES.search(said)
-    return said if word in _REASONED else said[declined.end() :].lstrip("了吧嘛，, ") if declined else ""
+    """Return what of a sentence is kept with the step that it says: of what is let go the reason alone."""
+    let_go = _LET_GO.search(said)
+    return said if word in _REASONED else said[let_go.end() :] if let_go else ""
 
 
 # Whoever says something of a number that waits for one of these, and none of the words above, says that.
