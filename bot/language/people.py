@@ -374,9 +374,7 @@ def is_somebody_elses_story(message: Message) -> bool:
     if _HEARD.search(message.text):
         return True
     match = _STORY.search(message.text)
-    if not match or name_header(message) or _CAME_TOO.search(message.text):
-        return False
-    if _AND_I.search(message.text):
+    if not match or name_header(message) or _CAME_TOO.search(message.text) or _AND_I.search(message.text):
         return False
     own = _SELF.search(message.text, match.end())
     return own is None or _has_done_it_all(message.text, own.start())
