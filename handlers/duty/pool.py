@@ -1,10 +1,10 @@
 """Who takes turns: joining and leaving."""
 
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command
+from bot.understanding.command import Command, line_in
 from bot.understanding.request import Request
 from models.duty.pool import actions, texts
-from models.duty.pool.words import LEAVES, out_line
+from models.duty.pool.words import LEAVES, in_line, out_line
 from models.machine.delivery.rules import Message
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import holders, people_of
@@ -31,6 +31,7 @@ JOIN = Command(
     blanks=(rest("name", "姓名"),),
     needs=SECRETARIES,
     private=True,
+    awaited=(line_in(in_line, SECRETARIES),),
 )
 
 

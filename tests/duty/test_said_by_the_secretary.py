@@ -27,3 +27,8 @@ async def test_who_takes_turns_no_more_is_shown_first(chat: Chat) -> None:
 
 async def test_figures_of_a_meeting_are_a_meeting(chat: Chat) -> None:
     assert "“主题党日 今天 缺席 何光荣”" in (await chat.says(乙, "今天主题党日，到了8个，何光荣请假"))[0]
+
+
+async def test_who_takes_turns_from_now_on_is_shown_first(chat: Chat) -> None:
+    [shown] = await chat.says(乙, "把何光荣也排进值班")
+    assert "何光荣" in shown and "对的话回“是”" in shown

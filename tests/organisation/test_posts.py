@@ -217,3 +217,8 @@ async def test_who_goes_and_who_comes_after_him_are_asked_one_after_the_other(ch
 async def test_days_at_odds_are_said_to_be_so_and_two_are_from_and_until(chat: Chat) -> None:
     assert "先后反了" in (await chat.says(乙, "代行 唐敏 11月28日到11月25日"))[0]
     assert "到2026年11月29日" in (await chat.says(乙, "代行 唐敏 明天 11月29日"))[0]
+
+
+async def test_a_post_that_somebody_holds_no_more_is_ended_with_who_follows(chat: Chat) -> None:
+    [shown] = await chat.says(乙, "唐敏的组织委员不当了，换何光荣")
+    assert "唐敏" in shown and "组织委员" in shown and "何光荣" in shown and "对的话回“是”" in shown

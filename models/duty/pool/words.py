@@ -3,6 +3,8 @@
 import re
 from datetime import datetime
 
+from models.values.wording import line_of
+
 LEAVES = ("退出值班", "移出值班")
 _OUT = re.compile(
     r"^(?:把|将)(?P<name>[一-龥·]{2,4}?)(?:同志)?从(?:值班|坐班)(?:名单|名册|人员)?[里中]?(?:头|面)?(?:拿|去|删|移|划|撤|取)(?:掉|下来|下|出去|出来|出|除|了)[了吧嘛。]*$"
@@ -21,3 +23,12 @@ def out_line(text: str, moment: datetime) -> str | None:
     found = _OUT.fullmatch(text.strip()) or _NO_MORE.fullmatch(text.strip())
     name = next(filter(None, found.groups()), None) if found else None
     return f"{LEAVES[0]} {name}" if name else None
+
+
+# The line that lets somebody take turns: 把欧阳春燕也排进值班.
+in_line = line_of(
+    re.compile(
+        r"(?:把|让|给)?(?P<name>[一-龥·]{2,4}?)(?:同志)?也?(?:排进|加进|加到|编进|放进)(?:值班|坐班|轮班)(?:表|名单)?[里头中]*[了吧嘛哈。]*"
+    ).fullmatch,
+    "加入值班 {name}",
+)

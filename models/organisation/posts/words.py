@@ -46,6 +46,11 @@ _AFTER = Pattern(r"^\s*(?:为止|止|之?前)")
 _HOLDS_NO_MORE = Pattern(
     r"^(?!我)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:不再?(?:当|做|干|担?任)|不再是|辞去了?|辞掉?了?)(?P<post>[^，,。了]{2,8})了?(?:$|[，,。])"
 )
+# 唐敏的组织委员不当了，换何光荣.
+_POST_NO_MORE = Pattern(
+    r"^(?!我)(?P<name>[一-龥·]{2,4}?)(?:同志)?的(?P<post>[^，,。了]{2,8}?)不再?(?:当|做|干|担?任)了(?:$|[，,。])"
+)
+
 # What follows it in the same breath: 换成吉克尔古, 由侯丽接任.
 _FOLLOWED = "换成"
 _FOLLOWS = Pattern(
@@ -102,7 +107,8 @@ def post_named(word: str) -> Role | None:
 
 def end_line(text: str, moment: datetime) -> str | None:
     """Return the line that ends a post of which plain words say that somebody has it no more, None for other words."""
-    found = _HOLDS_NO_MORE.match(text.strip()) or _IS_RELIEVED.match(text.strip())
+    ways = (_HOLDS_NO_MORE, _IS_RELIEVED, _POST_NO_MORE)
+    found = next((found for way in ways if (found := way.match(text.strip()))), None)
     if found is None or post_named(found["post"]) is None:
         return None
     follows = _FOLLOWS.match(text.strip()[found.end() :])
