@@ -7,6 +7,7 @@ from bot.language.model import detail, models, sized_groups
 from bot.language.numerals import WHOLE
 from bot.language.pattern import Pattern
 from bot.language.people import PERSON, NamePattern, is_somebody_elses_story
+from bot.language.spent import find_spent
 from bot.language.undone import left_open, never_done
 from bot.language.values import Message
 
@@ -163,7 +164,13 @@ _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
         "none",
     ),
     (_TOLD, Pattern(rf"{_NOT_OF_MYSELF}(?:.*(?:{_THANKS})|(?:听说|听讲|据说))"), "none"),
-    (_TOLD, NamePattern(rf"{_NOT_OF_MYSELF}{_SOMEBODY}"), "none"),
+    (
+        _TOLD,
+        NamePattern(
+            rf"{_NOT_OF_MYSELF}(?:{_SOMEBODY}|(?:那个|人家|隔壁)[一-龥]{{1,6}}[队站所局](?:的人)?(?=[今昨前上又在]))"
+        ),
+        "none",
+    ),
     (
         _TOLD,
         Pattern(
@@ -195,7 +202,7 @@ _DOUBTED = NamePattern(
     r"了不起|不简单|好样的|记一?大?功|比不[上过]|这[娃人][^,，]{0,2}(?:可以|能干|不错)|"
     # What was only reported, and what offices did.
     rf"^据[^,，]{{1,8}}[讲说称]|^我?看[到见](?={PERSON})|"
-    r"^(?:[镇乡县区]上|[县区]里|上头|妇联|团委|物业|学校|工作队|施工队|(?:那个|人家)[一-龥]{1,4}[队站所局])(?![^,，]*我)[^,，]{0,3}(?:来人|派人|[今昨前大上]|\d+[.月号])|"
+    r"^(?:[镇乡县区]上|[县区]里|上头|妇联|团委|物业|学校|工作队|施工队)(?![^,，]*我)[^,，]{0,3}(?:来人|派人|[今昨前大上]|\d+[.月号])|"
     # What everybody is told.
     r"^各位|请(?:打|拨|致)电|^[^,，。我]{2,9}来了?(?:\d+|[一二两三四五六几]+)(?:个?人|位)|"
     # Of one's own family, and what has been so for weeks: no service.
@@ -281,10 +288,14 @@ def _told(first: str, second: str, message: Message, chances: Mapping[str, float
     if _FOR_ANOTHER.search(message.text):
         return _likely(first, chances, threshold)
     if not _is_doubted(message, chances[first]):
-        return _likely(first, chances, min(threshold, _TIMED_SURE) if _LASTED.search(message.text) else threshold)
+        return _likely(first, chances, _TIMED_SURE if _lasted(message.text) else threshold)
     if chances[first] < _OWN_WORDS and second not in EFFECTS:
         return _of(second, chances, sure=True)
     return _of(first, chances, sure=False)
+
+
+def _lasted(text: str) -> bool:
+    return any(one.minutes for one in find_spent(text))
 
 
 def _is_doubted(message: Message, chance: float) -> bool:

@@ -129,9 +129,8 @@ _UNTIL = Pattern(
 _APART = Pattern(r"(?:[^。;；\n\d]{0,12}?)(?:出门|出发|开始|开[一-龥]|起|进|去|接的?班|到|来)[^。;；\n\d]{0,10}")
 _SET_OUT = Pattern(r"多?(?:就|才)?(?:去|来|到|出门|出发|开始|动身|上山|接班|上工)(?:的|(?=$|[\s,，。)）]))")
 _DEED_BETWEEN = Pattern(
-    r"\s*(?:开始|起|就|出发|出门)?(?P<deed>[^。;；\n]*?(?P<verb>[一-龥])[^。;；\n]*?)(?:(?:[,，]\s?[一-龥]{0,2}|(?P=verb))?(?:一直)?[到至]了?|[,，]\s?)"
+    r"\s*(?:开始|起|就|出发|出门)?(?!(?:开始|一直|开[一-龥])[,，到至]|一?直[到至])(?P<deed>[^。;；\n]*?(?P<verb>[一-龥])[^。;；\n]*?)(?:(?:[,，]\s?[一-龥]{0,2}|(?P=verb))?(?:一直)?[到至]了?|[,，]\s?)"
 )
-_ONLY_BEGINS = re.compile("开始|一直|开[一-龥]")
 _UP_TO = re.compile(r"(?:[一-龥]?[到至])?$")
 _ENDED = Pattern(
     r"[^,，。\d]{0,3}(?:才|就)?(?:结束|收(?:[工摊场队]|(?![一-龥]))|出(?![一-龥])|[一-龥]好|下山|下来|下堤|完|毕|止|散场|回|散|走|进屋|送拢|拢|搞完|做完|弄完|下班|到家|归)"
@@ -373,9 +372,7 @@ def _came_back(text: str, point: _Point, before: str) -> bool:
 
 def _deed_between(text: str, start: int, end: int) -> tuple[int, int] | None:
     match = _DEED_BETWEEN.fullmatch(text, start, end)
-    return (
-        match.span("deed") if match and len(match["deed"]) > 1 and not _ONLY_BEGINS.fullmatch(match["deed"]) else None
-    )
+    return match.span("deed") if match and len(match["deed"]) > 1 else None
 
 
 _FROM_AFTER = Pattern(r"[,，]\s?从(?=[^,，]{1,8}(?:开始|起))")

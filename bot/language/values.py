@@ -42,12 +42,6 @@ class Message:
         """Return the piece between two positions as a message of its own."""
         return replace(self, said=self.said[start:end], text=self.text[start:end])
 
-    def cut(self, start: int, end: int) -> "Message":
-        """Return the message without the piece between two positions, a blank in its place."""
-        return replace(
-            self, said=f"{self.said[:start]} {self.said[end:]}", text=f"{self.text[:start]} {self.text[end:]}"
-        )
-
 
 @dataclass(frozen=True)
 class Reading:

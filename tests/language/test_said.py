@@ -127,6 +127,8 @@ def test_who_asks_for_help_has_done_nothing(text: str) -> None:
         "给王婆婆送柴。打扫院坝1小时",
         "昨天拉老周去透析，早上一趟下午一趟",
         "任务完成，一小时",
+        "12号、13号走访，共7户，每天1小时",
+        "9月提了个修堰塘的事",
     ],
 )
 def test_what_others_do_and_what_everybody_is_told_is_not_booked_unasked(text: str) -> None:

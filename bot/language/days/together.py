@@ -261,9 +261,10 @@ def _is_single(said: Said, others: list[Said], text: str) -> bool:
 
 def _without(said: Said, taken: Collection[Said]) -> Said:
     """Return the days without others; a mere weekday takes out whichever of them it is: 16号到20号除周三外."""
-    days = {day for one in taken for day in one.days}
     weekdays = {one.days[0].weekday() for one in taken if one.weekday and one.bare}
-    kept = tuple(day for day in said.days if day not in days and day.weekday() not in weekdays)
+    kept = tuple(
+        day for day in said.days if day.weekday() not in weekdays and all(day not in one.days for one in taken)
+    )
     return replace(said, days=kept) if kept else said
 
 

@@ -65,18 +65,16 @@ _OPEN = Pattern(
 )
 _MORE_PEOPLE = Pattern(r"加上|加个|少(?:写|记|报)了|补上|添上|漏了|还有|也[在去来]")
 _ONLY_A_NUMBER = Pattern(WHOLE)
-_OF_TIME = Pattern(r"[点时分]")
 _OF_A_VALUE = Pattern(
     r"名字|姓名|人名|徒弟|同行的?人|时[间长]|小时|日期|(?<![多少岁])[一-龥]数(?!学|据)|数量|地点|地方|记错|[前后左右东西南北][山村头面]"
 )
-_MEASURE = Pattern(r"的?(?:名字|姓名|人名|时[间长]|小时数?|日期|[人次户件份袋棵盏]数|数量|地点|类别|内容)")
 _SO_MANY = Pattern(r"[\d两三四五六七八九]+[一-龥]?\s*$")
 _OF_A_NAME = Pattern(r"名字|姓名|人名|徒弟|人[写报记]错")
 _OF_A_PLACE = Pattern(r"地点|地方|地址")
 _LIKE_A_NAME = Pattern(r"[一-龥]{2,3}")
 _OF_A_NUMBER = Pattern(r"[人次户件份袋棵盏]数|数量|几个|不是")
-_PART_OF_DAY = Pattern(PART)
 _PLAIN = Pattern(
+    rf"的?(?:名字|姓名|人名|时[间长]|小时数?|日期|[人次户件份袋棵盏]数|数量|地点|类别|内容)|{PART}|"
     r"前[面头](?=[报记登写])|重复|发重|漏了[一-龥]{2,3}$|不要|打[了的]|登记?的|[多少][了]?一?个零|^[\d一二两三四五六七八九十]+[一-龥](?=写)|多写了|[写报]多了?|少[写记报]|报重|重复|多报|一条|[写报记点整]错|错|取消|不对|先别|不要|把|将|那天|[一二两三几]条|[早中]?[上下晚]午?的?|我想|给我|都|报的|写的|记的|核实一下|更正|作废|帮|我|活动|服务|记录|那条|这条|的|那次|删|撤|改|掉|了"
 )
 
@@ -233,7 +231,7 @@ def _target(head: Message, whole: Message) -> dict[str, Any]:
     named = _NAMED_AS.search(head.text)
     told = head.part(0, named.end()) if named else head
     left = without(told.text, spans_of(find_spent(told.text), [one for one in said if one.end <= len(told.text)]))
-    deed = _PART_OF_DAY.sub("", _PLAIN.sub("", _MEASURE.sub("", left)))
+    deed = _PLAIN.sub("", left)
     # What is said of one record among several is never the last one, however strange the deed.
     category = category_named(deed, *((0.0,) if named and not day else ())) if len(head.text) > 3 else None
     if not (day or category):
@@ -311,7 +309,7 @@ def _measures(new: Message, *, counting: bool, told: int | None = None) -> Itera
     if counts and counting:
         yield "count", counts[0].number
         yield "unit", counts[0].unit
-    elif counting and _ONLY_A_NUMBER.fullmatch(new.text.strip()) and not _OF_TIME.search(new.text):
+    elif counting and _ONLY_A_NUMBER.fullmatch(new.text.strip()):
         yield "count", to_whole(new.text.strip())
 
 

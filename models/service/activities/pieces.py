@@ -303,16 +303,11 @@ def _opens(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -
     if not (clause.begins or clause.strong) and _only_roughly(group) and lasts:
         # 值了一上午路口，劝戴头盔，三个半小时: the amount says exactly what the part of the day said roughly.
         return False
-    if clause.strong and (
-        clause.begins or (lasts and (clause.listed or _lasts(group) or _is_of_another_kind(group, clause)))
-    ):
-        return True
-    return any(one.piece.anchored for one in group) and (clause.begins or (_lasts(group) and lasts))
-
-
-def _is_of_another_kind(group: Sequence[_Clause], clause: _Clause) -> bool:
-    """Return whether none of some clauses tells of such a deed: 给婆婆送柴。打扫院坝1小时."""
-    return clause.piece.category not in [one.piece.category for one in group]
+    # 给婆婆送柴。打扫院坝1小时: of another kind than all before it.
+    apart = clause.listed or _lasts(group) or clause.piece.category not in [one.piece.category for one in group]
+    return (clause.strong and (clause.begins or (lasts and apart))) or (
+        any(one.piece.anchored for one in group) and (clause.begins or (_lasts(group) and lasts))
+    )
 
 
 def _has_its_own_time(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -> bool:

@@ -10,13 +10,13 @@ from bot.language.days import BACKWARDS, CONTRADICTION, REPEATED
 from bot.language.numerals import WHOLE, to_whole
 from bot.language.pattern import Pattern
 from bot.language.places import place_spans
-from bot.language.spent import find_clock
+from bot.language.spent import PART, find_clock
 from bot.language.text import blanked, spans_of
 from models.service.activities.deeds import Deed
 from models.service.activities.pieces import IDLE, NUMBERED, DeedText
 
 _TANGLED = Pattern(
-    r"加起来|两次都是|[头前后][一两二三四五][家户个次]|末一?[天日]|[前头后]两天各|各[^,，]{1,6}[、,，]\s?[\d一两三半]|剩下|第[一二三]天|第[一二三]回|分别|平均|本来|除了|除外|饭点|不用记|不算|也就是|只来|哪天都|开始.+完|比[昨前上]|实际"
+    r"加起来|两次都是|[头前后][一两二三四五][家户个次]|末一?[天日]|[前头后]两天各|各[^,，]{1,6}[、,，]\s?[\d一两三半]|剩下|第[一二三]天|第[一二三]回|平均|本来|除了|除外|饭点|不用记|不算|也就是|只来|哪天都|开始.+完|比[昨前上]|实际"
 )
 
 
@@ -25,7 +25,7 @@ _UNREAD = Pattern(
     r"(?:^|[到至和跟与、])\d{1,2}[日号](?![楼院门路线栋桥井地台闸机站])|\d[件个处份盏张台户]、[^,，、\d]{2,10}\d+[件个处份盏张台户]|人(?:一共|总共|合计|共计|加起来)|连[着续][两三四五六七八九十\d]+[天晚]|[x×*]\s?\d+\s?[天日晚]|→|->|↔|=>|(?:^|[,，、\s])差(?:$|[,，])|应该是|应该(?:为|有)|不止|[这那连最近]\s?[两三四五六几\d]天|[两三四五六七\d]个?(?:上午|下午|晚上)|[两三四五六]个半天|一(?P<how>[趟次回])[^,，]{0,4}一(?P=how)|最后[两三几]|"
     r"每[日天晚次]|[一每]次$|又[^,，]{1,4}了?[一两三\d][趟次遍回]|(?:[,，]|\d)\s?(?:休息|没干|没去|没做|放假)(?:$|[,，])|(?:休息|没干|没去|没做|(?<!没)放假)$|[\d一二三四五六七八九十两半]\s?个?(?:各?小[时是]|钟头|分钟|点钟?)(?![^,，]{0,3}[课班车])"
 )
-_COUNTED_OVER_DAYS = Pattern(r"每|各|都|天天|一天|分别")
+_COUNTED_OVER_DAYS = Pattern(r"(?:每|各|都|天天|一天|分别)[^,，。;；]*$")
 _SO_MANY = Pattern(rf"^[^,，。:：]{{0,6}}(?P<n>{WHOLE})件(?:事情?)?[。:：,，\n]")
 # What was put right in the same breath, and numbers of which it is open what they are: 2,5小时, 三小时五.
 _SAID_IN_DOUBT = Pattern(
@@ -89,7 +89,7 @@ def _same_count_on_each(whole: DeedText, items: Sequence[Deed]) -> bool:
     """Return whether one number stands for several days, as if so many had been done on each of them."""
     told = {(item.count, item.unit, item.description) for item in items}
     alike = len(told) == 1 and items[0].count is not None
-    return alike and _COUNTED_OVER_DAYS.search(whole.whole.text) is None
+    return alike and not any(_COUNTED_OVER_DAYS.search(whole.text[: one.start]) for one in whole.counts)
 
 
 def _some_lack_amounts(whole: DeedText, items: Sequence[Deed]) -> bool:
@@ -131,11 +131,15 @@ def _is_of_each(whole: DeedText, items: Sequence[Deed]) -> bool:
     return alone.each not in _OF_EACH_PERSON or any(count.persons for count in whole.counts)
 
 
+_OF_A_PART = Pattern(rf"{PART}[^,，。\d一二两三半]{{0,3}}$")
+
+
 def _is_a_sum(whole: DeedText, items: Sequence[Deed]) -> bool:
     """Return whether amounts were added up that may be of several people, or the same hours: 他4小时我2小时."""
     amounts = [one.minutes or 0 for one in whole.spent if not one.starts]
     added = sum([item.minutes or 0 for item in items]) == sum(amounts) > 0
-    return added and len(amounts) == len(whole.spent) > len(items)
+    by_parts = all(_OF_A_PART.search(whole.text[: one.start]) for one in whole.spent)
+    return added and len(amounts) == len(whole.spent) > len(items) and not by_parts
 
 
 _ALONE = Pattern(r"(?:我|自己)一个人|只有我|没来|没去成|来不了")

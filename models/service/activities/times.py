@@ -165,8 +165,17 @@ def _minutes(spent: Sequence[Spent]) -> int:
     return sum(one.minutes or 0 for one in spent)
 
 
+_PARTS_EACH = Pattern(r"(?:(?P<three>早中晚)|早晚|上下午|[早上][上午]?[、和]?[下晚][午上])各[^,，。\d一二两三半]{0,3}$")
+
+
 def _times(piece: DeedText, spent: Spent) -> int:
-    """Return how often it took so long: 每次1小时，两次; 一户20分钟，六户."""
+    """Return how often it took so long: 早晚各半小时, or as often as something was done."""
+    parts = _PARTS_EACH.search(piece.text[: spent.start])
+    return 2 + bool(parts["three"]) if parts else _times_done(piece, spent)
+
+
+def _times_done(piece: DeedText, spent: Spent) -> int:
+    """Return how often it took so long for what is counted: 每次1小时，两次; 一户20分钟，六户."""
     if spent.each in (None, "天", "日", "晚"):
         return 1
     if sum(len(said.days) for said in piece.days) > 1 and _is_of_days(piece, spent):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 from bot.language.counts import DISPUTE, Count
@@ -18,7 +19,7 @@ from bot.language.pattern import Pattern
 from bot.language.people import GREETING, KIN, PERSON, NamePattern, behalf, beneficiary, companions, name_header
 from bot.language.periods import find_period
 from bot.language.places import find_place
-from bot.language.spent import PART
+from bot.language.spent import PART, find_spent
 from bot.language.text import blanked, plain, squeeze, without
 from bot.language.values import Message, Reading
 from models.service.activities.deeds import Deed
@@ -30,7 +31,6 @@ from models.service.activities.times import (
     DAY_MINUTES,
     amount,
     days_and_minutes,
-    followed,
     is_each_unit,
 )
 
@@ -67,14 +67,12 @@ def _items(piece: DeedText, before: Deed | None) -> Iterator[Deed]:
         yield _not_ahead(replace(item, day=day, day_assumed=assumed, doubt=doubt), piece.whole)
         return
     pairs = days_and_minutes(piece)
-    counts = {
-        said.days[0]: own[0]
-        for said, own in followed(piece.days, piece.counts, piece.end)
-        if own and len(said.days) == 1
-    }
-    for on, minutes, proposed, open_ in pairs:
-        if on and len(counts) == len(pairs) > 1 and on in counts:
-            item = replace(item, count=counts[on].number, unit=counts[on].unit)
+    # 16日、17日讲解，分别12人、8人: as many numbers of one unit as days are theirs.
+    units = [one.unit for one in piece.counts]
+    alike = [one for one in piece.counts if units.count(one.unit) == len(pairs) > 1][: len(pairs)]
+    for (on, minutes, proposed, open_), count in zip_longest(pairs, alike):
+        if count:
+            item = replace(item, count=count.number, unit=count.unit)
         one = item if minutes is AS_IT_IS else replace(item, minutes=minutes, minutes_assumed=proposed)
         yield _not_ahead(replace(one, day=on, day_assumed=False, doubt=open_), piece.whole)
 
@@ -152,12 +150,12 @@ _CAME = Pattern(r"[^,，\s]{0,6}?(?:都来|都去|都参加|参加|一起|到场
 # Who was brought along has done it as well, and is not who was served: 率两名战友为老人理发.
 _LED = Pattern(r"(?:率领?|偕同?|会同|协同|伙同|约[上了]|邀约?|[喊叫]上)\||带[着了领]?\|[^,，]{0,8}[给为替帮]")
 # 我以为有200本，数下来120本: what was thought, and what befell oneself (打了两个瞌睡), counts nothing done.
-_SUPPOSED = Pattern(
-    r"(?:以为|原[定计来]|本来|估计|打算|计划(?![申表书])|说好|说是|看起|领[了取]|剩下?|失败)[^,，。\d]{0,8}$"
+# Nor does what is told of who was helped: 他一个人带两个娃忙不过来.
+_COUNTS_NOTHING = Pattern(
+    r"(?:以为|原[定计来]|本来|估计|打算|计划(?![申表书])|说好|说是|看起|领[了取]|剩下?|失败)[^,，。\d|]{0,8}\||"
+    r"\|(?:瞌睡|哈欠|喷嚏|盹|冷噤|寒颤|泡(?!菜)|口子|包(?=[,，。]|$))|"
+    r"[,，。;；](?:[他她]|人家)们?(?:[^,，。;；了|]{0,8}|给我[^,，。;；|]{0,4})\|"
 )
-_OF_ONESELF = Pattern(r"瞌睡|哈欠|喷嚏|盹|冷噤|寒颤|泡(?!菜)|口子|包(?=[,，。]|$)")
-# What is told of who was helped counts nothing done: 他一个人带两个娃忙不过来.
-_OF_ANOTHER = Pattern(r"[,，。;；](?:[他她]|人家)们?(?:[^,，。;；了]{0,8}|给我[^,，。;；]{0,4})$")
 _DISPUTE_UNITS = {"起", "件", "桩", "宗", "次", "场", "处", "对"}
 # 和老李、老王等5人, 全组12人, 4人，…
 _ALL_OF_US = Pattern(r"\+\||等\|$|等\|[^数候]|(?:全组|全体|全队|全支部|我们组)\||^\|[,，]")
@@ -167,10 +165,10 @@ _ON_EACH, _DONE = Pattern(r"[一每](?:个?人|户|家)(?:发|送|给|拿|端)?�
 _SERVED = Pattern(
     r"[为给帮替][^,，。]*(?:办|送|发|剪|理|量|测|录|讲|教|拍|写)[^,，。]*[,，]\s?(?:一|总)?共$|[给替][一-龥]{0,3}的$"
 )
-_WE = Pattern(
-    r"(?:一行|我们[^,，]{0,5}去了|我们|[)）]$|我[和跟与、][^,，\s给帮登录查访了量理教讲]{1,14})[^,，\s]{0,4}$"
+_WE_CAME = Pattern(
+    r"(?:一行|我们[^,，]{0,5}去了|我们|[)）]$|我[和跟与、][^,，\s给帮登录查访了量理教讲]{1,14})[^,，\s]{0,4}$|"
+    r"(?:听课|听的|到会|参加|来了|来的|到场|听众|坐了|围了|听|共|到了)[^,，\d]{0,3}$"
 )
-_CAME_BEFORE = Pattern(r"(?:听课|听的|到会|参加|来了|来的|到场|听众|坐了|围了|听|共|到了)[^,，\d]{0,3}$")
 
 
 def _choose_counts(piece: DeedText, category: str) -> tuple[Count | None, int | None]:
@@ -182,10 +180,11 @@ def _choose_counts(piece: DeedText, category: str) -> tuple[Count | None, int | 
     days = len({day for said in piece.days for day in said.days})
     done = [count for count in piece.counts if count not in doers and not is_each_unit(count, piece)]
     done = [count for count in done if not _ON_EACH.search(text[: count.start])] or done
-    beside = (_OF_ANOTHER, _SUPPOSED)
-    done = [count for count in done if not any(one.search(text[: count.start]) for one in beside)]
-    done = [count for count in done if not _OF_ONESELF.match(text[count.end :])]
-    done = [count for count in done if not (count.times and days > 1)]
+    done = [
+        count
+        for count in done
+        if not (_COUNTS_NOTHING.search(f"{text[: count.start]}|{text[count.end :]}") or (count.times and days > 1))
+    ]
     if category == "mediation" and DISPUTE.search(piece.whole.text):
         done = [count for count in done if count.unit in _DISPUTE_UNITS]
     # Things count before people, people before how often, and one of anything last.
@@ -207,10 +206,7 @@ def _took_part(count: Count, text: str) -> bool:
     if text[: count.end].endswith(("个人", "号人")) and not re.search(r"[了过给帮教送接劝请的]\s?$", before):
         return True
     return bool(
-        _LED.search(f"{before}|{after}")
-        or (_DOERS.search(before) and _CAME.match(after))
-        or _CAME_BEFORE.search(before)
-        or _WE.search(before)
+        _LED.search(f"{before}|{after}") or (_DOERS.search(before) and _CAME.match(after)) or _WE_CAME.search(before)
     )
 
 
@@ -234,7 +230,8 @@ def _shared(items: list[Deed], message: Message) -> list[Deed]:
     last = items[-1]
     if last.minutes is None or not _EACH_OF_THEM.search(message.text):
         return items
-    return [item if item.minutes else replace(item, minutes=last.minutes) for item in items]
+    each = find_spent(message.text)[-1].minutes
+    return [item if item.minutes and item is not last else replace(item, minutes=each) for item in items]
 
 
 _NAMES = (
@@ -271,7 +268,8 @@ def read_report(message: Message) -> Reading:
     """Return the activities that the message reports, of the sender or of whom it is sent for."""
     message = listed(message)
     told = _REPORT_IT.search(message.text)
-    message = message.cut(*told.span()) if told else message
+    asked = [told.span()] if told else []
+    message = replace(message, said=blanked(message.said, asked, " "), text=blanked(message.text, asked, " "))
     name, (_, begins) = behalf(message) or name_header(message) or (_whose(message) if told else None) or (None, (0, 0))
     body = message.part(begins, len(message.text)) if name else message
     body = _without_word(body)
