@@ -139,3 +139,11 @@ def test_what_others_do_and_what_everybody_is_told_is_not_booked_unasked(text: s
 @pytest.mark.parametrize("text", ["我们社区想给5栋装部电梯，怎么走程序", "我们村新来了个党员叫贺敏，把她加上"])
 def test_who_speaks_of_his_place_is_not_told_its_rank(text: str) -> None:
     assert read(text, SENT_AT).intent != "ranking_query"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("前天后半夜守堤三个小时", "守堤"), ("护学岗早中晚各半小时", "护学岗"), ("昨天上下午各巡1小时塘坎", "巡塘坎")],
+)
+def test_what_was_done_is_told_without_when(text: str, told: str) -> None:
+    assert [item.description for item in read(text, SENT_AT).items] == [told]
