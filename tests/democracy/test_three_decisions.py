@@ -107,7 +107,7 @@ async def test_taken_back_sent_back_and_passed_in_the_end(chat: Chat) -> None:
     await _two_meetings(chat)
     await yes(chat, 乙, f"会议通知 {NUMBER} 11月26日 {DRAFT}")
     called = set(_heard(chat))
-    assert f"您是说“撤回 {NUMBER}”" in (await chat.says(乙, "路灯今年不搞了，钱没到位"))[0]
+    assert f"您是说“撤回 {NUMBER} 钱没到位”" in (await chat.says(乙, "路灯今年不搞了，钱没到位"))[0]
     assert "撤回了：钱没到位" in await yes(chat, 乙, f"撤回 {NUMBER} 钱没到位")
     off = _heard(chat)
     assert set(off) == called
