@@ -33,6 +33,8 @@ from models.duty.leave.words import (
     refused,
     takes_back,
 )
+from models.duty.pool import texts as pool_texts
+from models.duty.pool.words import LEAVES, leaves_himself
 from models.machine.delivery.rules import Asks, Button, Message, Purpose, Recipe
 from models.machine.dialogs.rules import bare
 from models.matters.pending.rules import Waits
@@ -40,7 +42,7 @@ from models.matters.reminders.rules import Owed
 from models.matters.steps.rules import TAKE_BACK
 from models.matters.steps.texts import which_reason
 from models.organisation.authority.act import Act
-from models.organisation.people.actions import names_somebody
+from models.organisation.people.actions import holders, names_somebody
 from models.organisation.people.rules import CADRES, OFFICES, SECRETARIES, Role, named_in
 from models.values.delicate import cleared
 from models.values.listing import Row
@@ -67,6 +69,8 @@ async def ask_for_leave(
     part: str | None = None,
     instead_of: int | None = None,
 ) -> list[Message]:
+    if leaves_himself(bare(request.text)):
+        return request.reply(await _out_of_turns(request))
     half = half or texts.HALF_A_DAY.search(request.text) is not None
     wanted, reason = said or ("", None)
     if not isinstance(wanted, Leave):
@@ -74,8 +78,24 @@ async def ask_for_leave(
         return request.reply(_doubt(request, wanted) + texts.WHICH_DAY, asks)
     if half and wanted.length == len(HALVES):
         return request.reply(texts.WHICH_HALF, Asks("leave_half", {"day": wanted.first.isoformat(), "reason": reason}))
-    before = await end_leave(request, said=instead_of) if instead_of is not None else []
-    return [*await _asked_for(request, wanted, reason), *(one for one in before if not one.is_reply)]
+    told = await _ended(request, instead_of)
+    return [*await _asked_for(request, wanted, reason), *told]
+
+
+async def _ended(request: Request, before: int | None) -> list[Message]:
+    """End the leave instead of which another is asked for; return what others are told of that."""
+    told = await end_leave(request, said=before) if before is not None else []
+    return [one for one in told if not one.is_reply]
+
+
+async def _for_good(request: Request, said: object) -> dict[str, Any] | str:
+    """Return the line by which a secretary takes turns no more; who decides is told to everybody else."""
+    return f"{LEAVES[0]} {request.asker.name}" if Role.SECRETARY in request.asker.roles else {"said": None}
+
+
+async def _out_of_turns(request: Request) -> str:
+    deciders = await holders([Role.SECRETARY], request.today, request.asker.unit_as(CADRES))
+    return pool_texts.decided_by("、".join(one.name for one in deciders), request.asker.name)
 
 
 def _doubt(request: Request, doubt: str) -> str:
@@ -111,7 +131,7 @@ ASK_FOR_LEAVE = Command(
     needs=CADRES,
     glued=True,
     free=of_kind("duty_leave", lambda slots: {"said": leave_from(slots)}, action=None),
-    awaited=(Taker(of_another_day, _on_another_day),),
+    awaited=(Taker(of_another_day, _on_another_day), Taker(leaves_himself, _for_good, CADRES)),
 )
 
 

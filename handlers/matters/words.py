@@ -306,15 +306,6 @@ def _word(word: str, name: str, meaning: str, example: str, alone: str = "", als
     return Command(name, (word, *also), _run(word), f"{said}：{meaning}", said, (number, words), glued=True)
 
 
-def _by_number(command: Command) -> Command:
-    """Return a command without other words: they are the business of another reading."""
-
-    async def run(request: Request, *, said: str | None) -> list[Message]:
-        return await command.run(request, said=said, words=None)
-
-    return replace(command, run=run, blanks=command.blanks[:1])
-
-
 async def _unless_moved(act: Act, values: Mapping[str, Any]) -> list[Message] | None:
     return [] if await has_moved(values["matter"], values["key"]) else None
 
@@ -341,6 +332,5 @@ COMMANDS = (
     _word("再议", "discuss_again", "重新提一件事", "D012 原因"),
     _word("满意", "satisfied", "办得好", "V0001"),
     _word("不满意", "unsatisfied", "还没办好", "V0001 哪里还没好"),
-    # Who takes back says what in so many ways that it is the business of the records' own reading.
-    _by_number(_word("撤回", "take_back", "收回自己的", "H012")),
+    _word("撤回", "take_back", "收回自己的", "H012"),
 )

@@ -276,7 +276,7 @@ async def _revoke_otherwise(request: Request, called: str) -> list[Message]:
 
 async def _take_back(request: Request, said: str | None) -> list[Message]:
     shared = next(one for one in request.house.commands if one.name == "take_back")
-    return await shared.run(request, said=said)
+    return await shared.run(request, said=said, words=None)
 
 
 async def _to_be_taken_back(request: Request, called: str = "") -> list[Waits]:

@@ -1,6 +1,7 @@
 """A member's own stars."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -27,7 +28,7 @@ from models.organisation.people.rules import Role
 from models.stars.appraisal import texts
 from models.stars.appraisal.actions import self_report
 from models.stars.appraisal.rules import SelfReport, report_until
-from models.stars.appraisal.words import rather
+from models.stars.appraisal.words import is_of_a_meeting, rather
 from models.stars.review.words import self_report_line
 from models.stars.statistics.actions import reports_by_branch, to_invite
 from models.stars.theme_stars.actions import check_class
@@ -52,13 +53,20 @@ def _applied_for(text: str, wanted: SelfReport) -> str | None:
     return f"{APPLY} {catalogue().themes[wanted.themes[0]].name}" if applies else None
 
 
+def _no_report(request: Request, slots: Mapping[str, Any]) -> str | None:
+    """Return what is answered to who speaks of stars and reports none of his own."""
+    if is_of_a_meeting(request.text):
+        return texts.OF_A_MEETING
+    if slots.get("on_behalf_of", request.asker.name) != request.asker.name:
+        return texts.FOR_ONESELF
+    return texts.HOW_TO_BE_LEFT_OUT if "exempt" in slots else None
+
+
 async def report_stars(request: Request, *, said: Reading | None) -> list[Message]:
     slots = said.slots if said else {}
-    if slots.get("on_behalf_of", request.asker.name) != request.asker.name:
-        return request.reply(texts.FOR_ONESELF)
+    if other := _no_report(request, slots):
+        return request.reply(other)
     wanted = self_report_from(slots)
-    if "exempt" in slots:
-        return request.reply(texts.HOW_TO_BE_LEFT_OUT)
     if "invalid_value" in slots or not (wanted.stars or wanted.themes):
         asks = Asks("stars", wanted.as_values) if request.private else None
         return request.reply(texts.stars_asked(private=request.private), asks)

@@ -49,6 +49,15 @@ async def test_who_does_it_no_longer_is_shown_the_withdrawal(chat: Chat, said: s
 
 
 @after(posted)
+async def test_who_objects_in_the_same_words_again_is_told_the_number_of_the_first(chat: Chat) -> None:
+    line = f"异议 {NUMBER} 太贵了，再比一比价"
+    number = (await chat.says(甲, line))[0]
+    chat.hears_all()
+    again = (await chat.says(甲, line))[0]
+    assert "没有另开一件" in again and again[again.index("（") + 1 : again.index("）")] in number
+
+
+@after(posted)
 async def test_of_what_is_resolved_it_is_said_who_may_stop_it(chat: Chat) -> None:
     assert "请镇街看过" in (await chat.says(乙, f"撤回 {NUMBER} 没钱"))[0]
 

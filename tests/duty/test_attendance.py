@@ -120,6 +120,8 @@ async def test_the_log_of_yesterday_is_told_the_morning_after(chat: Chat) -> Non
     await _on_duty(chat)
     await chat.moves_to("2026-11-25T08:40:00+08:00")
     chat.hears_all()
+    named = (await chat.says(核实人, "昨天何光荣来办了3件事，记到坐班日志"))[0]
+    assert named.startswith("记下了，11月24日（周二）坐班日志：代办 3。")
     told = (await chat.says(核实人, "昨天值班来访5个，代办2件，电话咨询3个"))[0]
     assert told.startswith("记下了，11月24日（周二）坐班日志：来访 5、代办 2、电话 3。")
     assert "11月25日（周三）没有排您的班" in (await chat.says(核实人, "坐班日志 来访9"))[0]

@@ -28,6 +28,8 @@ async def test_a_draft_shows_every_day_and_how_many_each_has(chat: Chat) -> None
 async def test_an_office_sees_where_something_is_missing_and_nothing_of_who_sat_there(chat: Chat) -> None:
     # Of the coming month nothing is missing before the day on which its draft is made.
     assert "12月" not in (await chat.says(镇干部, "坐班情况"))[0]
+    for said in ("各村排班排好没", "大家排班排好没"):
+        assert await chat.says(镇干部, said) == await chat.says(镇干部, "坐班情况")
     await chat.moves_to("2026-11-25T09:00:00+08:00")
     chat.hears_all()
     shown = (await chat.says(镇干部, "各村坐班情况"))[0]

@@ -32,3 +32,12 @@ async def test_figures_of_a_meeting_are_a_meeting(chat: Chat) -> None:
 async def test_who_takes_turns_from_now_on_is_shown_first(chat: Chat) -> None:
     [shown] = await chat.says(乙, "把何光荣也排进值班")
     assert "何光荣" in shown and "对的话回“是”" in shown
+
+
+async def test_who_would_take_turns_no_more_is_told_who_decides(chat: Chat) -> None:
+    for said in ("我不坐班了", "我以后不值班了"):
+        assert "跟罗正富说一声，书记发“退出值班 周小川”就行" in (await chat.says(己, said))[0]
+    assert "请假 J001" in (await chat.says(己, "我明天不坐班了") and chat.hears(乙))[0]
+    assert (await chat.says(乙, "我不坐班了"))[0].startswith("罗正富同志退出坐班名单")
+    # What was only shown has not been done.
+    assert "销假" in (await chat.says(己, "撤回我的请假") and chat.hears(乙))[0]

@@ -121,3 +121,20 @@ async def test_what_became_of_a_person_closes_nothing_and_a_menu_is_answered_onl
     await chat.says(LEADER, "何光荣住院了")
     assert first in (await chat.says(LEADER, "待办"))[0]
     chat.hears_all()
+
+
+async def test_the_same_words_about_the_same_matter_open_nothing_twice(chat: Chat) -> None:
+    number = await _number(chat, 丁, "建议 修三组路灯")
+    assert f"已经说过了（{number}），正在办，没有另开一件" in (await chat.says(丁, "建议 修三组路灯"))[0]
+    # Of somebody else it is his own.
+    assert await _number(chat, 戊, "建议 修三组路灯") != number
+
+
+async def test_what_is_taken_back_is_named_in_words_and_shown_first(chat: Chat) -> None:
+    lights, ditch = await _number(chat, 丁, "建议 修三组路灯"), await _number(chat, 丁, "建议 三组修水渠")
+    await _shown(chat, 丁, "撤回路灯那个建议", f"撤回 {lights}")
+    await _shown(chat, 丁, "我那个水渠的事不办了", f"撤回 {ditch}")
+    assert f"等您“撤回”的是这一件：{lights} 修三组路灯" in (await chat.says(丁, "撤回 路灯"))[0]
+    await chat.says(丁, "取消")
+    asked = (await chat.says(丁, "撤回我的建议"))[0]
+    assert f"1 撤回 {lights}" in asked and f"2 撤回 {ditch}" in asked

@@ -19,6 +19,7 @@ async def test_three_bodies_side_by_side(chat: Chat) -> None:
     assert "村民委员会（2 人）\n村委会主任 欧阳春燕" in shown
     assert "村务监督委员会（1 人）\n村务监督委员会主任 邓国才" in shown
     assert "请核对" not in shown
+    assert "主任 邓国才，2024年1月1日当选，到2028年" in (await chat.says(群众, "监委会哪些人，任期到哪年"))[0]
     assert "村务监督委员会登记了 1 人，应有 3 到 5 人" in (await chat.says(戊, "三委"))[0]
     assert "居民委员会（1 人）\n居委会主任 黎芳" in (await chat.says(丙, "三委 铁牛街社区"))[0]
     assert "不是村或社区" in (await chat.says(丙, "三委 区民政局"))[0]

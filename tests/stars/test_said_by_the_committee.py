@@ -25,3 +25,13 @@ async def test_gaps_the_month_and_who_stands_in_are_found(chat: Chat) -> None:
     assert "由唐敏同志代行" in (await chat.says(乙, "我要去开会，书记的事请唐敏管到30号"))[0]
     assert "莲花池村的情况" not in (await chat.says(甲, "支部这个月好多人报了"))[0]
     assert "代行" not in (await chat.says(核实人, "这个月我报了好多条"))[0]
+
+
+async def test_what_a_meeting_has_settled_is_nobodys_word_of_his_own_stars(chat: Chat) -> None:
+    for who, said in (
+        (乙, "支委会讨论了评星，5个五星"),
+        (乙, "组织生活会评了星，3个五星，8个四星"),
+        (甲, "支委会讨论了评星，5个五星"),
+    ):
+        assert (await chat.says(who, said))[0].startswith("会上议的星不算谁的自评，没有记。")
+    assert "自评记下了：4 星" in (await chat.says(甲, "自评4星，支委会上讨论过的"))[0]

@@ -207,3 +207,9 @@ async def test_a_promise_is_put_off_by_its_number_and_what_cannot_be_done_is_tak
     await chat.says(乙, "取消")
     assert "改到12月25日（周五）" in (await chat.says(乙, f"公开承诺 {number}"))[0]
     assert "补记：日子" in (await chat.says(乙, f"公开承诺 {number}"))[0]
+
+
+@pytest.mark.parametrize("said", ["12月底前把路灯修好，支部承诺", "12月底前把路灯修好，这是我们支部的承诺。"])
+async def test_who_promises_may_say_so_at_the_end(chat: Chat, said: str) -> None:
+    assert "“承诺 12月底前把路灯修好”" in (await chat.says(乙, said))[0]
+    assert "12月31日" in (await chat.says(乙, "是"))[0]

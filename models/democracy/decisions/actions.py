@@ -36,7 +36,7 @@ from models.democracy.decisions.rules import (
 )
 from models.democracy.decisions.tables import DecisionInquiry
 from models.democracy.decisions.words import is_of_the_notice, number_in
-from models.matters.steps.actions import OPEN, WORD, open_matter, remark, take, waiting
+from models.matters.steps.actions import OPEN, WORD, open_new, remark, take, waiting
 from models.matters.steps.rules import TAKE_BACK, Happened, Opening, Words
 from models.matters.steps.tables import Matter, MatterStep
 from models.organisation.authority.act import Act
@@ -97,7 +97,7 @@ async def _open(act: Act, unit_id: int | None, title: str, people: Mapping[Part,
         raise Refusal(NOT_A_VILLAGE, unit=unit.name)
     await check_for_everybody(act, title)
     dossier = {"law": voting().version, **(said or {})}
-    return (await open_matter(act, DECISION, Opening(unit.id, title[:TITLE_MOST], people, said=dossier))).id
+    return (await open_new(act, DECISION, Opening(unit.id, title[:TITLE_MOST], people, said=dossier))).id
 
 
 async def fill(act: Act, number: int, field: str, value: str | date) -> VillageDecision:

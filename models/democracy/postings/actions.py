@@ -30,7 +30,7 @@ from models.democracy.postings.rules import (
 )
 from models.democracy.postings.texts import answer_due, posting_ends, progress_wanted, result_due
 from models.matters.reminders.rules import Owed
-from models.matters.steps.actions import open_matter, readable, remark, take, told_of
+from models.matters.steps.actions import open_new, readable, remark, take, told_of
 from models.matters.steps.rules import Opening, Words
 from models.matters.steps.tables import Matter, MatterStep
 from models.organisation.authority.act import Act
@@ -102,7 +102,7 @@ async def inquire(act: Act, number: int, text: str) -> InquiryRaised:
     # While it hangs, who objects has his answer before it comes down.
     ends = posted_until(act, one)
     due = min(due, ends) if ends and ends > act.today else due
-    matter = await open_matter(
+    matter = await open_new(
         act, INQUIRY, Opening(one.unit_id, one.title[:TITLE_MOST], owner, said={"text": text[:WORDS_MOST]}, due_on=due)
     )
     await DecisionInquiry.create(matter_id=matter.id, decision_id=number)

@@ -195,6 +195,8 @@ def read_log(text: str) -> dict[str, int] | None:
 _WHEN = re.compile(r"^(?:今天|(?P<yesterday>昨天))?(?:我?(?:值班|坐班)(?:时|的时候|期间)?)?[,，:：\s]*")
 _TOLD = re.compile(
     rf"来了?(?P<came>\d{{1,3}}|[一二两三四五六七八九十]+)个?人(?:次)?(?:来)?(?:办事|办理)?|"
+    r"(?:[一-龥·]{2,6}?来)?办了(?P<done>\d{1,3}|[一二两三四五六七八九十])[件桩个]事情?|"
+    r"(?:记|写|登)[到进在](?:坐班|值班)日志里?|"
     rf"(?P<kind>{'|'.join(_KINDS)})了(?P<count>\d{{1,3}}|[一二两三四五六七八九十])[起件个户次]?(?:纠纷|矛盾)?|今天|一共"
 )
 
@@ -203,8 +205,9 @@ def told_log(text: str) -> dict[str, int] | None:
     """Return the same of a log that is told: 来了9个人办事，调解了一起; None where it tells anything else."""
     if _TOLD.sub("", text).strip(_BETWEEN):
         return read_log(text)
-    found = [one for one in _TOLD.finditer(text) if one["came"] or one["count"]]
-    return {_KINDS.get(one["kind"], "visit"): count(one["came"] or one["count"]) for one in found} or None
+    groups = {"came": "visit", "done": "agency", "count": None}
+    found = [(one, one.lastgroup or "") for one in _TOLD.finditer(text) if one.lastgroup in groups]
+    return {groups[told] or _KINDS[one["kind"]]: count(one[told]) for one, told in found} or None
 
 
 def dated_log(text: str) -> tuple[timedelta, str]:

@@ -241,7 +241,7 @@ def days_wanted(text: str) -> int | None:
 of_another_day = re.compile(
     r"(?:不是|不对)[^,，。]{0,8}?[,，。\s]*(?:我?请?的?(?:是|是请|要请))(?P<days>[^,，。]{2,14})[。!！~\s]*"
 ).fullmatch
-_NO_LONGER = Pattern(r"请假[^,，。]{0,3}不(?:作|算)数")
+_NO_LONGER = Pattern(r"请假[^,，。]{0,3}不(?:作|算)数|撤[回销](?:我|的|那个)+请?假")
 # Why it is not needed, behind it: 算了不请了，我老公去.
 _WHY_NOT = Pattern(r"[,，][^,，请改换号天\d]+$")
 # Who asks what became of his own leave.

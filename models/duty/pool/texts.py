@@ -53,6 +53,14 @@ def to_leave(name: str, count: int) -> str:
     return f"{name}同志退出坐班名单，往后不再排；{left}。"
 
 
+def decided_by(secretary: str, name: str) -> str:
+    """Return to somebody who would take turns no more who decides that, and what he does for a few days."""
+    return (
+        f"往后不坐班，要书记定：跟{secretary}说一声，书记发“退出值班 {name}”就行。现在还没有动。"
+        "只是哪天来不了，发“请假 12月3日”。"
+    )
+
+
 def left_pool(name: str, empty: Sequence[Slot]) -> str:
     return f"{name}已退出坐班名单。{waiting(empty)}"
 

@@ -18,6 +18,13 @@ _NO_MORE = re.compile(
 )
 
 
+# Who says it of himself, for good and not of a day.
+leaves_himself = re.compile(
+    r"我(?:以后|今后|往后|从今天起|从现在起|从下个?月起|现在|都|就|也|想|要)*不(?:想|再|能|愿意?)*(?:参加)?"
+    r"(?:坐班|值班|轮班|排班|轮值)了[了吧嘛。]*"
+).fullmatch
+
+
 def out_line(text: str, moment: datetime) -> str | None:
     """Return the line that lets somebody take turns no more: 把周小川从值班里拿掉, 周小川不坐班了."""
     found = _OUT.fullmatch(text.strip()) or _NO_MORE.fullmatch(text.strip())

@@ -12,6 +12,7 @@ from models.ledger.audit.actions import record
 from models.matters.steps.rules import (
     NO_SUCH_STEP,
     NO_WORDS,
+    OPEN_ALREADY,
     REASON_MOST,
     TAKE_BACK,
     Kind,
@@ -60,6 +61,22 @@ class Taken:
         return " ".join(filter(None, [kind.sign.show(self.matter.id), kind.name, *about, title]))
 
 
+def _said(kind: Kind, opening: Opening) -> Any:
+    return kind.said.model_validate(opening.said).model_dump(mode="json")
+
+
+async def open_new(act: Act, kind: Kind, opening: Opening) -> Matter:
+    """Keep a new matter; refuses with OPEN_ALREADY what the asker has said in the same words and nobody has answered.
+
+    For what is brought forward in words alone: of a booking or a promise the day counts as well.
+    """
+    of_kind = Matter.filter(kind=kind.code, unit_id=opening.unit_id, state=kind.first, title=opening.title)
+    for one in await of_kind.filter(opened_by_id=act.asker.person_id):
+        if one.said == _said(kind, opening):
+            raise Refusal(OPEN_ALREADY, number=kind.sign.show(one.id))
+    return await open_matter(act, kind, opening)
+
+
 async def open_matter(act: Act, kind: Kind, opening: Opening) -> Matter:
     """Keep a new matter of a kind, in its first state, with those who have a part in it."""
     matter = await Matter.create(
@@ -67,7 +84,7 @@ async def open_matter(act: Act, kind: Kind, opening: Opening) -> Matter:
         unit_id=opening.unit_id,
         branch_id=opening.branch_id,
         title=opening.title,
-        said=kind.said.model_validate(opening.said).model_dump(mode="json"),
+        said=_said(kind, opening),
         state=kind.first,
         due_on=opening.due_on,
         opened_by_id=act.asker.person_id,

@@ -188,6 +188,7 @@ class WrongState(Refusal):
     text = "{number} {state}，这一步不用办了。"
 
 
+OPEN_ALREADY = "这件事您已经说过了（{number}），正在办，没有另开一件。看办到哪步，发“我的事”。"
 NO_SUCH_STEP = "{number} 是{kind}，不能用“{word}”。可以用：{words}。"
 
 

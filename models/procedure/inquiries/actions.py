@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.matters.steps.actions import Taken, lapse, open_matter, readable, told_of
+from models.matters.steps.actions import Taken, lapse, open_new, readable, told_of
 from models.matters.steps.rules import Opening
 from models.matters.steps.tables import Matter
 from models.organisation.authority.act import Act
@@ -34,7 +34,7 @@ async def ask(act: Act, text: str) -> QuestionAsked:
     due = last_day_to_answer(act)
     owner = {Part.OWNER: [act.asker.person_id or 0]}
     opening = Opening(unit_id, text[:TITLE_MOST], owner, said={"text": text[:TEXT_MOST]}, due_on=due)
-    matter = await open_matter(act, QUESTION, opening)
+    matter = await open_new(act, QUESTION, opening)
     told, _ = await told_of(act, QUESTION, matter.id, "answer", everybody=True)
     return QuestionAsked(matter.id, "", text, due, told)
 

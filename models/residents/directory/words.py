@@ -120,7 +120,7 @@ _LEAST = 4
 
 # Whom one accuses, what one enters, one's own place and who is there now are asked of others than the directory.
 _ELSEWHERE = Pattern(
-    r"贪污|受贿|举报|腐败|\d{5,}|^我(?:现在|们)?(?:是|在)哪|(?:哪个|谁|哪些人?)(?:今天|现在)?在(?:村|社区|办公|便民)"
+    r"贪污|受贿|举报|腐败|任期|换届|\d{5,}|^我(?:现在|们)?(?:是|在)哪|(?:哪个|谁|哪些人?)(?:今天|现在)?在(?:村|社区|办公|便民)"
 )
 
 

@@ -82,6 +82,7 @@ def report_taken_back(month: Month | None) -> str:
     return f"好的，{month.name}自评撤了，就当没报过。想报再说“自评3星”这样就行。"
 
 
+OF_A_MEETING = "会上议的星不算谁的自评，没有记。支委会议定了，书记发“提议 张三 5星，其余 4星”；给自己报，发“自评4星”。"
 HOW_TO_BE_LEFT_OUT = "想免评的话，私聊我发“免评 原因”，原因只有书记和您看得到。"
 
 

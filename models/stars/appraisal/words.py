@@ -14,7 +14,7 @@ from bot.language.people import KIN, NAMED, PERSON, NamePattern, behalf, name_he
 from bot.language.periods import find_period
 from bot.language.text import plain, squeeze
 from bot.language.values import Message, Reading
-from models.values.wording import whole
+from models.values.wording import holds, whole
 
 MOST_STARS = 5
 _STAR = (
@@ -68,6 +68,14 @@ _OF_ANOTHER = NamePattern(
 _MONTHS = Pattern(rf"(?<![年\d]){WHOLE}月|[上本这下]个?月")
 _AHEAD = Pattern(r"下个?(?:月|季度?)")
 _CHEERS = Pattern(r"[👍💪👏🌹\s]+$")
+
+
+# What a meeting has settled, or how many got so many stars, is nobody's word of his own stars.
+is_of_a_meeting = holds(
+    r"(?:支委会?|支部|党小组|两委|会上|(?:党员|组织生活|评星|评议)大?会)[^,，。]{0,10}(?:评|定|议|讨论|研究|通过|表决)|"
+    r"[\d一二两三四五六七八九十]个[1-5一二三四五]星",
+    never="自评|自己|本人|我[^们,，。]{0,4}[报打申]",
+)
 
 
 def read_stars(message: Message) -> Reading:

@@ -7,11 +7,16 @@ from bot.language.days import find_days
 from bot.language.values import Message
 from models.values.wording import asks, line_of
 
-_PROMISES = re.compile(r"(?:本人|我们?)(?:支部|村|社区|组)?(?:想|要|在此|郑重)?承诺[:：,，\s]*(?P<what>[^承诺]{4,60})")
+_WHO = r"(?:本人|我们?|支部)(?:支部|村|社区|组)?"
+_PROMISES = re.compile(rf"{_WHO}(?:想|要|在此|郑重)?承诺[:：,，\s]*(?P<what>[^承诺]{{4,60}})")
+# 月底前把路灯修好，支部承诺.
+_AT_THE_END = re.compile(rf"(?P<what>[^承诺]{{4,60}}?)[,，。\s]+这?是?{_WHO}的?(?:公开)?承诺[了的。!！]*")
 
 
 # The line that promises what somebody says he promises; a question promises nothing.
-promise_line = line_of(_PROMISES.fullmatch, "承诺 {what}", unless=asks)
+promise_line = line_of(
+    lambda text: _PROMISES.fullmatch(text) or _AT_THE_END.fullmatch(text), "承诺 {what}", unless=asks
+)
 
 
 _AND_UNTIL = re.compile(r"[,，;；]\s*(?=[^,，;；]{1,8}前)")
