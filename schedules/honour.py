@@ -17,9 +17,11 @@ from models.values.periods import Month, Period
 
 def on_day_honour_list(day: date, house: House) -> bool:
     """Return whether the list may come out on a day: the day on which it should, and those on which it still may."""
+    if not house.calendar.is_working_day(day):
+        return False
     ended = ended_with(Month.of(day).before)
-    last = max(expires(ended[0], house.policy), *(comes_out(one, house.policy, house.calendar) for one in ended))
-    return comes_out(ended[0], house.policy, house.calendar) <= day <= last and house.calendar.is_working_day(day)
+    out = [comes_out(one, house.policy, house.calendar) for one in ended]
+    return out[0] <= day <= max(expires(ended[0], house.policy), *out)
 
 
 async def honour_list(request: JobRequest) -> list[Message]:
