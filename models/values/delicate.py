@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.language.pattern import Pattern
+from bot.language.people import KIN
 
 
 class Delicate(StrEnum):
@@ -82,13 +83,23 @@ _STAYS = (
     ("残疾", "残疾人"),
 )
 _CHILD = "儿童"
-_ELDERLY = Pattern(r"[\u4e00-\u9fff](?:大爷|大娘|婆婆|爷爷|奶奶|老汉|大妈|老太太)")
+_ELDERS = r"[\u4e00-\u9fff](?:大爷|大娘|婆婆|爷爷|奶奶|老汉|大妈|老太太)"
+_ELDERLY = Pattern(_ELDERS)
+# Who is ill is seeing a doctor, where his clause says nothing else of him: 我老汉住院了.
+_IS_ILL = Pattern(
+    rf"(?P<who>{_ELDERS}|{KIN}|{_NAMED})(?:又|突然|最近|昨天|前天)*(?:{_ILLNESS})(?=了|[，,。;；!！\s]|$)"
+)
+# What is asked for is no person: 低保办到哪步; what somebody is stands without a verb: 他儿子残疾，….
+_OF_THE_AID = Pattern(
+    r"(?<![办理请领个了到])(?:低保|五保|特困|困难补助)(?=[办批下领发停取怎咋啥没还好什到申，,。？?]|$)"
+)
+_IS_DISABLED = Pattern(r"(?<!是)残疾(?=[，,。;；!！了]|$)")
 _BRACKETS = re.compile(r"[（(][\s，,、；;：:]*[）)]")
 # Of several kinds of person in a row the last says who it is: 困难户残疾人的老人.
 _KINDS = re.compile(r"(?:(?:困难户|残疾人)的?)+(?=困难户|残疾人|老人|儿童)")
 _CLAUSE = re.compile(r"[^,，。;；!！\n]+[,，。;；!！\n]*")
 # What is left of a clause that said nothing else: 他癌症晚期 without the illness.
-_TORN = Pattern(r"(?<=[，,；;、。])\s*(?:[他她]们?|人家|本人)?(?:[早中晚]?期)?[是有了的]*(?=[，,；;、。]|$)")
+_TORN = Pattern(r"(?:^|(?<=[，,；;、。]))\s*(?:[我他她]们?家?|人家|本人)?(?:[早中晚]?期)?[是有了的]*(?=[，,；;、。]|$)")
 _LEFT_OVER = Pattern(r"(?<=[陪给帮送看])的(?=老人)|^[\s，,、；;]+|[\s，,、；;]+$|([，,、；;])(?:\s*[，,、；;])+")
 
 
@@ -117,6 +128,7 @@ def cleared(text: str) -> Cleared:
     kinds = delicate_in(text)
     if not kinds:
         return Cleared(text)
+    text = _IS_DISABLED.sub("是残疾人", _OF_THE_AID.sub("困难户的事", _IS_ILL.sub(r"\g<who>看病", text)))
     for kind, pattern in _PATTERNS.items():
         if kind is Delicate.DISCIPLINE:
             # Of a clause about trouble with the law nothing stays where there is another.

@@ -19,7 +19,7 @@ from models.values.delicate import Delicate, cleared, delicate_in, harmless
             "给三组老人送药",
             (Delicate.NUMBER, Delicate.HARDSHIP),
         ),
-        ("三组李大爷癌症晚期，他儿子欠债跑了", "三组老人，他儿子跑了", (Delicate.ILLNESS, Delicate.HARDSHIP)),
+        ("三组李大爷癌症晚期，他儿子欠债跑了", "三组老人看病，他儿子跑了", (Delicate.ILLNESS, Delicate.HARDSHIP)),
         ("重度抑郁住院治疗", "", (Delicate.ILLNESS,)),
         (
             "帮三组张大爷办低保，他癌症晚期，电话13812345678",
@@ -35,6 +35,16 @@ from models.values.delicate import Delicate, cleared, delicate_in, harmless
         ("去看艾滋病人刘二娃，送米", "去看，送米", (Delicate.ILLNESS,)),
         ("劝解一家人，男的打人", "劝解一家人", (Delicate.HARDSHIP,)),
         ("劝架，她老公打老婆", "劝架", (Delicate.HARDSHIP,)),
+        # What is left can be read, or the whole clause goes.
+        (
+            "我老汉住院了，低保办到哪步",
+            "老人看病了，困难户的事办到哪步",
+            (Delicate.ILLNESS, Delicate.HARDSHIP),
+        ),
+        ("我妈得了癌症，想申请低保", "我妈看病，想办困难户的事", (Delicate.ILLNESS, Delicate.HARDSHIP)),
+        ("何光荣住院了，班要换人", "何光荣看病了，班要换人", (Delicate.ILLNESS,)),
+        ("我离婚了，户口咋迁", "户口咋迁", (Delicate.HARDSHIP,)),
+        ("他家儿子残疾，路不好走", "他家儿子是残疾人，路不好走", (Delicate.HARDSHIP,)),
     ],
 )
 def test_what_is_delicate_is_left_out(said: str, kept: str, kinds: tuple[Delicate, ...]) -> None:
