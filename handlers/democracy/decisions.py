@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from bot.understanding.before import told_before
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command, Taker, line_in
 from bot.understanding.dialog import Question, Values
@@ -18,9 +19,12 @@ from models.democracy.decisions.rules import (
     OPINIONS,
     PROGRESS,
     DecisionState,
+    VillageDecision,
+    not_by_a_word,
 )
 from models.democracy.decisions.words import (
     amended,
+    changes_works,
     is_progress,
     proposal_line,
     read_amended,
@@ -109,6 +113,8 @@ async def _put_right(request: Request, now: str) -> dict[str, Any] | str | None:
     """Return the line that 花费改成6万 amounts to, of the proposal that is named or the only one there is."""
     told = read_amended(now, request.said_at)
     one = await actions.meant(request.act, request.text, SECRETARIES, {DecisionState.PROPOSING}, only=True)
+    if changes_works(request.text) and (decided := await _decided(request)):
+        raise not_by_a_word(decided)
     if one is None or told is None:
         return None
     # What is only said to be wrong is asked again.
@@ -117,6 +123,14 @@ async def _put_right(request: Request, now: str) -> dict[str, Any] | str | None:
         if any(value for _, value in told)
         else {"number": one.number, "said": told}
     )
+
+
+async def _decided(request: Request) -> VillageDecision | None:
+    """Return what has gone before a meeting already that a text names, or that was spoken of just before."""
+    later = set(DECISION.open) - {DecisionState.SUGGESTED, DecisionState.PROPOSING}
+    told = await told_before(request)
+    spoken_of = f"{told[0].show(told[1])} {request.text}" if told and told[0] is DECISION.sign else request.text
+    return await actions.meant(request.act, spoken_of, SECRETARIES, {*map(DecisionState, later)})
 
 
 AMEND = Command(

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.language.pattern import Pattern
-from bot.language.people import KIN
 
 
 class Delicate(StrEnum):
@@ -47,7 +46,7 @@ _ILLNESS = (
     rf"(?:重度|轻度|中度)?抑郁症?|精神病|精神分裂|癫痫|老年痴呆|痴呆|流产){_STAGE}(?:治疗)?(?:{_ILL_PERSON})?|(?:精神|脑壳|智力)(?:上|方面)?(?:有|出)?(?:点|些)?(?:问题|毛病|失常|异常|不正常)|重病|大病|病危|住院(?:治疗)?|化疗|透析|{_HURT}"
 )
 _HARDSHIP = (
-    r"(?:(?:办理?|申请|领)[了个到]?)?(?:低保户?|五保户?|特困户?|贫困户?|困难补助)|"
+    r"(?:(?:办理?|申请|领|要(?=低保|补助))[了个到]?)?(?:低保户?|五保户?|特困户?|贫困户?|困难补助)|"
     r"欠(?:了)?(?:很多|好多)?债|破产|残疾(?:[人证])?|孤儿|留守儿童|家暴|离婚|"
     r"(?:[男女]的|老公|丈夫|男人|[他她])[^,，。]{0,4}[打揍](?:人|老婆|媳妇|婆娘|娃儿?|[他她](?!电话|招呼))"
 )
@@ -75,6 +74,7 @@ _STAYS = (
     ("办", "办困难户的事"),
     ("申请", "办困难户的事"),
     ("领", "办困难户的事"),
+    ("要", "要办困难户的事"),
     ("低保", "困难户"),
     ("五保", "困难户"),
     ("特困", "困难户"),
@@ -85,13 +85,14 @@ _STAYS = (
 _CHILD = "儿童"
 _ELDERS = r"[\u4e00-\u9fff](?:大爷|大娘|婆婆|爷爷|奶奶|老汉|大妈|老太太)"
 _ELDERLY = Pattern(_ELDERS)
+_RELATIVES = r"[我他她]们?(?:家|屋头)?的?(?:爸爸?|妈妈?|爹|娘|父亲|母亲|老婆|老公|爱人|媳妇|儿子|女儿|幺儿|外公|外婆|哥哥?|姐姐?|弟弟?|妹妹?)"
 # Who is ill is seeing a doctor, where his clause says nothing else of him: 我老汉住院了.
 _IS_ILL = Pattern(
-    rf"(?P<who>{_ELDERS}|{KIN}|{_NAMED})(?:又|突然|最近|昨天|前天)*(?:{_ILLNESS})(?=了|[，,。;；!！\s]|$)"
+    rf"(?P<who>{_ELDERS}|{_RELATIVES}|{_NAMED})(?:又|突然|最近|昨天|前天)*(?:{_ILLNESS})(?=了|[，,。;；!！\s]|$)"
 )
 # What is asked for is no person: 低保办到哪步; what somebody is stands without a verb: 他儿子残疾，….
 _OF_THE_AID = Pattern(
-    r"(?<![办理请领个了到])(?:低保|五保|特困|困难补助)(?=[办批下领发停取怎咋啥没还好什到申，,。？?]|$)"
+    r"(?<![办理请领个了到要])(?:低保|五保|特困|困难补助)(?=[办批下领发停取怎咋啥为没还好什到申，,。？?]|$)"
 )
 _IS_DISABLED = Pattern(r"(?<!是)残疾(?=[，,。;；!！了]|$)")
 _BRACKETS = re.compile(r"[（(][\s，,、；;：:]*[）)]")
@@ -100,7 +101,9 @@ _KINDS = re.compile(r"(?:(?:困难户|残疾人)的?)+(?=困难户|残疾人|老
 _CLAUSE = re.compile(r"[^,，。;；!！\n]+[,，。;；!！\n]*")
 # What is left of a clause that said nothing else: 他癌症晚期 without the illness.
 _TORN = Pattern(r"(?:^|(?<=[，,；;、。]))\s*(?:[我他她]们?家?|人家|本人)?(?:[早中晚]?期)?[是有了的]*(?=[，,；;、。]|$)")
-_LEFT_OVER = Pattern(r"(?<=[陪给帮送看])的(?=老人)|^[\s，,、；;]+|[\s，,、；;]+$|([，,、；;])(?:\s*[，,、；;])+")
+_LEFT_OVER = Pattern(
+    r"(?<=[陪给帮送顾])的(?=[\u4e00-\u9fff])|(?<=看)的(?=老人)|^[\s，,、；;]+|[\s，,、；;]+$|([，,、；;])(?:\s*[，,、；;])+"
+)
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,16 @@ async def test_who_objects_in_the_same_words_again_is_told_the_number_of_the_fir
 
 
 @after(posted)
+async def test_what_a_meeting_has_resolved_no_word_changes(chat: Chat) -> None:
+    before = await chat.says(甲, f"进度 {NUMBER}")
+    for said in ("路灯改成修600米", f"{NUMBER} 花费改成5万", "路灯那个事，钱不够，想改成装15盏"):
+        assert f"{NUMBER} 是会上定的，书记一个人改不了、撤不了，先没动" in (await chat.says(乙, said))[0]
+    assert await chat.says(甲, f"进度 {NUMBER}") == before
+    # What is no word of it is left to whom it is for.
+    assert "会上定的" not in (await chat.says(乙, "刚才那条改成3小时"))[0]
+
+
+@after(posted)
 async def test_of_what_is_resolved_it_is_said_who_may_stop_it(chat: Chat) -> None:
     assert "请镇街看过" in (await chat.says(乙, f"撤回 {NUMBER} 没钱"))[0]
 

@@ -283,8 +283,11 @@ NOT_A_VILLAGE = "四议两晒是村和社区议事用的，{unit}用不上。有
 NOTHING_TO_POST = "{number} {state}，现在没有要公布的。发“进度 {number}”看到哪一步。"
 NO_SUCH_DECISION = "没有找到 {number}，或者还没到公开的时候。发“决定”看村里决定了什么。"
 BY_THE_ASSEMBLY = (
-    "{number} 是会上定的，书记一个人撤不了，先没撤。要改要撤，发“提议 …”再走一遍，上会定；确要马上停的，"
+    "{number} 是会上定的，书记一个人改不了、撤不了，先没动。要改要撤，发“提议 …”再走一遍，上会定；确要马上停的，"
     "请镇街看过，由镇街发“撤回 {number} 原因”。"
+)
+CHANGED_BY_MEETINGS = (
+    "{number} {title}：{state}。一句话改不了，什么都没改。要改，发“退回 {number} 改成什么、为什么”，回到提议再走一遍。"
 )
 ONLY_THE_NOTICE = "{number} 没有撤。只是会不开了，发“会取消了”；整件事不议了，写上原因，例如“撤回 {number} 明年再议”。"
 NOT_HIS_WORD = "{number} {state}，“{word}”由{who}来发。{way}"
@@ -294,6 +297,13 @@ _WATCHES, _SPEAKS = "有话要问，发“质询 {number} …”，限期答复�
 WHICH_TITLE = "说的是哪一件？登记了的：{titles}。带上编号再发一次，例如“{word} {number}”。"
 NONE_ON_THE_BOOKS = "还没有登记的决定，登记了这里就能查到。"
 SAID_BY_OTHERS = "{word}由本村{who}来写。您的意见私聊发“异议 {number} …”，监督委员会会答复。"
+
+
+def not_by_a_word(one: "VillageDecision") -> Refusal:
+    """Return how what was brought before a meeting is changed: sent back, and after its posting brought anew."""
+    if one.state in POSTED:
+        return Refusal(BY_THE_ASSEMBLY, number=one.code)
+    return Refusal(CHANGED_BY_MEETINGS, number=one.code, title=one.title, state=DECISION.states[one.state])
 
 
 def passed_in(decision: VillageDecision, state: DecisionState) -> MeetingHeld | None:

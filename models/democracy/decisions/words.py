@@ -75,6 +75,10 @@ tells_ahead = whole(rf"(?:(?:{_DECIDES}|{_PAYS})[,，。;；]?\s*)+")
 _AMENDS = re.compile(
     r".*(?:[选写填说搞弄]错了?|不对|改[成为到]|换成|应该?是|其实是)[,，:：\s是]*(?P<now>.*)", re.DOTALL
 )
+# What would be otherwise in what was brought forward: its works, its sum, not a meeting, and no record of hours.
+changes_works = holds(
+    r"[改换变][成为](?!.*(?:小时|分钟|[号日天]$))", never=rf"{_OF_A_MEETING.pattern.removesuffix('|改[到成为]')}|[?？]"
+)
 _OF_ITS_KIND = re.compile(r"[哪那这]?(?:一?类|类别|种类)")
 
 
