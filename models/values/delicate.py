@@ -85,7 +85,10 @@ _STAYS = (
 _CHILD = "儿童"
 _ELDERS = r"[\u4e00-\u9fff](?:大爷|大娘|婆婆|爷爷|奶奶|老汉|大妈|老太太)"
 _ELDERLY = Pattern(_ELDERS)
-_RELATIVES = r"[我他她]们?(?:家|屋头)?的?(?:爸爸?|妈妈?|爹|娘|父亲|母亲|老婆|老公|爱人|媳妇|儿子|女儿|幺儿|外公|外婆|哥哥?|姐姐?|弟弟?|妹妹?)"
+_RELATIVES = (
+    r"[我他她]们?(?:家|屋头)?的?(?:爸爸?|妈妈?|爹|娘|父亲|母亲|老婆|老公|爱人|媳妇|"
+    r"儿子|女儿|幺儿|外公|外婆|哥哥?|姐姐?|弟弟?|妹妹?)"
+)
 # Who is ill is seeing a doctor, where his clause says nothing else of him: 我老汉住院了.
 _IS_ILL = Pattern(
     rf"(?P<who>{_ELDERS}|{_RELATIVES}|{_NAMED})(?:又|突然|最近|昨天|前天)*(?:{_ILLNESS})(?=了|[，,。;；!！\s]|$)"
