@@ -21,6 +21,9 @@ BRANCHES = (
 )
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+# As tuples: every node is asked, and a union takes several times as long to answer.
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_NAMED = (*_FUNCTIONS, ast.ClassDef)
 
 
 @cache
@@ -41,20 +44,27 @@ def tree(path: str) -> ast.Module:
     return ast.parse(text(path))
 
 
+@cache
+def nodes(path: str) -> list[ast.AST]:
+    """Return every node of a file's tree."""
+    return list(ast.walk(tree(path)))
+
+
 def functions(path: str) -> Iterator[Function]:
     """Yield every function and method of a file."""
-    for node in ast.walk(tree(path)):
-        if isinstance(node, Function):
+    for node in nodes(path):
+        if isinstance(node, _FUNCTIONS):
             yield node
 
 
-def scoped(node: ast.AST, scope: str = "") -> Iterator[tuple[str, ast.AST]]:
-    """Yield (name of the innermost named scope, node) for everything below a node."""
-    for child in ast.iter_child_nodes(node):
-        named = isinstance(child, Function | ast.ClassDef)
-        inner = child.name if isinstance(child, Function | ast.ClassDef) else scope
-        yield inner if named else scope, child
-        yield from scoped(child, inner)
+def scoped(module: ast.Module) -> Iterator[tuple[str, ast.AST]]:
+    """Yield (name of the innermost named scope, node) for everything in a module."""
+    waiting: list[tuple[str, ast.AST]] = [("", module)]
+    while waiting:
+        outer, node = waiting.pop()
+        scope = node.name if isinstance(node, _NAMED) else outer
+        yield scope, node
+        waiting += [(scope, child) for child in ast.iter_child_nodes(node)]
 
 
 def parameters(function: Function) -> list[str]:
@@ -66,6 +76,9 @@ def parameters(function: Function) -> list[str]:
 
 def complexity(function: Function) -> int:
     """Return the number of branches plus one; functions inside count for themselves."""
-    inside = [node for node in ast.walk(function) if node is not function and isinstance(node, Function)]
-    nested = {id(node) for one in inside for node in ast.walk(one)}
-    return 1 + sum(isinstance(node, BRANCHES) for node in ast.walk(function) if id(node) not in nested)
+    ways, waiting = 1, list[ast.AST]([function])
+    while waiting:
+        inside = [one for one in ast.iter_child_nodes(waiting.pop()) if not isinstance(one, _FUNCTIONS)]
+        ways += sum(isinstance(one, BRANCHES) for one in inside)
+        waiting += inside
+    return ways

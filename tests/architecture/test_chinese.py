@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
 
-from tests.architecture.sources import PRODUCT, files, scoped, tree
+from tests.architecture.sources import PRODUCT, files, nodes, scoped, tree
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -64,17 +64,17 @@ STILL_AWAY: dict[str, str] = {}
 DECLARATIONS = {"Balance", "Kept", "Command", "Question", "Job", "Blank", "rest"}
 
 
-def _docstrings(module: ast.Module) -> set[int]:
+def _docstrings(path: str) -> set[int]:
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    bodies = [node.body for node in ast.walk(module) if isinstance(node, documented)]
+    bodies = [node.body for node in nodes(path) if isinstance(node, documented)]
     firsts = [body[0].value for body in bodies if body and isinstance(body[0], ast.Expr)]
     return {id(first) for first in firsts}
 
 
-def _declared(module: ast.Module) -> set[int]:
+def _declared(path: str) -> set[int]:
     """Return the literals in declarations, in `text` of a class, in module constants and in `title=`."""
-    roots: list[ast.AST] = [node for node in module.body if isinstance(node, ast.Assign | ast.AnnAssign)]
-    for node in ast.walk(module):
+    roots: list[ast.AST] = [node for node in tree(path).body if isinstance(node, ast.Assign | ast.AnnAssign)]
+    for node in nodes(path):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in DECLARATIONS:
             roots.append(node)
         if isinstance(node, ast.keyword) and node.arg == "title":
@@ -90,9 +90,8 @@ def _is_home(path: str) -> bool:
 
 def _away(path: str) -> Iterator[str]:
     """Yield "file function" for every Chinese literal outside declarations."""
-    module = tree(path)
-    housed = _docstrings(module) | _declared(module)
-    for scope, node in scoped(module):
+    housed = _docstrings(path) | _declared(path)
+    for scope, node in scoped(tree(path)):
         said = node.value if isinstance(node, ast.Constant) and id(node) not in housed else None
         if isinstance(said, str) and CHINESE.search(said):
             yield f"{path} {scope}"
@@ -122,6 +121,6 @@ def test_names_of_things_are_english() -> None:
     named = [
         (path, getattr(node, "name", None) or getattr(node, "arg", None))
         for path in files(*PRODUCT)
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
     ]
     assert [(path, name) for path, name in named if isinstance(name, str) and CHINESE.search(name)] == []

@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.architecture.sources import PRODUCT, files, tree
+from tests.architecture.sources import PRODUCT, files, nodes
 
 READER = "bot/clock.py"
 # Stands for the clock of a machine that somebody sets.
@@ -34,7 +34,7 @@ def _reads(node: ast.AST) -> bool:
 
 
 def test_nobody_else_reads_the_clock() -> None:
-    readers = {path for path in files(*PRODUCT, "docs") for node in ast.walk(tree(path)) if _reads(node)}
+    readers = {path for path in files(*PRODUCT, "docs") for node in nodes(path) if _reads(node)}
     assert readers == {READER}
 
 
@@ -44,7 +44,7 @@ def test_no_test_depends_on_the_day_it_runs() -> None:
         f"{path}:{node.lineno}"
         for path in files("tests")
         if path != SET_BY_HAND
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Attribute) and _reads(node) and node.attr not in measuring
     ]
     assert read == []

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib.metadata import packages_distributions
 
-from tests.architecture.sources import PRODUCT, files, text, tree
+from tests.architecture.sources import PRODUCT, files, nodes, text
 
 # Needed without being imported: the fonts and the time zones are data.
 UNIMPORTED = {"manimgx-fonts-cjk", "tzdata"}
@@ -27,7 +27,7 @@ def declared() -> set[str]:
 def imported(path: str) -> set[str]:
     """Return the top packages from elsewhere that a file imports, anywhere in it."""
     found = set()
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found |= {name.name.split(".")[0] for name in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

@@ -3,7 +3,7 @@
 import ast
 from collections import defaultdict
 
-from tests.architecture.sources import PRODUCT, files, tree
+from tests.architecture.sources import PRODUCT, files, nodes
 
 # The other side of the wire is no part of the bot, and names its things itself.
 OTHER_SIDE = "bot/sandbox/"
@@ -14,7 +14,7 @@ STILL_SHARED = {"Message"}
 def test_no_two_public_classes_share_a_name() -> None:
     homes: dict[str, list[str]] = defaultdict(list)
     for path in files(*PRODUCT):
-        for node in ast.walk(tree(path)):
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef) and not path.startswith(OTHER_SIDE):
                 homes[node.name].append(path)
     shared = {name: paths for name, paths in homes.items() if len(paths) > 1 and not name.startswith("_")}

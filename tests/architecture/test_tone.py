@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from config.sample import load_district
-from tests.architecture.sources import PRODUCT, files, tree
+from tests.architecture.sources import PRODUCT, files, nodes
 
 # Where sentences for people are; the command line speaks to a technician.
 SPOKEN = re.compile(r"(models/.*/(texts|rules|claims)|bot/texts|handlers/.*)\.py")
@@ -27,9 +27,9 @@ LONGEST = 130
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-def _docstrings(module: ast.Module) -> set[int]:
+def _docstrings(path: str) -> set[int]:
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    bodies = [node.body for node in ast.walk(module) if isinstance(node, documented)]
+    bodies = [node.body for node in nodes(path) if isinstance(node, documented)]
     return {id(body[0].value) for body in bodies if body and isinstance(body[0], ast.Expr)}
 
 
@@ -38,9 +38,8 @@ def _sentences() -> Iterator[tuple[str, str]]:
     for path in files(*PRODUCT):
         if not SPOKEN.fullmatch(str(path)):
             continue
-        module = tree(path)
-        silent = _docstrings(module)
-        for node in ast.walk(module):
+        silent = _docstrings(path)
+        for node in nodes(path):
             said = node.value if isinstance(node, ast.Constant) and id(node) not in silent else None
             if isinstance(said, str) and not PATTERN.search(said):
                 yield from ((str(path), line) for line in said.splitlines() if CHINESE.search(line))
