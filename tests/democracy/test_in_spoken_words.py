@@ -42,6 +42,17 @@ async def test_who_was_there_is_told_as_people_tell_it_and_asked_for_one_by_one(
     assert "等党员大会审议" in await yes(chat, 乙, "4")
 
 
+async def test_a_community_tells_its_own_proposal_and_meetings_in_one_breath(chat: Chat) -> None:
+    secretary, shown = "LiaoHongmei", await chat.says("LiaoHongmei", "我们社区想给老旧楼栋加装门禁，想走四议")
+    assert shown[0].startswith("您是说“提议 给老旧楼栋加装门禁”")
+    for said in ("是", "公益", "居民提的", "大概6万，社区经费出一半，居民凑一半", "春节前弄完"):
+        await chat.says(secretary, said)
+    assert "的支部会：应到2 实到2 赞成2" in (await chat.says(secretary, "支委会今天开了，应到2个实到2个都同意"))[0]
+    assert "等两委会商议" in (await chat.says(secretary, "是"))[0]
+    assert "的两委会：应到5 实到5 赞成5" in (await chat.says(secretary, "两委会也开了，5个人都来了，没人反对"))[0]
+    assert "等党员大会审议" in (await chat.says(secretary, "是"))[0]
+
+
 @pytest.mark.parametrize("said", ["{}不弄了", "{} 不搞了", "算了，不提了", "{}不修了"])
 async def test_who_does_it_no_longer_is_shown_the_withdrawal(chat: Chat, said: str) -> None:
     number = await proposed(chat)

@@ -26,7 +26,12 @@ _CAME = re.compile(
     rf"(?<![{DIGITS}]){NUMBER}(?!组)\s*(?:个|名|位|户)?(?:人|代表|党员|委员|同志)*[^,，。{DIGITS}]{{0,3}}(?:(?:来|到)了?\s*(?P<came>\d{{1,5}}|[零一二三四五六七八九十百两]{{1,7}})|(?:全|都)(?:到|来|齐|在|同意|赞成|举手))"
 )
 _ALL = re.compile(
-    r"全票|一致(?:通过|赞成|同意)|(?:都|全部?|全体|其[余他](?:的|人)*)(?:是)?(?:赞成|同意|赞同|举手|举了手)"
+    r"全票|一致(?:通过|赞成|同意)|没有?(?:一个)?人(?:反对|不同意|不赞成)|(?:都|全部?|全体|其[余他](?:的|人)*)(?:是)?(?:赞成|同意|赞同|举手|举了手)"
+)
+# What is said in one breath: 应到2个实到2个都同意.
+_GLUED = re.compile(
+    r"(?:(?<![\d个人名位户])应到会?(?:\d+|[一二两三四五六七八九十百]+)[个人名位户]?(?=实到)"
+    r"|实到会?(?:\d+|[一二两三四五六七八九十百]+)[个人名位户]?(?=[都全][同赞]))"
 )
 _ATTENDANT = re.compile(
     r"(?:镇街?|街道)?列席(?:的?人?是|[:：])?\s*"
@@ -150,7 +155,7 @@ def read_correction(text: str, moment: datetime) -> tuple[MeetingSaid, str] | No
 
 def _figures(text: str) -> tuple[dict[str, int], Beside]:
     """Return the figures in a text by what they count, with those that are not said but follow; and as they stand."""
-    found = read_beside(_PROXIES.sub("，", text), (_OF_ROLL, _OF_VOTE))
+    found = read_beside(_GLUED.sub(r"\g<0>，", _PROXIES.sub("，", text)), (_OF_ROLL, _OF_VOTE))
     said = _with_roll(found.said, text)
     if _ALL.search(text) and "ayes" not in said:
         said["ayes"] = max(said.get("present", 0) - said.get("noes", 0) - said.get("abstentions", 0), 0)
