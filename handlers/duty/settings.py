@@ -1,14 +1,22 @@
 """A unit's own hours, collective day and phone."""
 
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command, line_in
+from bot.understanding.command import Command, Taker, line_in
 from bot.understanding.request import Request
 from models.duty.settings import actions, texts
-from models.duty.settings.rules import collective_line, read_setting, setting_line, short_seasons
+from models.duty.settings.rules import (
+    SO_MANY_A_SHIFT,
+    collective_line,
+    read_setting,
+    sets_people,
+    setting_line,
+    short_seasons,
+)
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import KEEPERS
 from models.organisation.units.actions import unit_of
 from models.organisation.units.rules import KIND_NAMES
+from models.values.refusal import Refusal
 
 
 async def desk(request: Request, *, setting: str | None) -> list[Message]:
@@ -26,6 +34,10 @@ async def desk(request: Request, *, setting: str | None) -> list[Message]:
     return request.reply(texts.changed(change.key, shown) if change else shown)
 
 
+async def _people_set(request: Request, said: object) -> None:
+    raise Refusal(SO_MANY_A_SHIFT, least=request.policy.duty.min_per_slot)
+
+
 DESK = Command(
     name="desk",
     words=("值班设置",),
@@ -36,7 +48,7 @@ DESK = Command(
     needs=KEEPERS,
     private=True,
     meant=setting_line,
-    awaited=(line_in(collective_line, KEEPERS),),
+    awaited=(line_in(collective_line, KEEPERS), Taker(sets_people, _people_set, KEEPERS)),
     shown_first=True,
 )
 

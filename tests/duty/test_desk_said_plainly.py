@@ -21,3 +21,9 @@ async def test_the_office_is_set_in_plain_words(chat: Chat, said: str, shown: st
 
 async def test_who_asks_for_the_phone_sets_none(chat: Chat) -> None:
     assert "值班设置" not in (await chat.says(乙, "办公电话是好多"))[0]
+
+
+async def test_how_many_sit_in_a_shift_is_no_village_s_to_set(chat: Chat) -> None:
+    for said in ("下个月每天排两个人", "从下个月起每天两个人值班"):
+        assert "由区里统一定，现在是 1 人，村里改不了，什么都没改" in (await chat.says(乙, said))[0]
+    assert "区里统一定" not in (await chat.says(乙, "每天有几个人值班"))[0]

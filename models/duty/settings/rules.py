@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from models.values.refusal import Refusal, required
 from models.values.showing import HALF_NAMES, HALF_WORDS
-from models.values.wording import asks, line_of
+from models.values.wording import asks, holds, line_of
 
 SEASON_WORDS = {"冬": "winter", "夏": "summer"}
 WEEKDAY_WORDS = {"周一": "mon", "周二": "tue", "周三": "wed", "周四": "thu", "周五": "fri"}
@@ -31,6 +31,10 @@ UNCLEAR_SETTING = (
     "没看懂要设什么。可以说：值班设置 夏季 上午 8:00-11:30，值班设置 集中办公 周二（或 不设），"
     "值班设置 电话 0816-2212345（或 不公布），值班设置 到岗提醒 开（或 关），"
     "值班设置 地址 三组村小旁边。"
+)
+SO_MANY_A_SHIFT = (
+    "一班几个人由区里统一定，现在是 {least} 人，村里改不了，什么都没改。想全体在岗的那天，发“值班设置 集中办公 周二”；"
+    "觉得人数该改，发“投诉建议 …”告诉区里。"
 )
 ODD_HOURS = "{span} 不像一个上班时段。请按 8:00-11:30 这样再发一次。"
 ODD_PHONE = "这里只登记办公室座机，不登记个人手机号。请按 0816-2212345 这样再发一次。"
@@ -66,6 +70,14 @@ collective_line = line_of(_COLLECTIVE.fullmatch, "值班设置 集中办公 {day
 
 # The line that sets the office's phone or address: 办公电话 0816-2345678.
 setting_line = line_of(_OFFICE.fullmatch, "值班设置 {what} {said}", unless=asks)
+
+
+# Who would have another number of people in a shift: 下个月每天排两个人.
+sets_people = holds(
+    r"(?:每天|天天|每班|一班|每个班)[^,，。]{0,5}(?:[一两二三四1-4])个?人",
+    r"排|值班|坐班|每个?班|一班",
+    never=r"[?？吗请到]|没有?$",
+)
 
 
 def _on(said: str) -> bool:
