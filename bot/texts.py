@@ -95,10 +95,6 @@ def not_found(ask_there: str) -> str:
     )
 
 
-WHAT_CAN_BE_ASKED = (
-    "问得到的有这些，照平常说话问就行：\n村里定的事：路灯那个事过了没得\n村里的账：三季度花了好多\n办事：老年证要带啥子\n"
-    "谁是谁：三组组长是哪个\n要人来管：发“反映 …”，有编号、有回话"
-)
 # The way of a villager, of who supervises, of whoever has something in hand.
 TO_REPORT = "想请村里办的事，前面加“反映”两个字就有人看"
 TO_QUESTION = "想问村里一件事，前面加“质询”两个字就要答复"
@@ -194,7 +190,7 @@ KINDS = {
     "duty_checkin": "报到岗",
     "revoke": "撤销或更正记录", "duty_query": "查值班", "ranking_query": "查排名", "my_record": "查自己的记录",
     "decision_query": "查村里的决定", "service_list": "查怎么办事", "library_query": "查资料", "help": "问怎么用",
-    "who_is_who": "问谁是谁", "none": "不是要记的事", "clarify": "办别的事",
+    "none": "不是要记的事", "clarify": "办别的事",
 }  # fmt: skip
 """How the kinds of messages are called in a question."""
 

@@ -193,14 +193,15 @@ def read() -> None:
 
 
 def learn(*, strangers: bool) -> int:
-    """Learn from the examples what messages mean and what may go to groups; 1 when something did worse."""
+    """Learn what messages mean, what may go to groups and what villages are asked; 1 when something did worse."""
     from bot.language.examples import ExampleError
     from bot.language.learning import READER
     from bot.language.learning import learn as learn_from_examples
+    from models.organisation.asking.lesson import ASKING
     from models.organisation.gate.lesson import GATE
 
     try:
-        kept = [learn_from_examples(lesson, strangers=strangers) for lesson in (READER, GATE)]
+        kept = [learn_from_examples(lesson, strangers=strangers) for lesson in (READER, GATE, ASKING)]
     except ExampleError as wrong:
         raise UsageError(str(wrong)) from wrong
     return DONE if all(kept) else FAILED

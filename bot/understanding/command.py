@@ -44,7 +44,8 @@ class Command:
     With `glued`, the first blank may follow the word without a space, as people type it. `free` turns the reading
     of free words into values of the blanks, or returns None when they are not for this command. `awaited` does so with
     a line in private that opens with no command, when it is what somebody waits to hear or can mean nothing else, and
-    `found` with a line of which nobody else makes anything: what it asks may stand in this command's books.
+    `found` with a line of which nobody else makes anything: what it asks may stand in this command's books. What it
+    `answers` was learned to be asked of a village (`models/organisation/asking`); to answer a question writes nothing.
     `meant` turns a text into the line of this command that it may amount to, which is offered in private, not obeyed.
     What `shows` says by itself what it would do and asks before it does: what amounts to it is not asked about as well.
     What is `shown_first` is shown to whoever has said it in other words than its own, and done after his yes.
@@ -63,6 +64,7 @@ class Command:
     free: Callable[[Reading], dict[str, Any] | None] | None = None
     awaited: "tuple[Taker[Any], ...]" = ()
     found: "tuple[Taker[Any], ...]" = ()
+    answers: "tuple[Taker[Any], ...]" = ()
     meant: Callable[[str, datetime], str | None] | None = None
     takes_table: Callable[[SentTable], bool] | None = None
     shown_first: bool = False

@@ -25,6 +25,8 @@ from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs import texts as dialogs
 from models.machine.dialogs.rules import yes_or_no
 from models.machine.inbox.actions import Waiting
+from models.organisation.asking.texts import HONESTLY
+from models.organisation.asking.words import LIKELY, OF_WHAT_IS_TOLD, kind_asked
 from models.organisation.groups.texts import ADDRESS_IN_A_GROUP
 from models.organisation.groups.words import holds_address
 from models.organisation.people.actions import asker_of, names_somebody, notice_given, people_called
@@ -42,6 +44,8 @@ from models.values.wording import asks, asks_how, asks_how_it_is_done
 
 # With these readings a sentence may still amount to a command.
 _NOTHING_CLEAR = frozenset({"none", "clarify", "help"})
+# What the reader is sure of is asked of a village only where it is one of these.
+_OF_THE_VILLAGE = _NOTHING_CLEAR | {"decision_query", "service_list", "duty_query"}
 # Who holds no post asks the village; less than this is talk.
 VILLAGERS, _SHORTEST = frozenset({Role.RESIDENT, Role.MEMBER, Role.REPRESENTATIVE}), 4
 # Who reports that somebody has left or has another account: the enterprise's list of contacts.
@@ -251,6 +255,9 @@ async def _read(request: Request) -> list[Message]:
         return request.reply(unbuilt)
     if several := parts(request.text, request.said_at):
         return await _each(request, several)
+    answered = await _of_the_village(request)
+    if answered is not None:
+        return answered
     meant = _offered(request) or slip(request.house, request.text)
     if meant is not None and await _names_whom(request, meant[1]):
         return await _offer(request, meant)
@@ -259,6 +266,24 @@ async def _read(request: Request) -> list[Message]:
         return request.reply(aside)
     found = await _found(request)
     return found if found is not None else await _taken_freely(request)
+
+
+async def _of_the_village(request: Request) -> list[Message] | None:
+    """Answer what a village is asked, as was learned; None for what is told, or asked of oneself, or hardly likely."""
+    reading = request.reading
+    kind, chance = kind_asked(request.text)
+    of_else = reading.sure and reading.intent not in _OF_THE_VILLAGE
+    told = not asks(request.text) and (reading.intent in EFFECTS or kind in OF_WHAT_IS_TOLD)
+    if of_else or told or chance < LIKELY or _small_talk(request) is not None:
+        return None
+    able = [(one, takes) for one, takes in request.house.answering if request.private or takes.aloud]
+    answered = await taken_by(request, able)
+    if answered is not None or not request.private:
+        return answered
+    honest = HONESTLY.get(kind)
+    if honest is None:
+        return None
+    return request.reply(of_others(request.text) or honest.format(ask_there=await _where(request)))
 
 
 async def _offer(request: Request, meant: tuple[str, str]) -> list[Message]:
@@ -272,7 +297,7 @@ async def _offer(request: Request, meant: tuple[str, str]) -> list[Message]:
 def _aside(request: Request) -> str | None:
     """Return what is said to who asks about others' affairs, or how a thing is done that the books do not answer."""
     of_somebody = of_others(request.text)
-    if of_somebody is not None or not request.private or request.reading.intent in EFFECTS | {"who_is_who"}:
+    if of_somebody is not None or not request.private or request.reading.intent in EFFECTS:
         return of_somebody
     match = free(request.house, request.reading)
     return way_asked(request, match.command.name if match else "") if asks_how(request.text) else None

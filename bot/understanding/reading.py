@@ -22,7 +22,6 @@ from models.duty.roster.words import read_query
 from models.duty.swaps.words import read_swap
 from models.honour.honour_list.words import read_ranking
 from models.library.catalogue.words import read_library, read_service
-from models.residents.directory.words import read_who
 from models.service.activities.correcting import read_revoke
 from models.service.activities.words import read_own_question, read_report
 from models.stars.appraisal.words import read_stars
@@ -59,8 +58,6 @@ def read(text: str, sent_at: datetime, threshold: float = SURE) -> Reading:
     message = Message.of(without_courtesy(text), sent_at)
     if not message.text:
         return _NOTHING
-    if who := read_who(message):
-        return who
     guessed = guess(message, threshold)
     if guessed.chance < _CLEAR or guessed.kind in _NOTHING_SAID:
         # What is not clear as typed is read once more with slips of the pen and of the ear put right.

@@ -87,6 +87,11 @@ class House:
         return [(one, taker) for one in self.commands for taker in one.found]
 
     @cached_property
+    def answering(self) -> "Sequence[tuple[Command, Taker[Any]]]":
+        """Return the commands that answer what a village is asked."""
+        return [(one, taker) for one in self.commands for taker in one.answers]
+
+    @cached_property
     def topics(self) -> Topics:
         """Return what people want to get done, and the commands for it."""
         return topics_of(tuple(self.commands))

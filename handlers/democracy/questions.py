@@ -3,82 +3,74 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.language.kinds import OF_ONESELF
+from bot.language.sounds import put_right
 from bot.understanding.before import before
 from bot.understanding.blanks import rest
-from bot.understanding.command import ANY, Command, Taker, of_kind
+from bot.understanding.command import Command, Taker, of_kind
 from bot.understanding.request import Request
 from models.democracy.decisions import actions, texts
 from models.democracy.decisions.rules import DECISION, DecisionState, VillageDecision
 from models.democracy.decisions.texts import OBJECT
 from models.democracy.decisions.words import (
-    asks_of_meetings,
-    asks_of_works,
-    asks_what_is_decided,
-    asks_whether_decided,
-    asks_who_agreed,
     cannot_come,
-    is_about_a_meeting,
     is_general,
     names_number,
     number_in,
-    objects,
-    of_a_meeting,
     stays_away,
     tells_why,
     wanted,
 )
 from models.democracy.deliberations.words import speaks_of_meeting
 from models.duty.roster.actions import asked_unit
-from models.library.catalogue.actions import look_up
-from models.library.catalogue.rules import Book
-from models.library.catalogue.texts import quoted
 from models.machine.delivery.rules import Message
 from models.matters.steps.rules import DISAGREE
 from models.matters.steps.words import TELLING, told_of
+from models.organisation.asking.words import OF_DECISIONS, Asked, asking, kind_asked
 from models.organisation.people.rules import CADRES, Role
 from models.organisation.posts.words import villagers_group_in
-from models.values.wording import about, asks, near
+from models.values.wording import asks, near, pairs
 
 
 def _about(words: str, found: Sequence[VillageDecision]) -> list[VillageDecision]:
-    """Return the decisions that are named, by few characters where works are asked after: of those of one group its."""
+    """Return the decisions that are named, by few characters as well: of those of one villagers' group its own."""
     named, titles = number_in(words), {one.number: one.title for one in found}
-    numbers = [named] if named else (_works_meant if asks_of_works(words) else about)(words, titles)
+    numbers = [named] if named else _near(words, titles) or _near(_as_it_sounds(words, titles), titles)
     return [one for one in found if one.number in numbers]
 
 
-def _works_meant(words: str, titles: Mapping[int, str]) -> list[int]:
+def _as_it_sounds(words: str, titles: Mapping[int, str]) -> str:
+    """Return a text in which what only sounds like a word of some titles is that word: 路登."""
+    return put_right(words, frozenset(pair for title in titles.values() for pair in pairs(title) if len(pair) == 2))
+
+
+def _near(words: str, titles: Mapping[int, str]) -> list[int]:
     group = villagers_group_in(words)
     own = {number: title for number, title in titles.items() if group and villagers_group_in(title) == group}
     return near(words, own) or near(words, titles, 2)
-
-
-def _meant(words: str, found: list[VillageDecision], want: Sequence[str]) -> list[VillageDecision]:
-    """Return the decisions that are named; the only one there is where none is, and something is asked of it."""
-    only = found if want and len(found) == 1 and is_general(words) else []
-    return _about(words, found) or only
-
-
-# How it is decided stands in these books, and what was decided in none of them.
-OF_PROCEDURE = (Book.DEMOCRACY, Book.PARTY, Book.RULES)
 
 
 async def asked(request: Request, *, asked: str | None) -> list[Message]:
     said = asked or request.text
     unit = await asked_unit(request.asker, None, request.group, said)
     found, words = await actions.of_unit(request.act, unit.id), said.replace(unit.name, "")
-    if is_about_a_meeting(words):
+    of = kind_asked(words)[0]
+    if (of is Asked.MEETING and asks(words)) or cannot_come(words):
         return await _of_meetings(request, unit.name, found, said)
     want, watches = wanted(words), request.may(frozenset({Role.SUPERVISOR}))
-    if len(meant := _meant(words, found, want)) == 1:
+    if len(meant := _about(words, found) or await _spoken_of(request, words, found)) == 1:
         until = actions.posted_until(request.act, meant[0])
-        return request.reply(texts.answer(meant[0], want, until, request.today, watches=watches))
-    if meant or is_general(words):
+        return request.reply(texts.answer(meant[0], words, until, request.today, watches=watches))
+    if meant or of is Asked.DECISIONS or is_general(words):
         return request.reply(texts.listed(unit.name, meant or found, want))
-    return request.reply(
-        await _by_the_rules(request, words) or texts.not_on_the_books(unit.name, found, want, watches=watches)
-    )
+    return request.reply(texts.not_on_the_books(unit.name, found, want, watches=watches))
+
+
+async def _spoken_of(request: Request, words: str, found: Sequence[VillageDecision]) -> Sequence[VillageDecision]:
+    """Return the decision that a question is about which names none: the one spoken of before, else the only one."""
+    if not is_general(words) or not wanted(words):
+        return []
+    told = number_in(await before(request))
+    return [one for one in found if one.number == told] or (found if len(found) == 1 else [])
 
 
 async def _of_meetings(request: Request, unit: str, found: Sequence[VillageDecision], said: str) -> list[Message]:
@@ -89,13 +81,6 @@ async def _of_meetings(request: Request, unit: str, found: Sequence[VillageDecis
     told = await actions.concerned(request.act, ahead[0].decision.unit_id, ahead[0].decision.number, Role.SECRETARY)
     line = texts.will_be_absent(request.asker.name, said, ahead)
     return [*request.reply(texts.TOLD_OF_ABSENCE), *(request.tell(one.userid, line) for one in told)]
-
-
-async def _by_the_rules(request: Request, words: str) -> str:
-    # Whether something was decided stands in no book.
-    of_rules = "passed" not in wanted(words)
-    entry = (await look_up(request.act, OF_PROCEDURE, words)).entry if of_rules else None
-    return quoted(entry) if entry else ""
 
 
 _OPINION_DUE = DECISION.asks - {DecisionState.SUGGESTED}
@@ -124,13 +109,6 @@ async def _asked(request: Request, said: object) -> dict[str, Any] | None:
     return {"asked": request.text} if request.asker.unit_id is not None else None
 
 
-async def _of_works(request: Request, said: object) -> dict[str, Any] | None:
-    """Return what is asked of works that the asker's village has decided on, unless he asks of what he did himself."""
-    unit_id, mine = request.asker.unit_id, request.reading.sure and request.reading.intent in OF_ONESELF - {"activity"}
-    found = [] if unit_id is None or mine else await actions.of_unit(request.act, unit_id)
-    return {"asked": request.text} if _about(request.text, found) else None
-
-
 async def _of_what_is_ahead(request: Request, said: object) -> dict[str, Any] | None:
     """Return a question that says no more than where or when, if a meeting of the asker's village is called."""
     unit_id = request.asker.unit_id
@@ -144,21 +122,6 @@ async def _absent(request: Request, said: object) -> dict[str, Any] | None:
     return None if of_duty else await _of_what_is_ahead(request, said)
 
 
-async def _found(request: Request, said: object) -> dict[str, Any] | None:
-    """Return a question of which nobody else makes anything, if it is about a decision of the asker's village."""
-    unit_id = request.asker.unit_id
-    found = await actions.of_unit(request.act, unit_id) if unit_id is not None else []
-    of_decisions = asks_whether_decided(request.text) or asks_of_meetings(request.text)
-    meant = _about(request.text, found) or (unit_id is not None and of_decisions)
-    return {"asked": request.text} if meant else await _of_the_one_before(request, found)
-
-
-async def _of_the_one_before(request: Request, found: Sequence[VillageDecision]) -> dict[str, Any] | None:
-    """Return what is asked of the decision that was just spoken of, where a question names none: 好多人同意."""
-    told = number_in(await before(request)) if found and wanted(request.text) and is_general(request.text) else None
-    return {"asked": f"{DECISION.sign.show(told)} {request.text}"} if told else None
-
-
 ASKED = Command(
     name="decisions",
     words=("决定", "村里的决定", "四议", "进度", "进展", "提议列表", "建议列表", "议题列表", "提议清单", "建议清单"),
@@ -170,13 +133,10 @@ ASKED = Command(
     awaited=(
         Taker(tells_why, _objects),
         Taker(names_number, _by_number),
-        *(Taker(each, _asked) for each in (objects, asks_what_is_decided, asks_of_meetings, stays_away)),
-        Taker(asks_who_agreed, _found),
-        Taker(asks_of_works, _of_works, aloud=True),
-        Taker(of_a_meeting, _of_what_is_ahead),
+        Taker(stays_away, _asked),
         Taker(cannot_come, _absent),
     ),
-    found=(Taker(ANY, _found),),
+    answers=(Taker(asking(Asked.DECISIONS, Asked.MEETING, *OF_DECISIONS), _asked, aloud=True),),
 )
 
 COMMANDS = (ASKED,)

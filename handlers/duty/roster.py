@@ -16,6 +16,7 @@ from bot.understanding.before import before
 from bot.understanding.blanks import SHIFTS_OPTIONAL, coming_month, month_of_place, period, rest, words
 from bot.understanding.command import Blank, Command, Taker, line_in, of_kind, when
 from bot.understanding.pending import Source
+from bot.understanding.reading import read_as
 from bot.understanding.request import Request
 from models.duty.attendance import actions
 from models.duty.attendance import texts as attendance_texts
@@ -52,6 +53,7 @@ from models.duty.swaps.rules import Wanted
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
+from models.organisation.asking.words import Asked, asking
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import area_of, secretaries_by_unit
 from models.organisation.people.actions import people_of
@@ -111,6 +113,10 @@ async def on_duty(
     return request.reply(texts.on_days_asked(place.name, asked, in_half(slots, half), phone, wrong=wrong))
 
 
+async def _read_so(request: Request, asked: object) -> dict[str, Any]:
+    return _of_reading(read_as("duty_query", request.text, request.said_at).slots)
+
+
 async def _whether_on(request: Request, asked: object) -> dict[str, Any]:
     return {"unit": None, "days": _days_in(request.text, request), "own": True}
 
@@ -143,6 +149,7 @@ ON_DUTY = Command(
         Taker(SAYS_WRONG.search, _says_wrong, SECRETARIES),
     ),
     found=(Taker(asks_on, _asked_on),),
+    answers=(Taker(asking(Asked.DUTY), _read_so, aloud=True),),
 )
 
 

@@ -9,19 +9,17 @@ from typing import Any
 from bot.clockwork.job import first_working
 from bot.clockwork.reminders import Reminder
 from bot.language import Reading
-from bot.language.kinds import OF_ONESELF
 from bot.understanding.before import before
 from bot.understanding.blanks import rest
 from bot.understanding.command import ANY, Blank, Command, Match, Taker, when
-from bot.understanding.dispatch import VILLAGERS
 from bot.understanding.request import Request
-from bot.understanding.smalltalk import of_others
 from models.duty.roster.actions import asked_unit
 from models.library.catalogue import actions, texts, words
 from models.library.catalogue.rules import OF_VILLAGES, REVIEW_FROM, Book, BookFile, Found, as_found, read_written
 from models.library.catalogue.sheets import book_in, is_book
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
+from models.organisation.asking.words import Asked, asking
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
@@ -31,12 +29,6 @@ from models.residents.directory.texts import ask_there
 ABC = (Book.PARTY, Book.DEMOCRACY)
 # What is asked in words that nobody makes anything of may stand in these.
 SEARCHED = OF_VILLAGES | {*ABC}
-# These are no question to the list, whatever is named in it.
-NOT_OF_THE_LIST = OF_ONESELF | {"who_is_who", "duty_query"}
-
-
-# Of these other topics know more.
-OF_BOOKS = frozenset({"decision_query", "library_query"})
 
 
 async def where(request: Request) -> str:
@@ -81,8 +73,6 @@ async def _said_of(request: Request, books: Sequence[Book], asked: str, *, heard
 
 
 async def _looked_up(request: Request, books: Sequence[Book], asked: str, heard: str | None) -> Found:
-    if heard and words.asks_of_a_rule(heard):
-        books, asked = [Book.RULES], heard
     found = await actions.look_up(request.act, books, asked, heard)
     if found.entry or found.several:
         return found
@@ -113,24 +103,31 @@ async def _done_for_him(request: Request, said: object) -> str | None:
     return f"{texts.CASE} {title}" if title else None
 
 
-async def _asked_in_passing(request: Request, said: object) -> dict[str, Any] | None:
-    """Take a question in which something of the service list is named, or how somebody lives to whom it is due."""
-    reads = request.reading
-    of_something_else = (reads.sure and reads.intent in NOT_OF_THE_LIST) or of_others(request.text) is not None
-    if of_something_else:
-        return None
-    # Who holds no post and asks of something that no list holds is told so, unless it is to be mended.
-    told = request.asker.roles <= VILLAGERS and reads.intent not in OF_BOOKS and request.amounts_to is None
-    found = await actions.services_for(request.act, request.text) or (told and words.things_in(request.text))
-    return {"asked": request.text, "heard": True} if found else None
+async def _for_a_service(request: Request, said: object) -> dict[str, Any]:
+    return {"asked": request.text, "heard": True}
 
 
 _ON_THE_CARD = (
     when(words.asks_where_to_complain, asked=None),
-    when(words.in_need, asked=words.RELIEF),
     Taker(texts.wants_it_done, _done_for_him),
     Taker(texts.asks_on, _of_the_card_before, aloud=True),
-    Taker(words.asks_for_a_thing, _asked_in_passing, aloud=True),
+)
+
+
+async def _by_a_rule(request: Request, said: object) -> dict[str, Any] | Match | None:
+    """Take how something is regulated for the book that tells of it; nothing where none does."""
+    books = (Book.RULES, *ABC)
+    held = (await actions.look_up(request.act, books, request.text)).entry
+    entry, how = words.likest(request.text, await actions.current(request.act, books)) or (None, 0.0)
+    if entry is None or (how < words.LIKE and entry != held):
+        return None
+    return Match(_ASKED_IN[entry.book], _ASKED_IN[entry.book].words[0], {"asked": entry.title})
+
+
+_ANSWERS = (
+    Taker(asking(Asked.SERVICE), _for_a_service, aloud=True),
+    when(asking(Asked.SERVICES), asked=None),
+    Taker(asking(Asked.RULE), _by_a_rule, aloud=True),
 )
 
 
@@ -146,6 +143,7 @@ def _book(name: str, words: tuple[str, ...], meaning: str, example: str, *books:
         # One look goes through all the books.
         found=(Taker(ANY, _found),) if Book.SERVICES in books else (),
         awaited=_ON_THE_CARD if Book.SERVICES in books else (),
+        answers=_ANSWERS if Book.SERVICES in books else (),
     )
 
 

@@ -3,13 +3,22 @@
 from datetime import datetime
 from typing import Any
 
-from bot.understanding.command import Blank, Command, Taker, of_kind
+from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.request import Request
 from models.duty.roster.actions import asked_unit
 from models.machine.delivery.rules import Message
+from models.organisation.asking.words import Asked, asking, kind_asked
 from models.residents.directory import actions, texts
 from models.residents.directory.rules import DirectoryQuestion, PostAsked
-from models.residents.directory.words import asked_beside, asked_in, named, who_mends
+from models.residents.directory.words import (
+    COMMITTEE,
+    POSTS_OF_ALL,
+    asks_for_phone,
+    asks_of_duties,
+    named,
+    posts_in,
+    who_mends,
+)
 
 
 def _asked(text: str, moment: datetime) -> DirectoryQuestion | None:
@@ -19,7 +28,7 @@ def _asked(text: str, moment: datetime) -> DirectoryQuestion | None:
 async def who_is_who(request: Request, *, asked: DirectoryQuestion | None) -> list[Message]:
     if asked is None:
         return request.reply(texts.HOW)
-    unit = await asked_unit(request.asker, asked.unit, request.group)
+    unit = await asked_unit(request.asker, None, request.group, request.text)
     office = await actions.office(request.act, unit)
     held = [await actions.holding(request.act, unit, post) for post in asked.posts]
     if asked.person:
@@ -35,6 +44,26 @@ async def _mends(request: Request, asked: DirectoryQuestion) -> dict[str, Any]:
     return {"asked": asked}
 
 
+async def _of_posts(request: Request, said: object) -> dict[str, Any]:
+    """Return the posts that are named, or see to what is named; the committee's where none is, or everybody's."""
+    of = POSTS_OF_ALL if kind_asked(request.text)[0] is Asked.BODIES else COMMITTEE
+    posts, duty = posts_in(request.text) or of, asks_of_duties(request.text) is not None
+    return {"asked": who_mends(request.text) or DirectoryQuestion(posts=posts, duty=duty)}
+
+
+async def _of_office(request: Request, said: object) -> dict[str, Any]:
+    posts = posts_in(request.text)
+    phone = asks_for_phone(request.text) is not None
+    return {"asked": DirectoryQuestion(posts=posts, office=not posts, phone=phone)}
+
+
+async def _of_somebody(request: Request, said: object) -> dict[str, Any] | None:
+    unit = await asked_unit(request.asker, None, request.group, request.text)
+    name = await actions.spoken_of(request.act, unit, request.text)
+    posts = posts_in(request.text)
+    return {"asked": DirectoryQuestion(person=name or "", posts=posts)} if name or posts else None
+
+
 WHO_IS_WHO = Command(
     name="who_is_who",
     words=("名录",),
@@ -42,9 +71,12 @@ WHO_IS_WHO = Command(
     help="名录 三组组长：谁是谁、电话、地址",
     example="名录 三组组长",
     blanks=(Blank("asked", "岗位", _asked, optional=True, rest=True),),
-    free=of_kind("who_is_who", lambda slots: {"asked": asked_in(slots["question"])}),
-    awaited=(Taker(asked_beside, _mends),),
-    found=(Taker(asked_beside, _mends), Taker(who_mends, _mends)),
+    found=(Taker(who_mends, _mends),),
+    answers=(
+        Taker(asking(Asked.POST, Asked.BODIES), _of_posts, aloud=True),
+        Taker(asking(Asked.PERSON), _of_somebody, aloud=True),
+        Taker(asking(Asked.OFFICE), _of_office, aloud=True),
+    ),
 )
 
 

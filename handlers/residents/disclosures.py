@@ -12,6 +12,7 @@ from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
+from models.organisation.asking.words import Asked, asking
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.people.actions import holders
@@ -22,9 +23,7 @@ from models.residents.disclosures.words import (
     ASSETS,
     FINANCE,
     accounts_asked,
-    asks_accounts,
     asks_approver,
-    asks_money,
     read_disclosure,
 )
 from models.values.periods import Quarter
@@ -76,10 +75,6 @@ async def _of_the_one_before(request: Request, asked: object) -> dict[str, Discl
     return {"wanted": read_disclosure(told, request.said_at)} if told else None
 
 
-async def _of_money(request: Request, asked: object) -> dict[str, None] | None:
-    return {"wanted": None} if request.asker.unit_id else None
-
-
 DISCLOSED = Command(
     name="disclosed",
     words=("公开", "村务公开", "财务公开"),
@@ -87,8 +82,8 @@ DISCLOSED = Command(
     help="公开 财务 1季度：村里公开的账",
     example="公开 财务 1季度",
     blanks=(Blank("wanted", "哪方面 哪期", read_disclosure, optional=True, rest=True),),
-    awaited=(Taker(asks_accounts, _of_accounts, aloud=True), Taker(asks_approver, _of_the_one_before, aloud=True)),
-    found=(Taker(asks_money, _of_money),),
+    awaited=(Taker(asks_approver, _of_the_one_before, aloud=True),),
+    answers=(Taker(asking(Asked.ACCOUNTS), _of_accounts, aloud=True),),
 )
 
 

@@ -1,7 +1,7 @@
 """反映 and 办事: taken up with a number, done by somebody until a day, brought one level up when late, rated."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from bot.clockwork.reminders import Reminder
 from bot.language.people import is_name
 from bot.understanding.before import FOLLOW_UP
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command, Taker
+from bot.understanding.command import Blank, Command, Taker, when
 from bot.understanding.dispatch import VILLAGERS
 from bot.understanding.numbered import alone, matters_of, sign_of, waits_of
 from bot.understanding.request import Request
@@ -17,6 +17,7 @@ from models.machine.delivery.rules import Message, Purpose
 from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken, take_word
 from models.matters.steps.rules import TAKE_BACK
+from models.organisation.asking.words import Asked, asking, kind_asked
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import Asker
@@ -25,16 +26,12 @@ from models.residents.needs.actions import InHand
 from models.residents.needs.rules import NEED, UNDER_WAY
 from models.residents.needs.words import (
     asks_for_all,
-    asks_how_far,
     asks_in_whose_hands,
-    asks_of_his_own,
-    asks_whether_done,
     complaint,
     goes_on,
     handed,
     is_question,
     lets_go,
-    names_in_a_character,
     put_right,
     puts_right,
     read_report,
@@ -171,26 +168,25 @@ async def _open_near(request: Request, what: str) -> list[str]:
 
 async def _in_whose_hands(request: Request, asked: re.Match[str]) -> dict[str, Any] | None:
     if request.asker.roles <= VILLAGERS:
-        return await _whether_done(request, asked)
+        return None
     found = await _open_near(request, asked["what"])
     return {"number": NEED.sign.read(found[0], request.said_at)} if len(found) == 1 else None
 
 
-def _meant(text: str, titles: Mapping[int, str], under_way: Sequence[int]) -> Sequence[int]:
-    """Return the numbers of what somebody asks after by what it is about; of what he has reported what is open."""
-    named = (near if names_in_a_character(text) else about)(text, titles)
-    return named or (under_way if asks_of_his_own(text) else [])
-
-
-async def _whether_done(request: Request, said: object) -> dict[str, Any] | None:
-    """Take what the writer asks by what it is about, 三组护栏弄了没得; of what he has reported the only one open."""
+async def _how_far(request: Request, said: object) -> dict[str, Any] | None:
+    """Return what the writer asks after by what it is about; of what he has reported the only one open, or all."""
     mine = await actions.mine(request.act)
-    titles, under_way = {one.id: one.title for one in mine}, [one.id for one in mine if one.state in UNDER_WAY]
-    meant = _meant(request.text, titles, under_way)
-    if len(meant) == 1:
-        return {"number": meant[0]}
-    asks = asks_how_far(request.text) if mine else asks_of_his_own(request.text)
-    return {"number": None} if asks else None
+    named = near(request.text, {one.id: one.title for one in mine})
+    of_all = [one.id for one in mine if one.state in UNDER_WAY] if kind_asked(request.text)[0] is Asked.NEED else []
+    meant = named or of_all
+    return {"number": meant[0] if len(meant) == 1 else None} if meant else None
+
+
+async def _of_his_own(request: Request, said: object) -> dict[str, Any] | None:
+    """Return what the writer has reported where it is plainly that of which he asks: 沟堵起那个最迟哪天弄好."""
+    mine = await actions.mine(request.act)
+    meant = about(request.text, {one.id: one.title for one in mine if one.state in UNDER_WAY})
+    return {"number": meant[0]} if len(meant) == 1 else None
 
 
 async def _of_number(request: Request, told: tuple[Sign | None, int]) -> dict[str, Any] | None:
@@ -225,10 +221,14 @@ MINE = Command(
     private=True,
     awaited=(
         Taker(asks_in_whose_hands, _in_whose_hands),
-        Taker(asks_whether_done, _whether_done),
-        Taker(asks_how_far, _whether_done),
+        Taker(asking(Asked.NEED), _how_far),
         Taker(sign_of, _of_number, aloud=True),
         alone(NEED.sign),
+    ),
+    answers=(
+        Taker(asking(Asked.CASE), _how_far),
+        when(asking(Asked.NEED), number=None),
+        Taker(asking(Asked.PROGRESS, Asked.DAY, Asked.POST), _of_his_own),
     ),
 )
 

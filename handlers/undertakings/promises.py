@@ -10,7 +10,7 @@ from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
 from bot.understanding.before import told_before
 from bot.understanding.blanks import rest
-from bot.understanding.command import ANY, Blank, Command, Taker, Telling
+from bot.understanding.command import Blank, Command, Taker, Telling
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import matters_of, read_by_all
 from bot.understanding.pending import Source
@@ -19,6 +19,7 @@ from models.machine.delivery.rules import Asks, Message
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
+from models.organisation.asking.words import OF_DECISIONS, Asked, asking
 from models.organisation.authority.act import Act
 from models.organisation.imports.balances import Balance
 from models.organisation.people.rules import OFFICES, SECRETARIES
@@ -117,7 +118,7 @@ PROMISES = Command(
     help="公开承诺：看村里承诺了什么",
     example="公开承诺",
     blanks=(Blank("number", "编号", PROMISE.sign.read, optional=True),),
-    found=(Taker(ANY, _found),),
+    answers=(Taker(asking(Asked.DECISIONS, *OF_DECISIONS), _found),),
 )
 
 

@@ -13,7 +13,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 HOMES = {
     "models/*/*/texts.py": "what people are told, by topic",
     "models/*/*/words.py": "what people type, by topic",
-    "models/organisation/gate/lesson.py": "what is printed of what was learned",
+    "models/organisation/*/lesson.py": "what is printed of what was learned",
     "models/service/activities/pieces.py": "what people type of a deed",
     "models/service/activities/times.py": "what people type of a deed",
     "models/service/activities/correcting.py": "what people type of a deed",

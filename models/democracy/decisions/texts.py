@@ -21,9 +21,10 @@ from models.democracy.decisions.rules import (
     assemblies_for,
     powers,
 )
-from models.democracy.decisions.words import first_clause
+from models.democracy.decisions.words import first_clause, wanted
 from models.machine.delivery.rules import Asks
 from models.matters.steps.rules import Happened
+from models.organisation.asking.words import Asked
 from models.values.showing import show_date, show_long_day
 
 # The words of commands that other sentences name.
@@ -275,12 +276,12 @@ def line(one: VillageDecision) -> str:
     return f"{shown(one)}：{one.standing}"
 
 
-def listed(unit: str, found: Sequence[VillageDecision], want: Collection[str] = ()) -> str:
+def listed(unit: str, found: Sequence[VillageDecision], want: Collection[Asked] = ()) -> str:
     """Return a village's newest decisions, and how one objects to one of them where that is wanted."""
     if not found:
         return f"{unit}{NOTHING_DECIDED}"
-    more = f"看一件的经过，发“进度 {found[0].code}”。"
-    if "objection" in want:
+    more = f"别的事这里没有登记。看一件的经过，发“进度 {found[0].code}”。"
+    if Asked.OPINION in want:
         more = f"有意见的是哪一件，就发“异议 {found[0].code} 您的意见”，监督委员会答复，不写是谁提的。"
     return "\n".join([f"{unit}议的事：", *map(line, found), more])
 
@@ -308,13 +309,13 @@ def _lately(found: Sequence[VillageDecision]) -> list[str]:
 
 
 _WAYS = {
-    "votes": "会上只公布总数，谁来了、谁怎么投的不说。",
-    "cost": "想知道村里的账，发“公开 财务”。",
-    "objection": "想让支部知道您的想法，发“建议 …”，采不采纳都告诉您；对公示的决议有意见，发“异议”加编号。",
+    Asked.VOTES: "会上只公布总数，谁来了、谁怎么投的不说。",
+    Asked.COST: "想知道村里的账，发“公开 财务”。",
+    Asked.OPINION: "想让支部知道您的想法，发“建议 …”，采不采纳都告诉您；对公示的决议有意见，发“异议”加编号。",
 }
 
 
-def not_on_the_books(unit: str, found: Sequence[VillageDecision], want: Collection[str], *, watches: bool) -> str:
+def not_on_the_books(unit: str, found: Sequence[VillageDecision], want: Collection[Asked], *, watches: bool) -> str:
     """Return, honestly, that nothing on the books is what was asked about, and the nearest there is; and a way on."""
     asked = [_WAYS[each] for each in want if each in _WAYS]
     more = f"看一件的经过，发“进度 {found[0].code}”。" if found else ""
@@ -325,30 +326,17 @@ def not_on_the_books(unit: str, found: Sequence[VillageDecision], want: Collecti
     return "\n".join([said, "登记了的有：", *map(line, found[:3]), more])
 
 
-# Who asks of the one asks of no more: of the members' meeting, whether a sum is in the accounts.
-_NARROWER = {"members": "votes", "accounts": "cost"}
-
-
-def answer(
-    one: VillageDecision, want: Collection[str], until: date | None, today: date, *, watches: bool = False
-) -> str:
+def answer(one: VillageDecision, said: str, until: date | None, today: date, *, watches: bool = False) -> str:
     """Return from the book what was asked of a decision, or how far it is; who `watches` may ask the village."""
     hangs = until is not None and today <= until and not one.said.result
     standing = _hanging(one, until, today) if until and hangs else one.standing
     more = f"全部经过发“进度 {one.code}”。"
     if watches:
         more += f"要问村里，发“质询 {one.code} …”，限期答复。"
-    head = f"{shown(one)}：{_plainly_passed(one, want)}{standing}"
-    return "\n".join(filter(None, [head, *_told(one, want, until), _came_of_it(one, want), more]))
-
-
-def _told(one: VillageDecision, want: Collection[str], until: date | None) -> list[str]:
-    narrowed = {_NARROWER.get(each) for each in want}
-    return list(dict.fromkeys(_asked(one, each, until) for each in want if each not in narrowed))
-
-
-def _plainly_passed(one: VillageDecision, want: Collection[str]) -> str:
-    return "通过了，" if "passed" in want and one.resolution and one.resolution.passed else ""
+    told = dict.fromkeys(line for each in wanted(said) for line in _told(one, each, said, until))
+    draft = f"方案：{one.draft}" if one.draft else ""
+    result = f"结果：{one.said.result}" if one.said.result else ""
+    return "\n".join(filter(None, [f"{shown(one)}：{standing}", draft, *told, result, more]))
 
 
 def _hanging(one: VillageDecision, until: date, today: date) -> str:
@@ -356,40 +344,41 @@ def _hanging(one: VillageDecision, until: date, today: date) -> str:
     return f"{show_date(first)}起公示" if first and today < first else f"正在公示，到{show_date(until)}"
 
 
-def _came_of_it(one: VillageDecision, want: Collection[str]) -> str:
-    return f"结果：{one.said.result}" if one.said.result else "结果还没有公布。" if "cost" in want else ""
-
-
-def _asked(one: VillageDecision, want: str, until: date | None) -> str:
+def _told(one: VillageDecision, want: Asked, said: str, until: date | None) -> list[str]:
+    """Return from the book what is asked of a decision, line by line."""
+    opinions = [_note(note) for note in one.noted if note.step in OPINIONS]
     return {
-        "objection": f"有意见私聊发“异议 {one.code} 您的意见”，监督委员会答复，不写是谁提的。",
-        "origin": voting().origins.get(one.said.origin, "还没有登记是谁提出来的") + "。",
-        "draft": f"方案：{one.draft}" if one.draft else "方案还没有登记。",
-        "cost": cost(one) or "预计花费还没有登记。",
-        "votes": _decided(one),
-        "passed": _decided(one),
-        "members": _of_members(one),
-        "accounts": f"{cost(one)}；算没算在公开的账里，账上只有总数，没有登记。想问清楚，发“反映 …”。",
-        "minutes": next(
-            (f"纪要：{held.minutes}" for held in reversed(one.meetings) if held.minutes), "纪要还没有登记。"
-        ),
-        "opinion": "\n".join(_note(note) for note in one.noted if note.step in OPINIONS) or "监督委员会还没有出意见。",
-        "builder": f"由谁来做、合同怎么签这里没有登记。可以问村委会，或发“异议 {one.code} …”，监督委员会会答复。",
-        "posting": _posted(one, until),
-        "next": next_step(one),
-        "when": cost(one) or "还没有定日子。",
-        "why": _why(one),
+        Asked.PROGRESS: [*map(meeting, one.meetings[-1:]), *opinions, cost(one)],
+        Asked.VOTES: [*_counted(one, said), _TOTALS],
+        Asked.COST: [cost(one) or "预计花费还没有登记。", "" if one.said.result else _NOT_YET],
+        Asked.ORIGIN: [_brought(one), _decides(one), _why(one)],
+        Asked.DAY: [_posted(one, until), cost(one) or "打算哪天办完还没有登记。"],
+        Asked.OPINION: [
+            f"有意见私聊发“异议 {one.code} 您的意见”，监督委员会答复，不写是谁提的。",
+            *opinions,
+            f"意见 {one.inquiries} 条，已答复 {one.answered} 条" if one.inquiries else "",
+        ],
     }[want]
 
 
-def _decided(one: VillageDecision) -> str:
-    last = one.resolution
-    return f"{meeting(last)}。只公布总数，谁怎么投的不记。" if last else "最后的表决还没有开。"
+_TOTALS = "只公布总数，谁怎么投的不记。"
+_NOT_YET = "结果还没有公布。由谁来做、合同怎么签，算没算在公开的账里，这里没有登记，可以问村委会。"
 
 
-def _of_members(one: VillageDecision) -> str:
-    held = [meeting(each) for each in one.meetings if "党员" in each.assembly.name]
-    return f"{held[-1]}。" if held else "党员大会还没有开。"
+def _counted(one: VillageDecision, said: str) -> list[str]:
+    """Return the meetings with their figures, those that are named if any is, and that no minutes are kept."""
+    named = [held for held in one.meetings if held.assembly.name[:2] in said] or one.meetings
+    minutes = [] if any(held.minutes for held in named) else ["纪要还没有登记。"]
+    return [*map(meeting, named), *minutes] if named else ["还没有开会表决。"]
+
+
+def _brought(one: VillageDecision) -> str:
+    return f"{voting().origins.get(one.said.origin, '还没有登记是谁提出来的')}。"
+
+
+def _decides(one: VillageDecision) -> str:
+    kind, able = voting().matters.get(one.said.kind), assemblies_for(one, DecisionState.RESOLVING)
+    return f"归“{kind.name}”，最后由{'或'.join(each.name for each in able)}定。" if kind else ""
 
 
 def _why(one: VillageDecision) -> str:

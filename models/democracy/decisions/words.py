@@ -12,7 +12,8 @@ from bot.language.text import squeeze
 from bot.language.values import Message, Reading
 from config.policy_part import Choice
 from config.voting import voting
-from models.values.wording import ASKS, asks, holds, whole
+from models.organisation.asking.words import OF_DECISIONS, Asked, chances
+from models.values.wording import asks, holds, whole
 
 _NUMBERED = Pattern(r"^\s*(?:第)?([1-9一二三四五六])(?:类|个|种)?[，。.、\s]*")
 _IN_WORDS = r"[一二两三四五六七八九十百千万几]+[多来]?(?:元|块|[万千百])"
@@ -168,88 +169,28 @@ def read_decision(message: Message) -> Reading:
     return Reading("decision_query", {"topic": topic if len(topic) > 1 else None, "stage": stage, "want": want})
 
 
-_SPENT = re.compile(r"[花要](?:好多|多少)(?![^,，。])|钱|经费|花费|预算|决算|造价|开支|花了|[多好]少?万|账|发票")
-_VOTED = re.compile(
-    r"(?:谁|哪[个些几]人?|哪些人)(?:没有?|都|在|会)?(?:[来到投]|同意|赞成|反对)|(?<!发)票|赞成|反对的?有|弃权|没表态|多少人|好多人|几个人|同意的|同意了|举手|来了(?:多少|好多)|[哪啥什]个?么?子?会(?:上)?定|[咋怎]么?个?定的"
-)
-_ACCEPTED = re.compile(r"(?:谁|哪个)(?:来|去)?(?:看|查|验|把关|监督)")
-_OBJECTS = re.compile(r"不同意|有异议|不赞成|我反对|有意见|提意见|不服|造假|作假|不对头")
-_ORIGIN = re.compile(r"(?:谁|哪个|哪些人)(?:先)?提")
-_DRAFT = re.compile(
-    r"方案|(?:好多|多少|几)(?:盏|米|公里|间|座|个平方|平方|处|台|根)|多[宽长大高]|[咋怎]么?个?(?:修|装|弄|建|搞|铺)"
-)
-_NEXT = re.compile(r"[还就]差(?:啥|什么|哪)|下一?步")
-_WHEN = re.compile(r"啥子?时候|啥时|什么时候|好久|几号|哪天|多久|何时")
-_WRITTEN, _SUPERVISED = re.compile(r"纪要|会议记录"), re.compile(r"监督?委员?会")
-_BUILDS = re.compile(r"合同|老板|施工|承?包(?:的|人|给)|哪家|招标|比价|(?:谁|哪个)来?[做修装建]的")
-_WHY = re.compile(r"为啥|为什么|咋(?:还|又|就)?不|怎么(?:还|又|就)?不|原因|凭啥")
-_HUNG = re.compile(r"公示|公开(?!的)|贴|晒|到期")
-_PASSED = re.compile(r"(?:通过|[议论量究]过|得?过|定|定下来|开会|表决|讨论|商量)了?(?:没|吗)")
-_BY_MEMBERS = re.compile(r"党员(?:大|们)?(?:开)?会")
-# Who asks whether a sum is in the accounts that were made public.
-_IN_ACCOUNTS = re.compile(r"季度|算不算在|在不在.*账|[包算][括在]?不?[包算]?[括在].*(?:账|公开|[里外][头面])")
 _GENERAL = Pattern(
     r"列表|怎么?样|咋样|清单|进度|进展|提议|议题|方案|下来|[这那][件个些]?|[花用]了?(?:多少|好多)钱?|给我|看哈|念|最近|公示期?|结束|截止|那?张?纸|位置|地方|纪要|记录|表决|结果|支部|研究|建议|提的?|我|能不能|可以|看一?下?|村民|会议|会不会|上会|公开|哪[天个里]|几号|什么时候|贴|在|要|投票|能|有异议|有意见|对|这个?月|[今去]年|上个?月|上次|代表会?|来了?|几个人|好多人|同意|那?几件|办完|没|些|大|都|村[里上]|社区|我们|大家|开会|会上|四议|哪一?步|走|决定|决议|定了?|哪些|什么|啥子?|事情|事|有|都|了|的|出来|到|步|呢|吗|新"
 )
 _SIGNS = re.compile(r"[\W\d_]+")
+# What is less likely is not answered beside what is asked.
+_PERHAPS = 0.2
 
 
-def wanted(text: str) -> list[str]:
-    """Return all that is asked of a decision, such as its cost or how to object; nothing for how far it is."""
-    asked = (
-        ("objection", _OBJECTS),
-        ("origin", _ORIGIN),
-        ("draft", _DRAFT),
-        ("next", _NEXT),
-        ("cost", _SPENT),
-        ("passed", _PASSED),
-        ("votes", _VOTED),
-        ("members", _BY_MEMBERS),
-        ("accounts", _IN_ACCOUNTS),
-        ("minutes", _WRITTEN),
-        ("opinion", _SUPERVISED),
-        ("opinion", _ACCEPTED),
-        ("builder", _BUILDS),
-        ("posting", _HUNG),
-        ("when", _WHEN),
-        ("why", _WHY),
-    )
-    return [want for want, pattern in asked if pattern.search(text)]
+def wanted(text: str) -> list[Asked]:
+    """Return what is asked of a decision, as was learned, the likeliest first; nothing for how far it is."""
+    likely = {
+        kind: chance
+        for part in (text, *_CLAUSE.split(text))
+        for kind, chance in chances(part).items()
+        if chance >= _PERHAPS
+    }
+    return [kind for kind in likely if kind in OF_DECISIONS]
 
 
 names_number = re.compile(r"(?<![A-Za-z])[Dd]\s?(?P<number>\d{1,6})(?!\d)").search
 
 
-# Whether a question is about what a village has decided, whatever that is.
-asks_whether_decided = re.compile(
-    r"开会(?:了|过)?没|(?:讨论|商量|研究|议)(?:了|过)?没|定(?:下来|了|没)|决定|决议|会上|表决|纪要|会议记录"
-).search
-
-
-_MEETS_AT_ALL = (
-    r"有会(?:没得|没有|吗|开)|开(?:个|一个)?(?:啥子?|什么|哪些|哪样)会|(?:哪天|几[号点]|好久|时候).{0,4}开会|开会.{0,4}(?:哪天|几[号点]|好久|时候|在哪|哪里|啥子?地方)|(?<![村居][委为位未])会.{0,2}(?:哪天|几[号点]|好久|啥子?时候|什么时候|在哪)|(?:在哪|哪里|哪儿).{0,3}开会|(?:[下上这](?:一?[次回]|个)(?:月|周|星期)?|[今明后昨]天)的?[^,，。]{0,6}(?<![机社约])会(?![计员费]|议室)|"
-    r"(?:代表|党员|村民|居民|成员)(?:会议?|大会)|支[委部]会|两委会|(?:什么|啥|哪些)会议|会(?:还|到底)?开(?:不开|得?成不)"
-)
-_WHEN_OR_WHAT = (
-    r"哪天|几号|几点|好久|啥子?时候|什么时候|几时"
-    r"|在哪|哪里|哪儿|啥子?地方|(?:啥子?|什么|哪些|哪个)会|(?:要不要|用不用|该不该|需不需要)开|开不开|开得?成不|[议讲说定究](?:了|的|些)*(?:啥|什么|哪)|哪些事|有没有会|有会(?:没得|没有|吗|开)"
-)
-# A question when a meeting is or was, or what it is or was about; not how often one is due.
-asks_of_meetings = holds(_MEETS_AT_ALL, _WHEN_OR_WHAT, never="一[次回]|提前|规定")
-_WHERE_OR_WHEN = (
-    r"(?:那|会|开会)?(?:是)?(?:上午|下午|晚上|早上)?"
-    r"(?:在?(?:哪里|哪儿|哪个?(?:地方|点|屋头)|啥子?地方|什么地方)|几点|啥子?时候|哪天)(?:钟)?(?:开会|开|集合)?"
-)
-
-
-_WHICH_DRAFT = (
-    r"(?:那|开会|会议|这个|那个)*的?方案(?:给我|发我|给大家)?(?:看|发|念|讲)?(?:一?下|哈|看|来|嘛)*"
-    r"|(?:那|开会|会议|这个|那个)*的?方案(?:是|有)?(?:啥子?|什么|哪些|咋样|怎么?样)"
-)
-
-
-# Who asks which people have agreed to something that a village may have decided.
-asks_who_agreed = holds(r"(?:谁|哪[个些]人?)(?:都|点头)?(?:同意|赞成|反对|定|批准?)的?")
 # Who says that what was set aside can be brought again: 路灯的事又可以搞了.
 takes_up_again = holds(
     r"(?:又|可以再|能再|还是要|重新|接着)(?:可以|能|要|来)*(?:搞|弄|议|修|提|办|做|研究|商量|讨论)",
@@ -261,10 +202,6 @@ is_group_opinion = re.compile(
     r"(?:[讨议商][论量](?:了|过)[^,，。]{0,10}[,，])?(?:大家|都|全)*(?:赞成|同意|支持|反对|有意见)(?P<what>[修建装铺搞办挖清换种买租卖拆添弄做把][^,，。]+)?",
     re.DOTALL,
 ).match
-# A whole line that asks where, when, or for the draft, as who has read of a meeting does: 在哪里开.
-of_a_meeting = whole(_WHERE_OR_WHEN, _WHICH_DRAFT)
-
-
 # Who would rather not go, or asks whether he has to.
 _STAYS_AWAY = r"(?:能不能|可不可以|可以|能)不[来去]|不(?:想|愿意?)[来去]"
 stays_away = whole(rf"(?=.*(?:开|大|的|代表|党员|支部)会)(?:我们?)?[^,，。谁哪]{{0,8}}(?:{_STAYS_AWAY})[^,，。]{{0,6}}")
@@ -274,28 +211,6 @@ cannot_come = holds(
     r"会|[\d一二三四五六七八九十]+[号日]|[明后]天",
     never=rf"谁|哪|^(?!.*(?:{_STAYS_AWAY})).*[?？吗]",
 )
-
-
-def is_about_a_meeting(text: str) -> bool:
-    """Return whether a text is about a meeting at all: asked in full, or said by who has read of it."""
-    return bool(asks_of_meetings(text) or of_a_meeting(text) or cannot_come(text))
-
-
-# A whole line that asks what a village deliberates or has decided.
-asks_what_is_decided = whole(
-    r"(?:我们|咱们?|大家|群众|村民|居民|现在|目前|都)*(?:有|提)(?:过|了|的|些|出)*(?:哪些|哪样|啥子?|什么)(?:提议|建议|议题)|"
-    r"(?:我们|咱们?)?(?:村|社区)[里上]?(?:最近|这个?月|今年)?(?:在|都|要)*(?:议|商量|讨论|定)(?:了|着|过)?(?:些)?(?:啥子?|什么|哪些)(?:事情?)?",
-    around=" 。.?？!！吗呢嘛",
-)
-
-
-_WORKS = (
-    r"修|建|搞|弄|装|硬化|安|铺|换|种|栽|挖|买|租|包|卖|的事|项目|工程|方案|意见|同意|"
-    r"下一步|进[展度]|咋样|投票|表决|[开动完]工"
-)
-_BROKEN = r"坏|不亮|熄|漏|堵|垮|塌|断|倒|歪|松|烂|臭|脏|掉|(?:小时|钟头|分钟)|我(?:去|来|帮)"
-# What asks of works or of something done; not that something is broken.
-asks_of_works = holds(_WORKS, ASKS.pattern, never=rf"{_BROKEN}|[要想]提?个?质询|哪[些几]?个?权")
 
 
 def number_in(text: str) -> int | None:
@@ -365,10 +280,6 @@ wants_posted = whole(
 is_result = holds(_RESULT, never=_OF_A_DEED)
 # What tells how something goes on; what a meeting will look at, or has looked at, is not yet done.
 is_progress = holds(_PROGRESS, never=rf"{_OF_A_DEED}|开[^,，。；;]{{0,8}}会|会议|方案是")
-# What objects to something that a village may have decided.
-objects = holds(_OBJECTS.pattern, r"村里|村上|社区|决议|决定|公示|[修建铺装包租卖拆]")
-
-
 # Who asks which of the five powers was used on something.
 asks_of_powers = holds(r"哪[些几]?个?权|五权", r"用|使|行使|缺|凭")
 # Who objects and says as well what is wrong, unless he asks.

@@ -23,7 +23,7 @@ from models.library.catalogue.rules import (
     to_review,
 )
 from models.library.catalogue.tables import CatalogueEntry, DailyReader
-from models.library.catalogue.words import things_in
+from models.library.catalogue.words import things_in, things_meant
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import Role
@@ -175,7 +175,7 @@ async def look_up(act: Act, books: Collection[Book], asked: str, question: str |
 
 async def services_for(act: Act, text: str) -> list[BookEntry]:
     """Return what of the service list a text asks for, by its everyday names or by how somebody lives."""
-    things = things_in(text)
+    things = things_meant(text)
     return of_things(things, await entries(act, [Book.SERVICES]), act.today) if things else []
 
 

@@ -1,16 +1,20 @@
 """What is typed about the service list and the handbooks; pure."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from bot.language.data import any_of, table
+from bot.language.likeness import Likeness
 from bot.language.model import detail
 from bot.language.pattern import Pattern
 from bot.language.sounds import put_right
 from bot.language.text import squeeze
 from bot.language.values import Message, Reading
-from models.library.catalogue.rules import Thing
-from models.values.wording import holds
+from config.spoken import in_book_words
+from models.library.catalogue.rules import BookEntry, Thing
+from models.organisation.asking.words import service
+from models.values.wording import holds, plain
 
 _SERVED = {
     "流程": "process", "多久": "duration", "材料": "materials", "找谁": "handler", "费用": "cost",
@@ -75,29 +79,43 @@ def _item(message: Message) -> str | None:
     return _SERVICE_NOISE.sub("", message.said)[:8] or None
 
 
-# What nobody has written down yet, but a list may well hold by that name.
-_ANY_PAPER = Pattern(r"[一-龥]{1,3}(?:证(?![明件])|证明|补贴|补助|津贴|贷款|执照)")
 _NO_THING = Pattern(r"身份证|户口(?:[本簿]|不?在)|证件|银行卡|[要带拿][^,，。]{0,4}证明")
-# Who asks by what rule something is kept asks for no service.
-asks_of_a_rule = holds("制度|规定|保管|管理")
 # These are named beside much else that is asked (书记, 项目, 财务): somebody's own case must tell of them.
 _NAMED_BESIDE = frozenset({"村干部职权", "党组织关系", "工程项目", "村级财务审批", "集体资产租赁", "身份证"})
 
 
 def things_in(text: str) -> list[Thing]:
-    """Return what a text is about of what villages do for people, by its everyday names or by how somebody lives.
+    """Return what a text names of what villages do for people, by its everyday names.
 
     What is only carried along (办低保要身份证不) is none of them.
     """
-    if asks_of_a_rule(text):
-        return []
-    text = text.replace("本本", "证")
-    said = _NO_THING.sub(" ", text)
-    lived = [Thing(name, "") for name, ways in _lives().items() if any(one.search(text) for one in ways)]
-    found = {one.name: one for one in (*lived, *_named_in(said))}
-    if not found and (other := _ANY_PAPER.search(said)):
-        return [Thing(other[0], other[0])]
+    found = {one.name: one for one in _named_in(_NO_THING.sub(" ", text.replace("本本", "证")))}
     return list(found.values())
+
+
+# So like one of its names a question about how something is regulated has to be; one that its words are found in
+# answers it from any likeness.
+LIKE = 0.3
+
+
+def likest(text: str, entries: Sequence[BookEntry]) -> tuple[BookEntry, float] | None:
+    """Return the entry with the name that is likest to a text, and how like it is (0 to 1); None of no entries."""
+    names = [(one, in_book_words(plain(name))) for one in entries for name in one.names]
+    how = Likeness([name for _, name in names]).of(in_book_words(plain(text)))
+    found = [(one, like) for (one, _), like in zip(names, how, strict=True)]
+    return max(found, key=lambda pair: pair[1], default=None)
+
+
+# Where nothing is named, or what is named is only one thing among others, it is meant by how somebody lives from here.
+_MEANT, _PLAINLY = 0.4, 0.8
+
+
+def things_meant(text: str) -> list[Thing]:
+    """Return what a text is about that asks for a service: what it names, or what was learned of how people live."""
+    named = things_in(text)
+    name, chance = service(text)
+    learned = chance >= (_PLAINLY if named else _MEANT) and name not in [one.name for one in named]
+    return [Thing(name, "")] if learned else named
 
 
 def _named_in(said: str) -> list[Thing]:
@@ -108,31 +126,10 @@ def _named_in(said: str) -> list[Thing]:
     return [Thing(names[one[0]], one[0]) for one in pattern.finditer(said) if names[one[0]] not in _NAMED_BESIDE]
 
 
-# Who asks, or would like to have something, and tells of no time that he has spent on it.
-asks_for_a_thing = re.compile(
-    r"^(?!我的?[^,，。]{1,6}办[得到好])(?!.*(?:(?:\d|[一二两三四五六七八九十半])个?(?:小时|钟头|分钟)|表决|决议|投票))(?=.*(?:[?？]|吗|怎么|咋|[多好]久|多少|好多|几|哪|谁|啥|什么|何时|没有?$|没得|[呢嘛]$|(.)不\1|有没"
-    r"|^(?:我?想?(?:问|查)[一]?[下哈])?[^,，。]{2,6}$|[好多][多大宽长高远深]|[能会可要得行]以?[^,，。]{0,8}不|想(?!起|不)|要(?:办|申请|补办)|条件|手续|流程|材料|需要"
-    r"|[整搞弄办]不|不会|不晓得|不懂|怕|停了|掉了|丢了|[没未](?:到|领|收到|发|办)|断了|恼火|得不得行))",
-    re.DOTALL,
-).match
-
-
 # Who asks where one complains.
 asks_where_to_complain = holds(
     r"投诉|举报|监督电话", r"电话|哪|谁|怎么|咋|号码|[?？吗]", never=r"路灯|邻居|进度|我的|处理"
 )
-
-
-@cache
-def _lives() -> dict[str, list[Pattern]]:
-    return {name: [Pattern(one) for one in ways] for name, ways in table("asking")["lives"].items()}
-
-
-# What the service list calls the help for whoever is in need this week, and how plainly he says that he is.
-RELIEF = "临时救助"
-in_need = re.compile(
-    r"揭不开锅|(?:没得?有?|吃不起|买不起)(?:米|粮|饭)(?:了|下锅|吃)|饭都吃不[上起]|(?:没得?有?|交不起|出不起)(?:医药费|医疗费|住院费)|(?:申请|领|要)[^,，。]{0,3}(?:困难)?(?:补助|救济|救助)(?:金|款)?(?:$|[,，。])"
-).search
 
 
 # 不要每天发了, 不看了那个每天的: the daily entry alone comes every day.

@@ -47,6 +47,17 @@ async def posts_of(act: Act, unit: Unit, name: str) -> list[InPost]:
     return [one for one in await _in_office(act, [unit.id], PUBLIC) if one.name == name]
 
 
+async def spoken_of(act: Act, unit: Unit, text: str) -> str | None:
+    """Return the name of the first in a public post of a unit today whom a text names, by surname and post as well."""
+    held = await _in_office(act, [unit.id], PUBLIC)
+    return next((one.name for one in held if any(way in text for way in _called(one))), None)
+
+
+def _called(one: InPost) -> Collection[str]:
+    surname = one.name[:-2] or one.name[:1]
+    return one.name, f"老{surname}", f"小{surname}", f"{surname}{one.title[-2:]}"
+
+
 async def _in_office(act: Act, unit_ids: Sequence[int], roles: Collection[Role]) -> list[InPost]:
     held = Post.held_on(act.today).filter(unit_id__in=unit_ids, role__in=list(PUBLIC & frozenset(roles)))
     found = await held.filter(person__left_on=None).select_related("person").order_by("id")

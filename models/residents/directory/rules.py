@@ -21,13 +21,12 @@ class CalledPost:
 
 @dataclass(frozen=True)
 class DirectoryQuestion:
-    """What is asked of which unit (None: the asker's own): who is in some posts, and what they do; about the office.
+    """What is asked of a unit: who is in some posts, and what they do; about the office.
 
     Of a `person` it is asked in which public post he is. With `phone` somebody's own number may be meant; who `mends`
     what is broken is asked by whoever may want to report it.
     """
 
-    unit: str | None = None
     posts: tuple[CalledPost, ...] = ()
     person: str = ""
     office: bool = False

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+from models.organisation.asking.words import Asked, asking
 from models.organisation.people.rules import Role
 from models.values.wording import asks as asks_something
 from models.values.wording import for_everybody, whole
@@ -23,35 +24,6 @@ _WHO_MENDS_IT = re.compile(
 )
 # Who closes with what is to be done about it asks nothing else.
 _WHAT_THEN = re.compile(r"(?:国家|政府|村[里上])?管不管[嘛哦啊]?$|[咋怎]么?个?(?:办|整)[嘛啊呀]?$|[嘛嗦吗][?？]?$")
-# What a writer asks who waits: how far it is.
-_HOW_FAR = (
-    r"(?:我|上次|前面|之前)?(?:反映|报|说)?的?(?:那?个?事情?|问题|路灯|沟渠)?"
-    r"(?:现在)?(?:(?:办|处理|弄|修|解决|搞)(?:得|到|好|完|理)?(?:咋样|怎么?样|怎么样|哪一?步|哪里|好没|没|没有|没得)了?"
-    r"|(?:好久|啥时候|什么时候|几时|多久)(?:才|能|可以|能够)*(?:办|处理|弄|修|解决|搞)(?:得|到)?(?:好|完)?)"
-)
-_MINE_DONE = (
-    r"我(?:们)?(?:上次|前面|之前)?(?:反映|报|说)的[^,，。]{1,16}?"
-    r"(?:没有?|没得|咋样|怎么样|哪一?步|[好多]久)[^,，。]{0,6}"
-)
-_WHEN_AT_LAST = (
-    r"(?:咋|怎么|为啥|为什么)?(?:还|到现在)?(?:都)?没得?有?人(?:来|管|修|理)(?:修|看|管)?|(?:多久|好久|哪天|啥子?时候|什么时候|几时)(?:才|能|会|有)*(?:人|来人)?(?:来|修|看)(?:人|修|看)?|"
-    r".{0,8}(?:热线|反映)(?:了)?(?:是|有)?(?:摆设|啥用|什么用|没用).{0,3}"
-)
-asks_how_far = whole(_HOW_FAR, _MINE_DONE, _WHEN_AT_LAST)
-_ASKED_OF_IT = r"(?:编号|哪[一]?[天年个]|谁|有没[有得]人|几号|几时|[好多]久|啥子?时候|什么时候)"
-_HIS_OWN = (
-    r"(?:上[回次]的(?:事情?|那个|问题)|"
-    r"我们?(?:上[回次]|前面|之前|前[几两]天)?(?:(?:说|讲|反映)的|报的[^,，。]{0,4}(?:事|问题|那个)))"
-)
-# Who speaks of what he has reported says so.
-asks_of_his_own = re.compile(_HIS_OWN).search
-names_in_a_character = re.compile(r".(?:的事|那个)").match
-# Of what was reported somebody asks whether it is done, its number, when or by whom: 三组护栏弄了没得.
-asks_whether_done = whole(
-    rf"(?=.*{_HIS_OWN})(?!.*(?:活动|记录|服务|积分)).*{_ASKED_OF_IT}.*",
-    rf"[^,，。]{{1,8}}?(?:那个|的事情?|那件)[^,，。]{{0,6}}{_ASKED_OF_IT}[^,，。]{{0,6}}(?:办|处理|弄|修|解决|搞|整|清|通|管).*",
-    r".{2,12}?(?:办|处理|弄|修|解决|搞|整|清)(?:得|到|好|完|了)*(?:没有?|没得|咋样|怎么样|到哪一?步)了?",
-)
 # Who needs no more done what he has reported: 不用了，自己通了.
 lets_go = whole(
     r"(?:那个?|我的?)*[^,，。]{2,10}?(?:不办|不用办|不要办)了",
@@ -120,8 +92,12 @@ def complaint(text: str, moment: datetime) -> str | None:
     if "反映" in said or for_everybody(said) or _WHETHER_IT_COMES.search(said):
         return None
     wished = _WISHES.search(said)
-    wrong = (mended or wished or _WRONG.search(said)) and not _DONE_ALREADY.search(said) and not asks
-    return f"反映 {said}" if wrong and 4 <= len(said) <= _LONGEST else None
+    wrong = ((mended or wished or _WRONG.search(said)) and not asks) or _is_wrong(said)
+    return f"反映 {said}" if wrong and not _DONE_ALREADY.search(said) and 4 <= len(said) <= _LONGEST else None
+
+
+# What was learned to be complained of.
+_is_wrong = asking(Asked.WRONG)
 
 
 # Who (`name`) is to do `what` instead, as a secretary says it: 路灯那个给周小川办.

@@ -1,0 +1,1 @@
+"""What villages are asked, in anybody's own words: the kinds, and the model that was learned for them."""
