@@ -54,7 +54,7 @@ _OPEN = Pattern(
     r"(?<![以行好得])(?:吗|没)[?？]*$|开玩笑|骗你|"
     r"如果(?!可以|方便|行|能)"
 )
-# Asked about is not asked for: 走一个小时要不要请假, 请假领导批不批, 我够不够评五星.
+# AskedOf about is not asked for: 走一个小时要不要请假, 请假领导批不批, 我够不够评五星.
 _WONDERS = Pattern(r"(?P<either>[要会够批算该评扣])不(?P=either)")
 _ASKS_FOR = Pattern(rf"{_WHO_AND_WHEN}(?:想|希望|需要|请求)")
 _TAKES_BACK = Pattern(r"^(?:本来|原[本先定]).*(?:取消|销假|不请|不用了|退[了掉])")

@@ -317,7 +317,7 @@ def _agrees(chosen: argparse.Namespace) -> bool:
     """Return whether whoever sits at the terminal wants what was shown; without one, only `--yes` does."""
     if chosen.yes:
         return True
-    # Asked inside the loop, whose own handler would keep the interrupt key from whoever is asked.
+    # AskedOf inside the loop, whose own handler would keep the interrupt key from whoever is asked.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         answer = input("写进去吗？回“是”就写，别的都不写：")

@@ -21,7 +21,7 @@ FARTHEST = timedelta(days=3660)
 LONGEST_TEXT = 20_000
 LONGEST_MSGID = 128
 
-Asked = dict[str, Any]
+AskedOf = dict[str, Any]
 
 
 class BadAsk(Exception):
@@ -46,7 +46,7 @@ class Saying:
     quote: int = 0
 
 
-def word(asked: Asked, name: str, default: str | None = None) -> str:
+def word(asked: AskedOf, name: str, default: str | None = None) -> str:
     """Return a string field; without a default it must be there and not empty. Raises BadAsk."""
     value = asked.get(name, default)
     if not isinstance(value, str) or (default is None and not value.strip()):
@@ -65,7 +65,7 @@ def number(text: str, name: str) -> int:
     return int(text or 0)
 
 
-def words(asked: Asked, name: str) -> list[str]:
+def words(asked: AskedOf, name: str) -> list[str]:
     """Return a list of strings. Raises BadAsk."""
     value = asked.get(name)
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
@@ -73,7 +73,7 @@ def words(asked: Asked, name: str) -> list[str]:
     return list(value)
 
 
-def saying(asked: Asked) -> Saying:
+def saying(asked: AskedOf) -> Saying:
     """Return what is to be said. Raises BadAsk."""
     text, msgid, image = word(asked, "text", ""), word(asked, "msgid", ""), picture(word(asked, "image", ""))
     if len(text) > LONGEST_TEXT:
@@ -102,7 +102,7 @@ def _decoded(encoded: str, what: str) -> bytes:
         raise BadAsk(f"{what}应该用 Base64 写") from error
 
 
-def moment(asked: Asked, now: datetime) -> datetime:
+def moment(asked: AskedOf, now: datetime) -> datetime:
     """Return where the clock should go, never before `now`. Raises BadAsk."""
     if ("to" in asked) == ("advance" in asked):
         raise BadAsk("要写“to”（到哪个时刻）或“advance”（往前走多久），只写一个")

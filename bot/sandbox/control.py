@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.asking import Asked, BadAsk, number, word, words
+from bot.sandbox.asking import AskedOf, BadAsk, number, word, words
 from bot.sandbox.calls import json_object
 from bot.sandbox.faults import BadScript
 from bot.sandbox.media import picture_type
@@ -63,7 +63,7 @@ def _guarded(handler: Handler) -> Handler:
     return guarded
 
 
-def _told(does: Callable[[Asked], Awaitable[dict[str, Any]]]) -> Handler:
+def _told(does: Callable[[AskedOf], Awaitable[dict[str, Any]]]) -> Handler:
     async def told(request: web.Request) -> web.StreamResponse:
         return _json(await does(json_object(await request.read(), BadAsk("请求应该是一个 JSON 对象"))))
 
@@ -103,7 +103,7 @@ class _Routes:
     async def state(self, request: web.Request) -> web.StreamResponse:
         return _json(await self._sandbox.state())
 
-    async def faults(self, asked: Asked) -> dict[str, Any]:
+    async def faults(self, asked: AskedOf) -> dict[str, Any]:
         self._stand_in.faults.script(word(asked, "endpoint"), words(asked, "script"))
         return {"faults": self._stand_in.faults.left()}
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.sandbox.acting import Acting, as_number
-from bot.sandbox.asking import Asked, BadAsk, moment, saying, word
+from bot.sandbox.asking import AskedOf, BadAsk, moment, saying, word
 from bot.sandbox.callbacks import Callbacks, Delivery
 from bot.sandbox.cards import keys_of
 from bot.sandbox.messages import Message
@@ -78,7 +78,7 @@ class Sandbox:
             "upcoming": await self.bot.upcoming(),
         }
 
-    async def say(self, asked: Asked) -> dict[str, Any]:
+    async def say(self, asked: AskedOf) -> dict[str, Any]:
         """Let somebody speak; a known msgid delivers the same bytes again. Raises BadAsk."""
         said = saying(asked)
         packet = self._known(said.msgid)
@@ -87,7 +87,7 @@ class Sandbox:
             packet = self.callbacks.pack(self._acting.speak(said, msgid))
         return await self._deliver(packet, said.msgid or packet.msgid)
 
-    async def press(self, asked: Asked) -> dict[str, Any]:
+    async def press(self, asked: AskedOf) -> dict[str, Any]:
         """Let somebody press a button of a card; `message` is the message's seq. Raises BadAsk."""
         person, bubble = self._acting.person(word(asked, "from")), self._card_message(asked.get("message"))
         if bubble.chat.partition(":")[2] != person.userid:
@@ -99,7 +99,7 @@ class Sandbox:
         packet = self.callbacks.pack(self._acting.press(person, bubble, key, msgid))
         return await self._deliver(packet, packet.msgid)
 
-    async def event(self, asked: Asked) -> dict[str, Any]:
+    async def event(self, asked: AskedOf) -> dict[str, Any]:
         """Let the platform tell of an event: enter, subscribe, joined, left; or take a message back. Raises BadAsk."""
         person, kind = self._acting.person(word(asked, "from")), word(asked, "event")
         if kind == "recall":
@@ -120,7 +120,7 @@ class Sandbox:
         told = "这一条在聊天里不见了。平台不把成员的撤回告诉机器人：已经记下的还在，要撤就发“撤销”。"
         return {"told": told, "replies": []}
 
-    async def move_clock(self, asked: Asked) -> dict[str, Any]:
+    async def move_clock(self, asked: AskedOf) -> dict[str, Any]:
         """Move the clock forward; return what ran and which messages became visible. Raises BadAsk."""
         async with self._clock_lock:
             target = moment(asked, self.stand_in.now())

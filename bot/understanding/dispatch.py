@@ -26,7 +26,7 @@ from models.machine.dialogs import texts as dialogs
 from models.machine.dialogs.rules import yes_or_no
 from models.machine.inbox.actions import Waiting
 from models.organisation.asking.texts import HONESTLY
-from models.organisation.asking.words import LIKELY, OF_WHAT_IS_TOLD, kind_asked
+from models.organisation.asking.words import LIKELY, OF_WHAT_IS_TOLD, AskedOf, kind_asked
 from models.organisation.groups.texts import ADDRESS_IN_A_GROUP
 from models.organisation.groups.words import holds_address
 from models.organisation.people.actions import asker_of, names_somebody, notice_given, people_called
@@ -255,12 +255,18 @@ async def _read(request: Request) -> list[Message]:
         return request.reply(unbuilt)
     if several := parts(request.text, request.said_at):
         return await _each(request, several)
-    answered = await _of_the_village(request)
-    if answered is not None:
+    if (answered := await _of_the_village(request)) is not None:
         return answered
+    return await _amounts_to(request) or await _read_on(request)
+
+
+async def _amounts_to(request: Request) -> list[Message]:
+    """Offer what a line may amount to, or what it slipped from; nothing of which is none."""
     meant = _offered(request) or slip(request.house, request.text)
-    if meant is not None and await _names_whom(request, meant[1]):
-        return await _offer(request, meant)
+    return await _offer(request, meant) if meant is not None and await _names_whom(request, meant[1]) else []
+
+
+async def _read_on(request: Request) -> list[Message]:
     aside = _aside(request)
     if aside is not None:
         return request.reply(aside)
@@ -270,20 +276,26 @@ async def _read(request: Request) -> list[Message]:
 
 async def _of_the_village(request: Request) -> list[Message] | None:
     """Answer what a village is asked, as was learned; None for what is told, or asked of oneself, or hardly likely."""
-    reading = request.reading
     kind, chance = kind_asked(request.text)
-    of_else = reading.sure and reading.intent not in _OF_THE_VILLAGE
-    told = not asks(request.text) and (reading.intent in EFFECTS or kind in OF_WHAT_IS_TOLD)
-    if of_else or told or chance < LIKELY or _small_talk(request) is not None:
+    if chance < LIKELY or _of_else(request, kind):
         return None
     able = [(one, takes) for one, takes in request.house.answering if request.private or takes.aloud]
-    answered = await taken_by(request, able)
-    if answered is not None or not request.private:
-        return answered
-    honest = HONESTLY.get(kind)
-    if honest is None:
+    return await taken_by(request, able) or await _honestly(request, kind)
+
+
+async def _honestly(request: Request, kind: AskedOf) -> list[Message] | None:
+    """Answer in private that no book holds what is asked; None for what some book may hold."""
+    if kind not in HONESTLY or not request.private:
         return None
-    return request.reply(of_others(request.text) or honest.format(ask_there=await _where(request)))
+    return request.reply(of_others(request.text) or HONESTLY[kind].format(ask_there=await _where(request)))
+
+
+def _of_else(request: Request, kind: AskedOf) -> bool:
+    """Return whether a text is no question of that kind: a deed, a nod, what the reader is sure of."""
+    reading = request.reading
+    sure = reading.sure and reading.intent not in _OF_THE_VILLAGE
+    told = not asks(request.text) and (reading.intent in EFFECTS or kind in OF_WHAT_IS_TOLD)
+    return sure or told or _small_talk(request) is not None
 
 
 async def _offer(request: Request, meant: tuple[str, str]) -> list[Message]:

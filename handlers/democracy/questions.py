@@ -25,7 +25,7 @@ from models.duty.roster.actions import asked_unit
 from models.machine.delivery.rules import Message
 from models.matters.steps.rules import DISAGREE
 from models.matters.steps.words import TELLING, told_of
-from models.organisation.asking.words import OF_DECISIONS, Asked, asking, kind_asked
+from models.organisation.asking.words import OF_DECISIONS, AskedOf, asking
 from models.organisation.people.rules import CADRES, Role
 from models.organisation.posts.words import villagers_group_in
 from models.values.wording import asks, near, pairs
@@ -49,18 +49,21 @@ def _near(words: str, titles: Mapping[int, str]) -> list[int]:
     return near(words, own) or near(words, titles, 2)
 
 
+def _of_a_meeting(words: str) -> bool:
+    return bool(cannot_come(words) or (asks(words) and asking(AskedOf.MEETING)(words)))
+
+
 async def asked(request: Request, *, asked: str | None) -> list[Message]:
     said = asked or request.text
     unit = await asked_unit(request.asker, None, request.group, said)
     found, words = await actions.of_unit(request.act, unit.id), said.replace(unit.name, "")
-    of = kind_asked(words)[0]
-    if (of is Asked.MEETING and asks(words)) or cannot_come(words):
+    if _of_a_meeting(words):
         return await _of_meetings(request, unit.name, found, said)
     want, watches = wanted(words), request.may(frozenset({Role.SUPERVISOR}))
     if len(meant := _about(words, found) or await _spoken_of(request, words, found)) == 1:
         until = actions.posted_until(request.act, meant[0])
         return request.reply(texts.answer(meant[0], words, until, request.today, watches=watches))
-    if meant or of is Asked.DECISIONS or is_general(words):
+    if meant or asking(AskedOf.DECISIONS)(words) or is_general(words):
         return request.reply(texts.listed(unit.name, meant or found, want))
     return request.reply(texts.not_on_the_books(unit.name, found, want, watches=watches))
 
@@ -136,7 +139,7 @@ ASKED = Command(
         Taker(stays_away, _asked),
         Taker(cannot_come, _absent),
     ),
-    answers=(Taker(asking(Asked.DECISIONS, Asked.MEETING, *OF_DECISIONS), _asked, aloud=True),),
+    answers=(Taker(asking(AskedOf.DECISIONS, AskedOf.MEETING, *OF_DECISIONS), _asked, aloud=True),),
 )
 
 COMMANDS = (ASKED,)

@@ -53,7 +53,7 @@ from models.duty.swaps.rules import Wanted
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
-from models.organisation.asking.words import Asked, asking
+from models.organisation.asking.words import AskedOf, asking
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import area_of, secretaries_by_unit
 from models.organisation.people.actions import people_of
@@ -149,7 +149,7 @@ ON_DUTY = Command(
         Taker(SAYS_WRONG.search, _says_wrong, SECRETARIES),
     ),
     found=(Taker(asks_on, _asked_on),),
-    answers=(Taker(asking(Asked.DUTY), _read_so, aloud=True),),
+    answers=(Taker(asking(AskedOf.DUTY), _read_so, aloud=True),),
 )
 
 

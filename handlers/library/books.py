@@ -19,7 +19,7 @@ from models.library.catalogue.rules import OF_VILLAGES, REVIEW_FROM, Book, BookF
 from models.library.catalogue.sheets import book_in, is_book
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
-from models.organisation.asking.words import Asked, asking
+from models.organisation.asking.words import AskedOf, asking
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
@@ -118,16 +118,14 @@ async def _by_a_rule(request: Request, said: object) -> dict[str, Any] | Match |
     """Take how something is regulated for the book that tells of it; nothing where none does."""
     books = (Book.RULES, *ABC)
     held = (await actions.look_up(request.act, books, request.text)).entry
-    entry, how = words.likest(request.text, await actions.current(request.act, books)) or (None, 0.0)
-    if entry is None or (how < words.LIKE and entry != held):
-        return None
-    return Match(_ASKED_IN[entry.book], _ASKED_IN[entry.book].words[0], {"asked": entry.title})
+    entry = words.likest(request.text, await actions.current(request.act, books), held)
+    return Match(_ASKED_IN[entry.book], _ASKED_IN[entry.book].words[0], {"asked": entry.title}) if entry else None
 
 
 _ANSWERS = (
-    Taker(asking(Asked.SERVICE), _for_a_service, aloud=True),
-    when(asking(Asked.SERVICES), asked=None),
-    Taker(asking(Asked.RULE), _by_a_rule, aloud=True),
+    Taker(asking(AskedOf.SERVICE), _for_a_service, aloud=True),
+    when(asking(AskedOf.SERVICES), asked=None),
+    Taker(asking(AskedOf.RULE), _by_a_rule, aloud=True),
 )
 
 

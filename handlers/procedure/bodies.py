@@ -10,7 +10,7 @@ from bot.understanding.command import Command, Taker
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
-from models.organisation.asking.words import Asked, asking
+from models.organisation.asking.words import AskedOf, asking
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import office_above
 from models.organisation.people.actions import holders
@@ -39,7 +39,7 @@ BODIES = Command(
     help="三委 莲花池村：谁在任到哪天",
     example="三委 莲花池村",
     blanks=(rest("unit", "村或社区", optional=True),),
-    answers=(Taker(asking(Asked.TERM), _of_his_own, aloud=True),),
+    answers=(Taker(asking(AskedOf.TERM), _of_his_own, aloud=True),),
 )
 
 

@@ -7,7 +7,7 @@ from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.request import Request
 from models.duty.roster.actions import asked_unit
 from models.machine.delivery.rules import Message
-from models.organisation.asking.words import Asked, asking, kind_asked
+from models.organisation.asking.words import AskedOf, asking, kind_asked
 from models.residents.directory import actions, texts
 from models.residents.directory.rules import DirectoryQuestion, PostAsked
 from models.residents.directory.words import (
@@ -46,9 +46,10 @@ async def _mends(request: Request, asked: DirectoryQuestion) -> dict[str, Any]:
 
 async def _of_posts(request: Request, said: object) -> dict[str, Any]:
     """Return the posts that are named, or see to what is named; the committee's where none is, or everybody's."""
-    of = POSTS_OF_ALL if kind_asked(request.text)[0] is Asked.BODIES else COMMITTEE
-    posts, duty = posts_in(request.text) or of, asks_of_duties(request.text) is not None
-    return {"asked": who_mends(request.text) or DirectoryQuestion(posts=posts, duty=duty)}
+    of = POSTS_OF_ALL if kind_asked(request.text)[0] is AskedOf.BODIES else COMMITTEE
+    duty, phone = (finds(request.text) is not None for finds in (asks_of_duties, asks_for_phone))
+    asked = DirectoryQuestion(posts=posts_in(request.text) or of, duty=duty, phone=phone)
+    return {"asked": who_mends(request.text) or asked}
 
 
 async def _of_office(request: Request, said: object) -> dict[str, Any]:
@@ -73,9 +74,9 @@ WHO_IS_WHO = Command(
     blanks=(Blank("asked", "岗位", _asked, optional=True, rest=True),),
     found=(Taker(who_mends, _mends),),
     answers=(
-        Taker(asking(Asked.POST, Asked.BODIES), _of_posts, aloud=True),
-        Taker(asking(Asked.PERSON), _of_somebody, aloud=True),
-        Taker(asking(Asked.OFFICE), _of_office, aloud=True),
+        Taker(asking(AskedOf.POST, AskedOf.BODIES), _of_posts, aloud=True),
+        Taker(asking(AskedOf.PERSON), _of_somebody, aloud=True),
+        Taker(asking(AskedOf.OFFICE), _of_office, aloud=True),
     ),
 )
 

@@ -12,7 +12,7 @@ from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
-from models.organisation.asking.words import Asked, asking
+from models.organisation.asking.words import AskedOf, asking
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.people.actions import holders
@@ -83,7 +83,7 @@ DISCLOSED = Command(
     example="公开 财务 1季度",
     blanks=(Blank("wanted", "哪方面 哪期", read_disclosure, optional=True, rest=True),),
     awaited=(Taker(asks_approver, _of_the_one_before, aloud=True),),
-    answers=(Taker(asking(Asked.ACCOUNTS), _of_accounts, aloud=True),),
+    answers=(Taker(asking(AskedOf.ACCOUNTS), _of_accounts, aloud=True),),
 )
 
 

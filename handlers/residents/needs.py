@@ -17,7 +17,7 @@ from models.machine.delivery.rules import Message, Purpose
 from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken, take_word
 from models.matters.steps.rules import TAKE_BACK
-from models.organisation.asking.words import Asked, asking, kind_asked
+from models.organisation.asking.words import AskedOf, asking, kind_asked
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import Asker
@@ -177,9 +177,13 @@ async def _how_far(request: Request, said: object) -> dict[str, Any] | None:
     """Return what the writer asks after by what it is about; of what he has reported the only one open, or all."""
     mine = await actions.mine(request.act)
     named = near(request.text, {one.id: one.title for one in mine})
-    of_all = [one.id for one in mine if one.state in UNDER_WAY] if kind_asked(request.text)[0] is Asked.NEED else []
+    of_all = [one.id for one in mine if one.state in UNDER_WAY] if kind_asked(request.text)[0] is AskedOf.NEED else []
     meant = named or of_all
     return {"number": meant[0] if len(meant) == 1 else None} if meant else None
+
+
+async def _asks_how_far(request: Request, said: object) -> dict[str, Any] | None:
+    return await _how_far(request, said) if asking(AskedOf.NEED)(request.text) else None
 
 
 async def _of_his_own(request: Request, said: object) -> dict[str, Any] | None:
@@ -221,14 +225,14 @@ MINE = Command(
     private=True,
     awaited=(
         Taker(asks_in_whose_hands, _in_whose_hands),
-        Taker(asking(Asked.NEED), _how_far),
+        Taker(asks, _asks_how_far),
         Taker(sign_of, _of_number, aloud=True),
         alone(NEED.sign),
     ),
     answers=(
-        Taker(asking(Asked.CASE), _how_far),
-        when(asking(Asked.NEED), number=None),
-        Taker(asking(Asked.PROGRESS, Asked.DAY, Asked.POST), _of_his_own),
+        Taker(asking(AskedOf.CASE), _how_far),
+        when(asking(AskedOf.NEED), number=None),
+        Taker(asking(AskedOf.PROGRESS, AskedOf.DAY, AskedOf.POST), _of_his_own),
     ),
 )
 

@@ -19,7 +19,7 @@ from models.machine.delivery.rules import Asks, Message
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
-from models.organisation.asking.words import OF_DECISIONS, Asked, asking
+from models.organisation.asking.words import OF_DECISIONS, AskedOf, asking
 from models.organisation.authority.act import Act
 from models.organisation.imports.balances import Balance
 from models.organisation.people.rules import OFFICES, SECRETARIES
@@ -118,7 +118,7 @@ PROMISES = Command(
     help="公开承诺：看村里承诺了什么",
     example="公开承诺",
     blanks=(Blank("number", "编号", PROMISE.sign.read, optional=True),),
-    answers=(Taker(asking(Asked.DECISIONS, *OF_DECISIONS), _found),),
+    answers=(Taker(asking(AskedOf.DECISIONS, *OF_DECISIONS), _found),),
 )
 
 

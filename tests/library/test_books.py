@@ -45,7 +45,7 @@ async def test_a_handbook_is_quoted_or_says_that_it_holds_nothing(chat: Chat) ->
     [several] = await chat.says(甲, "ABC 党员大会")
     assert several.startswith("讲到这个的不止一条：党1 党员大会多久开一次；")
     [listed] = await chat.says(甲, "ABC")
-    assert listed.startswith("共 35 条：\n党1 党员大会多久开一次\n")
+    assert listed.startswith("共 38 条：\n党1 党员大会多久开一次\n")
     # What the district has not loaded stands nowhere, by the word or said plainly.
     assert await chat.says(甲, "十法") == ["《群众工作十法》的资料尚未录入。"]
     assert await chat.says(甲, "基层干部十有是哪些", to=GROUP) == ["《基层干部十有》的资料尚未录入。"]

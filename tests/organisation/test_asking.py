@@ -4,7 +4,7 @@ from bot.language.examples import CHECK, digest, read_examples
 from bot.language.learning import train_all
 from bot.language.model import read_models
 from models.organisation.asking.lesson import ASKING
-from models.organisation.asking.words import NO_SERVICE, Asked, kind_asked, service
+from models.organisation.asking.words import NO_SERVICE, AskedOf, kind_asked, service
 
 
 def test_most_of_what_was_never_taught_is_known_for_what_it_asks() -> None:
@@ -21,9 +21,9 @@ def test_which_service_is_meant_is_learned_of_how_people_live() -> None:
 
 def test_every_kind_is_taught_and_every_service_beside_its_question() -> None:
     examples = read_examples(ASKING.kinds, ASKING.folder)
-    assert {one.kind for one in examples} == set(Asked)
-    assert {one.kind for one in examples if one.details} == {Asked.SERVICE}
-    assert all(one.details for one in examples if one.kind == Asked.SERVICE)
+    assert {one.kind for one in examples} == set(AskedOf)
+    assert {one.kind for one in examples if one.details} == {AskedOf.SERVICE}
+    assert all(one.details for one in examples if one.kind == AskedOf.SERVICE)
 
 
 def test_the_shipped_weights_come_from_the_shipped_examples() -> None:

@@ -15,9 +15,8 @@ async def test_what_is_asked_is_answered_from_the_village_s_own_books(chat: Chat
     await chat.says(乙, "值班设置 电话 0816-2345678")
     chat.hears_all()
     answers = [(asked, wanted, "\n".join(await chat.says(群众, asked))) for asked, wanted in QUESTIONS]
-    assert [
-        (asked, said) for asked, wanted, said in answers if not all(one in said for one in wanted.split("＋"))
-    ] == []
+    wrong = [(asked, said) for asked, wanted, said in answers if not all(one in said for one in wanted.split("＋"))]
+    assert not wrong, "\n".join(f"{asked}: {said}" for asked, said in wrong)
 
 
 async def test_two_services_that_are_asked_of_in_one_sentence_are_both_shown_whole(chat: Chat) -> None:

@@ -24,7 +24,7 @@ from models.democracy.decisions.rules import (
 from models.democracy.decisions.words import first_clause, wanted
 from models.machine.delivery.rules import Asks
 from models.matters.steps.rules import Happened
-from models.organisation.asking.words import Asked
+from models.organisation.asking.words import AskedOf
 from models.values.showing import show_date, show_long_day
 
 # The words of commands that other sentences name.
@@ -276,12 +276,12 @@ def line(one: VillageDecision) -> str:
     return f"{shown(one)}：{one.standing}"
 
 
-def listed(unit: str, found: Sequence[VillageDecision], want: Collection[Asked] = ()) -> str:
+def listed(unit: str, found: Sequence[VillageDecision], want: Collection[AskedOf] = ()) -> str:
     """Return a village's newest decisions, and how one objects to one of them where that is wanted."""
     if not found:
         return f"{unit}{NOTHING_DECIDED}"
     more = f"别的事这里没有登记。看一件的经过，发“进度 {found[0].code}”。"
-    if Asked.OPINION in want:
+    if AskedOf.OPINION in want:
         more = f"有意见的是哪一件，就发“异议 {found[0].code} 您的意见”，监督委员会答复，不写是谁提的。"
     return "\n".join([f"{unit}议的事：", *map(line, found), more])
 
@@ -309,13 +309,13 @@ def _lately(found: Sequence[VillageDecision]) -> list[str]:
 
 
 _WAYS = {
-    Asked.VOTES: "会上只公布总数，谁来了、谁怎么投的不说。",
-    Asked.COST: "想知道村里的账，发“公开 财务”。",
-    Asked.OPINION: "想让支部知道您的想法，发“建议 …”，采不采纳都告诉您；对公示的决议有意见，发“异议”加编号。",
+    AskedOf.VOTES: "会上只公布总数，谁来了、谁怎么投的不说。",
+    AskedOf.COST: "想知道村里的账，发“公开 财务”。",
+    AskedOf.OPINION: "想让支部知道您的想法，发“建议 …”，采不采纳都告诉您；对公示的决议有意见，发“异议”加编号。",
 }
 
 
-def not_on_the_books(unit: str, found: Sequence[VillageDecision], want: Collection[Asked], *, watches: bool) -> str:
+def not_on_the_books(unit: str, found: Sequence[VillageDecision], want: Collection[AskedOf], *, watches: bool) -> str:
     """Return, honestly, that nothing on the books is what was asked about, and the nearest there is; and a way on."""
     asked = [_WAYS[each] for each in want if each in _WAYS]
     more = f"看一件的经过，发“进度 {found[0].code}”。" if found else ""
@@ -328,32 +328,32 @@ def not_on_the_books(unit: str, found: Sequence[VillageDecision], want: Collecti
 
 def answer(one: VillageDecision, said: str, until: date | None, today: date, *, watches: bool = False) -> str:
     """Return from the book what was asked of a decision, or how far it is; who `watches` may ask the village."""
-    hangs = until is not None and today <= until and not one.said.result
-    standing = _hanging(one, until, today) if until and hangs else one.standing
     more = f"全部经过发“进度 {one.code}”。"
     if watches:
         more += f"要问村里，发“质询 {one.code} …”，限期答复。"
     told = dict.fromkeys(line for each in wanted(said) for line in _told(one, each, said, until))
     draft = f"方案：{one.draft}" if one.draft else ""
     result = f"结果：{one.said.result}" if one.said.result else ""
-    return "\n".join(filter(None, [f"{shown(one)}：{standing}", draft, *told, result, more]))
+    return "\n".join(filter(None, [f"{shown(one)}：{_standing(one, until, today)}", draft, *told, result, more]))
 
 
-def _hanging(one: VillageDecision, until: date, today: date) -> str:
+def _standing(one: VillageDecision, until: date | None, today: date) -> str:
+    if until is None or until < today or one.said.result:
+        return one.standing
     first = one.said.posted_on
     return f"{show_date(first)}起公示" if first and today < first else f"正在公示，到{show_date(until)}"
 
 
-def _told(one: VillageDecision, want: Asked, said: str, until: date | None) -> list[str]:
+def _told(one: VillageDecision, want: AskedOf, said: str, until: date | None) -> list[str]:
     """Return from the book what is asked of a decision, line by line."""
     opinions = [_note(note) for note in one.noted if note.step in OPINIONS]
     return {
-        Asked.PROGRESS: [*map(meeting, one.meetings[-1:]), *opinions, cost(one)],
-        Asked.VOTES: [*_counted(one, said), _TOTALS],
-        Asked.COST: [cost(one) or "预计花费还没有登记。", "" if one.said.result else _NOT_YET],
-        Asked.ORIGIN: [_brought(one), _decides(one), _why(one)],
-        Asked.DAY: [_posted(one, until), cost(one) or "打算哪天办完还没有登记。"],
-        Asked.OPINION: [
+        AskedOf.PROGRESS: [*map(meeting, one.meetings[-1:]), *opinions, cost(one)],
+        AskedOf.VOTES: [*_counted(one, said), _TOTALS],
+        AskedOf.COST: [cost(one) or "预计花费还没有登记。", "" if one.said.result else _NOT_YET],
+        AskedOf.ORIGIN: [_brought(one), _decides(one), _why(one)],
+        AskedOf.DAY: [_posted(one, until), cost(one) or "打算哪天办完还没有登记。"],
+        AskedOf.OPINION: [
             f"有意见私聊发“异议 {one.code} 您的意见”，监督委员会答复，不写是谁提的。",
             *opinions,
             f"意见 {one.inquiries} 条，已答复 {one.answered} 条" if one.inquiries else "",

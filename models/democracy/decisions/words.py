@@ -12,7 +12,7 @@ from bot.language.text import squeeze
 from bot.language.values import Message, Reading
 from config.policy_part import Choice
 from config.voting import voting
-from models.organisation.asking.words import OF_DECISIONS, Asked, chances
+from models.organisation.asking.words import OF_DECISIONS, AskedOf, chances
 from models.values.wording import asks, holds, whole
 
 _NUMBERED = Pattern(r"^\s*(?:第)?([1-9一二三四五六])(?:类|个|种)?[，。.、\s]*")
@@ -177,7 +177,7 @@ _SIGNS = re.compile(r"[\W\d_]+")
 _PERHAPS = 0.2
 
 
-def wanted(text: str) -> list[Asked]:
+def wanted(text: str) -> list[AskedOf]:
     """Return what is asked of a decision, as was learned, the likeliest first; nothing for how far it is."""
     likely = {
         kind: chance

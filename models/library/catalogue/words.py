@@ -93,17 +93,22 @@ def things_in(text: str) -> list[Thing]:
     return list(found.values())
 
 
-# So like one of its names a question about how something is regulated has to be; one that its words are found in
-# answers it from any likeness.
-LIKE = 0.3
+# From the first likeness on a name of an entry is the question itself, from the second near to it.
+_SAME, _LIKE = 0.5, 0.3
 
 
-def likest(text: str, entries: Sequence[BookEntry]) -> tuple[BookEntry, float] | None:
-    """Return the entry with the name that is likest to a text, and how like it is (0 to 1); None of no entries."""
+def likest(text: str, entries: Sequence[BookEntry], found: BookEntry | None) -> BookEntry | None:
+    """Return the entry that tells how something is regulated: the one of the likest name, or `found` by its words.
+
+    Where neither is like, it is the one that is both; None where there is none.
+    """
     names = [(one, in_book_words(plain(name))) for one in entries for name in one.names]
     how = Likeness([name for _, name in names]).of(in_book_words(plain(text)))
-    found = [(one, like) for (one, _), like in zip(names, how, strict=True)]
-    return max(found, key=lambda pair: pair[1], default=None)
+    like = max(how, default=0.0)
+    best = names[how.index(like)][0] if how else None
+    if like < _LIKE and best != found:
+        return None
+    return best if like >= _SAME or found is None else found
 
 
 # Where nothing is named, or what is named is only one thing among others, it is meant by how somebody lives from here.

@@ -1,7 +1,7 @@
 """What `python -m bot learn` learns of questions, and what its threshold costs."""
 
 from bot.language.learning import Judged, Lesson
-from models.organisation.asking.words import FOLDER, WEIGHTS, Asked
+from models.organisation.asking.words import FOLDER, WEIGHTS, AskedOf
 
 _THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6)
 
@@ -17,4 +17,4 @@ def prices(judged: Judged) -> list[str]:
     return lines
 
 
-ASKING = Lesson("问村里的话", FOLDER / "examples", tuple(Asked), WEIGHTS, prices)
+ASKING = Lesson("问村里的话", FOLDER / "examples", tuple(AskedOf), WEIGHTS, prices)

@@ -15,7 +15,7 @@ FOLDER = Path(__file__).resolve().parents[3] / "config" / "data" / "asking"
 WEIGHTS = FOLDER / "asking.model"
 
 
-class Asked(StrEnum):
+class AskedOf(StrEnum):
     """What is asked of a village; the values are how the examples name it."""
 
     DECISIONS = "有哪些决定"
@@ -45,22 +45,22 @@ class Asked(StrEnum):
     ELSEWHERE = "不相干"
 
 
-OF_DECISIONS = (Asked.PROGRESS, Asked.VOTES, Asked.COST, Asked.ORIGIN, Asked.DAY, Asked.OPINION)
+OF_DECISIONS = (AskedOf.PROGRESS, AskedOf.VOTES, AskedOf.COST, AskedOf.ORIGIN, AskedOf.DAY, AskedOf.OPINION)
 """What may be asked of one decision."""
 # Who asks nothing tells of these: 代表会改到27号.
 OF_WHAT_IS_TOLD = frozenset(
     {
         *OF_DECISIONS,
-        Asked.DECISIONS,
-        Asked.MEETING,
-        Asked.NEED,
-        Asked.NOTICE,
-        Asked.OTHERS,
-        Asked.PERSON,
-        Asked.TERM,
-        Asked.ELSEWHERE,
+        AskedOf.DECISIONS,
+        AskedOf.MEETING,
+        AskedOf.NEED,
+        AskedOf.NOTICE,
+        AskedOf.OTHERS,
+        AskedOf.PERSON,
+        AskedOf.TERM,
+        AskedOf.ELSEWHERE,
     }
-) - {Asked.OPINION}
+) - {AskedOf.OPINION}
 NO_SERVICE = "别的"
 """What no village's list holds, as the examples name it."""
 
@@ -74,18 +74,18 @@ def _models() -> Mapping[str, Model]:
 
 
 @lru_cache(maxsize=64)
-def chances(text: str) -> Mapping[Asked, float]:
+def chances(text: str) -> Mapping[AskedOf, float]:
     """Return how likely (0 to 1) a text asks each of the kinds, the likeliest first; they add up to one."""
     found = _models()["kinds"].chances(sized_groups(fold(clean(text))))
-    return {Asked(kind): chance for kind, chance in found.items()}
+    return {AskedOf(kind): chance for kind, chance in found.items()}
 
 
-def kind_asked(text: str) -> tuple[Asked, float]:
+def kind_asked(text: str) -> tuple[AskedOf, float]:
     """Return what a text asks of a village most likely, and how likely (0 to 1)."""
     return next(iter(chances(text).items()))
 
 
-def asking(*kinds: Asked) -> Callable[[str], bool]:
+def asking(*kinds: AskedOf) -> Callable[[str], bool]:
     """Return what tells whether a text likely asks one of some kinds, as far as was learned."""
 
     def asks(text: str) -> bool:
@@ -97,4 +97,4 @@ def asking(*kinds: Asked) -> Callable[[str], bool]:
 
 def service(text: str) -> tuple[str, float]:
     """Return of what a text speaks that asks for a service, and how likely (0 to 1)."""
-    return next(iter(_models()[Asked.SERVICE].chances(groups(fold(clean(text)))).items()))
+    return next(iter(_models()[AskedOf.SERVICE].chances(groups(fold(clean(text)))).items()))

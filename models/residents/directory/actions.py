@@ -11,6 +11,7 @@ from models.organisation.posts.words import villagers_group_in
 from models.organisation.units.actions import with_above
 from models.organisation.units.tables import Unit
 from models.residents.directory.rules import PUBLIC, CalledPost, DirectoryOffice, InPost, PostAsked
+from models.residents.directory.words import called
 
 
 async def office(act: Act, unit: Unit) -> DirectoryOffice:
@@ -50,12 +51,7 @@ async def posts_of(act: Act, unit: Unit, name: str) -> list[InPost]:
 async def spoken_of(act: Act, unit: Unit, text: str) -> str | None:
     """Return the name of the first in a public post of a unit today whom a text names, by surname and post as well."""
     held = await _in_office(act, [unit.id], PUBLIC)
-    return next((one.name for one in held if any(way in text for way in _called(one))), None)
-
-
-def _called(one: InPost) -> Collection[str]:
-    surname = one.name[:-2] or one.name[:1]
-    return one.name, f"老{surname}", f"小{surname}", f"{surname}{one.title[-2:]}"
+    return next((one.name for one in held if any(way in text for way in called(one))), None)
 
 
 async def _in_office(act: Act, unit_ids: Sequence[int], roles: Collection[Role]) -> list[InPost]:

@@ -1,13 +1,13 @@
 """How people call posts, and what they see to; pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.language.pattern import Pattern
 from bot.language.people import is_name
 from models.organisation.people.rules import Role
 from models.organisation.posts.words import villagers_group_in
-from models.residents.directory.rules import CalledPost, DirectoryQuestion
+from models.residents.directory.rules import CalledPost, DirectoryQuestion, InPost
 
 _NUMBER = r"第?[一二三四五六七八九两十\d]{1,2}"
 _GROUP = rf"{_NUMBER}(?:村民小组|小组|[组社队])"
@@ -23,6 +23,7 @@ _CALLED: tuple[tuple[str, Sequence[Role], str | None], ...] = (
     (rf"(?:{_NUMBER})?党小组(?:组)?长", (Role.GROUP_LEADER,), ""),
     (rf"(?:{_GROUP}|小组|[组社队])的?[组社队]?长", (Role.VILLAGERS_GROUP_LEADER,), ""),
     (_TITLES, tuple(Role), None),
+    (rf"监督(?:我们)?{_COMMITTEE}(?:的?人)?", (Role.SUPERVISOR,), ""),
     (r"(?:党支部|支部|党委)?副书记", (Role.COMMITTEE,), "副书记"),
     (r"村?(?:党支部|支部|党委|党总支)?书记|村?支书", (Role.SECRETARY,), ""),
     (rf"{_SUPERVISORS}(?:的)?主任", (Role.SUPERVISOR,), "主任"),
@@ -88,8 +89,14 @@ def posts_in(text: str) -> tuple[CalledPost, ...]:
     """
     named = [one[0] for one in _ANY_POST.finditer(text)]
     seen = [name for what, name in _SEEN_TO if re.search(what, text)][:1]
-    called = named or seen or [f"{one}组长" for one in re.findall(_GROUP, text)]
-    return tuple(dict.fromkeys(filter(None, map(_post, called))))
+    meant = named or seen or [f"{one}组长" for one in re.findall(_GROUP, text)]
+    return tuple(dict.fromkeys(filter(None, map(_post, meant))))
+
+
+def called(one: InPost) -> Collection[str]:
+    """Return how people call somebody in office: by name, by surname with his age or his post."""
+    surname = one.name[:-2] or one.name[:1]
+    return one.name, f"老{surname}", f"小{surname}", f"{surname}{one.title[-2:]}"
 
 
 def named(text: str) -> DirectoryQuestion | None:

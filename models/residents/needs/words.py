@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from models.organisation.asking.words import Asked, asking
+from models.organisation.asking.words import AskedOf, asking
 from models.organisation.people.rules import Role
 from models.values.wording import asks as asks_something
 from models.values.wording import for_everybody, whole
@@ -85,19 +85,19 @@ _WHETHER_IT_COMES = re.compile(
 def complaint(text: str, moment: datetime) -> str | None:
     """Return the line that reports what a text complains of, such as 三组沟渠堵了; None when it does not complain."""
     said = text.strip()
-    mended = _WHO_MENDS_IT.search(said)
-    asks = _ASKS.search(_WISHES.sub("", _WHO_MENDS_IT.sub("", _WHAT_THEN.sub("", said))))
     if told := _FOR_OTHERS.fullmatch(said):
         return f"反映 {told['what']}"
     if "反映" in said or for_everybody(said) or _WHETHER_IT_COMES.search(said):
         return None
-    wished = _WISHES.search(said)
-    wrong = ((mended or wished or _WRONG.search(said)) and not asks) or _is_wrong(said)
-    return f"反映 {said}" if wrong and not _DONE_ALREADY.search(said) and 4 <= len(said) <= _LONGEST else None
+    wrong = _complains(said) and not _DONE_ALREADY.search(said)
+    return f"反映 {said}" if wrong and 4 <= len(said) <= _LONGEST else None
 
 
-# What was learned to be complained of.
-_is_wrong = asking(Asked.WRONG)
+def _complains(said: str) -> bool:
+    """Return whether a text says that something is wrong, as was learned or by its words, and asks nothing else."""
+    asks = _ASKS.search(_WISHES.sub("", _WHO_MENDS_IT.sub("", _WHAT_THEN.sub("", said))))
+    by_words = not asks and any(one.search(said) for one in (_WHO_MENDS_IT, _WISHES, _WRONG))
+    return by_words or asking(AskedOf.WRONG)(said)
 
 
 # Who (`name`) is to do `what` instead, as a secretary says it: 路灯那个给周小川办.
