@@ -255,9 +255,7 @@ async def _read(request: Request) -> list[Message]:
         return request.reply(unbuilt)
     if several := parts(request.text, request.said_at):
         return await _each(request, several)
-    if (answered := await _of_the_village(request)) is not None:
-        return answered
-    return await _amounts_to(request) or await _read_on(request)
+    return await _amounts_to(request) or await _of_the_village(request) or await _read_on(request)
 
 
 async def _amounts_to(request: Request) -> list[Message]:

@@ -102,10 +102,14 @@ def likest(text: str, entries: Sequence[BookEntry], found: BookEntry | None) -> 
 
     Where neither is like, it is the one that is both; None where there is none.
     """
-    names = [(one, in_book_words(plain(name))) for one in entries for name in one.names]
-    how = Likeness([name for _, name in names]).of(in_book_words(plain(text)))
+    names = [(one, name) for one in entries for name in one.names]
+    how = Likeness([in_book_words(plain(name)) for _, name in names]).of(in_book_words(plain(text)))
     like = max(how, default=0.0)
     best = names[how.index(like)][0] if how else None
+    return _either(best, found, like)
+
+
+def _either(best: BookEntry | None, found: BookEntry | None, like: float) -> BookEntry | None:
     if like < _LIKE and best != found:
         return None
     return best if like >= _SAME or found is None else found
