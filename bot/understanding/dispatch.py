@@ -45,7 +45,7 @@ from models.values.wording import asks, asks_how, asks_how_it_is_done
 # With these readings a sentence may still amount to a command.
 _NOTHING_CLEAR = frozenset({"none", "clarify", "help"})
 # What the reader is sure of is asked of a village only where it is one of these.
-_OF_THE_VILLAGE = _NOTHING_CLEAR | {"decision_query", "service_list", "duty_query"}
+_OF_THE_VILLAGE = frozenset({"none", "clarify", "decision_query", "service_list"})
 # Who holds no post asks the village; less than this is talk.
 VILLAGERS, _SHORTEST = frozenset({Role.RESIDENT, Role.MEMBER, Role.REPRESENTATIVE}), 4
 # Who reports that somebody has left or has another account: the enterprise's list of contacts.
@@ -292,8 +292,9 @@ def _of_else(request: Request, kind: AskedOf) -> bool:
     """Return whether a text is no question of that kind: a deed, a nod, what the reader is sure of."""
     reading = request.reading
     sure = reading.sure and reading.intent not in _OF_THE_VILLAGE
-    told = not asks(request.text) and (reading.intent in EFFECTS or kind in OF_WHAT_IS_TOLD)
-    return sure or told or _small_talk(request) is not None
+    told = not asks(request.text) and (not request.private or reading.intent in EFFECTS or kind in OF_WHAT_IS_TOLD)
+    day_open = kind is AskedOf.DUTY and reading.intent == "clarify"
+    return sure or told or day_open or _small_talk(request) is not None
 
 
 async def _offer(request: Request, meant: tuple[str, str]) -> list[Message]:

@@ -292,8 +292,12 @@ def meetings(unit: str, ahead: Sequence[MeetingAhead], found: Sequence[VillageDe
     dated = [one.decision.number for one in ahead]
     undated = [one for one in found if one.state in DELIBERATIONS and one.number not in dated]
     first = f"{unit}通知了要开的会：" if called else f"{unit}眼下没有通知要开的会。"
-    drafts = [] if called else [f"{one.code} 方案：{one.draft}" for one in found if one.draft]
+    drafts = [] if called else _drafts(found)
     return "\n".join([first, *called, *(f"{line(one)}，日子还没定" for one in undated), *_lately(found), *drafts])
+
+
+def _drafts(found: Sequence[VillageDecision]) -> list[str]:
+    return [f"{one.code} 方案：{one.draft}" for one in found if one.draft]
 
 
 TOLD_OF_ABSENCE = "好的，跟书记说了。有想法也可以先跟书记讲。"
