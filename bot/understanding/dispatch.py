@@ -44,8 +44,13 @@ from models.values.wording import asks, asks_how, asks_how_it_is_done
 
 # With these readings a sentence may still amount to a command.
 _NOTHING_CLEAR = frozenset({"none", "clarify", "help"})
-# What the reader is sure of is asked of a village only where it is one of these.
+# What the reader is sure of is asked of a village only where it is one of these, or one of the others and a question
+# of the village so surely: 一组的组长是哪个在当 is no deed.
 _OF_THE_VILLAGE = frozenset({"none", "clarify", "decision_query", "service_list"})
+_SURELY, _BEYOND_DOUBT = 0.6, 0.85
+_LIKE_QUESTIONS = {"activity": _SURELY, "duty_query": _SURELY, "help": _BEYOND_DOUBT, "ranking_query": _SURELY}
+# These are asked for by no more than their names, where that is beyond doubt: 三组组长电话.
+_NAMED_ONLY = frozenset({AskedOf.POST, AskedOf.OFFICE})
 # Who holds no post asks the village; less than this is talk.
 VILLAGERS, _SHORTEST = frozenset({Role.RESIDENT, Role.MEMBER, Role.REPRESENTATIVE}), 4
 # Who reports that somebody has left or has another account: the enterprise's list of contacts.
@@ -275,7 +280,8 @@ async def _read_on(request: Request) -> list[Message]:
 async def _of_the_village(request: Request) -> list[Message] | None:
     """Answer what a village is asked, as was learned; None for what is told, or asked of oneself, or hardly likely."""
     kind, chance = kind_asked(request.text)
-    if chance < LIKELY or _of_else(request, kind):
+    least = _SURELY if kind is AskedOf.ELSEWHERE else LIKELY
+    if chance < least or _of_else(request, kind, chance):
         return None
     able = [(one, takes) for one, takes in request.house.answering if request.private or takes.aloud]
     return await taken_by(request, able) or await _honestly(request, kind)
@@ -288,13 +294,28 @@ async def _honestly(request: Request, kind: AskedOf) -> list[Message] | None:
     return request.reply(of_others(request.text) or HONESTLY[kind].format(ask_there=await _where(request)))
 
 
-def _of_else(request: Request, kind: AskedOf) -> bool:
+def _of_else(request: Request, kind: AskedOf, chance: float) -> bool:
     """Return whether a text is no question of that kind: a deed, a nod, what the reader is sure of."""
     reading = request.reading
-    sure = reading.sure and reading.intent not in _OF_THE_VILLAGE
-    told = not asks(request.text) and (not request.private or reading.intent in EFFECTS or kind in OF_WHAT_IS_TOLD)
+    sure = (reading.sure or reading.intent == "ranking_query") and reading.intent not in _OF_THE_VILLAGE
     day_open = kind is AskedOf.DUTY and reading.intent == "clarify"
-    return sure or told or day_open or _small_talk(request) is not None
+    said_kindly = _small_talk(request) is not None or of_others(request.text) is not None
+    known = (sure and not _asks_surely(request, chance)) or said_kindly
+    return known or day_open or _only_tells(request, kind, chance)
+
+
+def _only_tells(request: Request, kind: AskedOf, chance: float) -> bool:
+    if asks(request.text) or (kind in _NAMED_ONLY and chance >= _BEYOND_DOUBT):
+        return False
+    return not request.private or request.reading.intent in EFFECTS or kind in OF_WHAT_IS_TOLD
+
+
+def _asks_surely(request: Request, chance: float) -> bool:
+    """Return whether a text that tells no length of time asks a village so likely; a resident has few records."""
+    reading, only_resident = request.reading, request.asker.roles <= {Role.RESIDENT}
+    least = _SURELY if reading.intent == "my_record" and only_resident else _LIKE_QUESTIONS.get(reading.intent, 1.0)
+    timed = any(item.minutes is not None for item in reading.items)
+    return chance >= least and not timed and asks(request.text)
 
 
 async def _offer(request: Request, meant: tuple[str, str]) -> list[Message]:

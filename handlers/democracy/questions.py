@@ -139,7 +139,10 @@ ASKED = Command(
         Taker(stays_away, _asked),
         Taker(cannot_come, _absent),
     ),
-    answers=(Taker(asking(AskedOf.DECISIONS, AskedOf.MEETING, *OF_DECISIONS), _asked, aloud=True),),
+    answers=(
+        Taker(asking(AskedOf.DECISIONS, AskedOf.MEETING, *OF_DECISIONS), _asked, aloud=True),
+        Taker(asking(AskedOf.OPINION), _asked),
+    ),
 )
 
 COMMANDS = (ASKED,)

@@ -26,6 +26,7 @@ from models.residents.needs.actions import InHand
 from models.residents.needs.rules import NEED, UNDER_WAY
 from models.residents.needs.words import (
     asks_for_all,
+    asks_how_far,
     asks_in_whose_hands,
     complaint,
     goes_on,
@@ -182,10 +183,6 @@ async def _how_far(request: Request, said: object) -> dict[str, Any] | None:
     return {"number": meant[0] if len(meant) == 1 else None} if meant else None
 
 
-async def _asks_how_far(request: Request, said: object) -> dict[str, Any] | None:
-    return await _how_far(request, said) if asking(AskedOf.NEED)(request.text) else None
-
-
 async def _of_his_own(request: Request, said: object) -> dict[str, Any] | None:
     """Return what the writer has reported where it is plainly that of which he asks: 沟堵起那个最迟哪天弄好."""
     mine = await actions.mine(request.act)
@@ -225,7 +222,7 @@ MINE = Command(
     private=True,
     awaited=(
         Taker(asks_in_whose_hands, _in_whose_hands),
-        Taker(asks, _asks_how_far),
+        Taker(asks_how_far, _how_far),
         Taker(sign_of, _of_number, aloud=True),
         alone(NEED.sign),
     ),

@@ -185,7 +185,7 @@ def wanted(text: str) -> list[AskedOf]:
         for kind, chance in chances(part).items()
         if chance >= _PERHAPS
     }
-    return [kind for kind in likely if kind in OF_DECISIONS]
+    return [kind for kind in likely if kind in (*OF_DECISIONS, AskedOf.OPINION)]
 
 
 names_number = re.compile(r"(?<![A-Za-z])[Dd]\s?(?P<number>\d{1,6})(?!\d)").search

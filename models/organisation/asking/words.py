@@ -45,8 +45,8 @@ class AskedOf(StrEnum):
     ELSEWHERE = "不相干"
 
 
-OF_DECISIONS = (AskedOf.PROGRESS, AskedOf.VOTES, AskedOf.COST, AskedOf.ORIGIN, AskedOf.DAY, AskedOf.OPINION)
-"""What may be asked of one decision."""
+OF_DECISIONS = (AskedOf.PROGRESS, AskedOf.VOTES, AskedOf.COST, AskedOf.ORIGIN, AskedOf.DAY)
+"""What may be asked of one decision, beside how one says against it."""
 # Who asks nothing tells of these: 代表会改到27号.
 OF_WHAT_IS_TOLD = frozenset(
     {
@@ -60,7 +60,7 @@ OF_WHAT_IS_TOLD = frozenset(
         AskedOf.TERM,
         AskedOf.ELSEWHERE,
     }
-) - {AskedOf.OPINION}
+)
 NO_SERVICE = "别的"
 """What no village's list holds, as the examples name it."""
 

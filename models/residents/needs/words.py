@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from models.organisation.asking.words import AskedOf, asking
+from models.organisation.asking.words import AskedOf, asking, kind_asked
 from models.organisation.people.rules import Role
 from models.values.wording import asks as asks_something
 from models.values.wording import for_everybody, whole
@@ -82,6 +82,11 @@ _WHETHER_IT_COMES = re.compile(
 )
 
 
+def asks_how_far(text: str) -> bool:
+    """Return whether a text asks after what its writer has reported; complaints to the district are another list."""
+    return asks_something(text) and asking(AskedOf.NEED)(text) and "投诉" not in text
+
+
 def complaint(text: str, moment: datetime) -> str | None:
     """Return the line that reports what a text complains of, such as 三组沟渠堵了; None when it does not complain."""
     said = text.strip()
@@ -93,11 +98,23 @@ def complaint(text: str, moment: datetime) -> str | None:
     return f"反映 {said}" if wrong and 4 <= len(said) <= _LONGEST else None
 
 
+# Of what is wrong one may ask so as well.
+_OF_WHAT_IS_WRONG = frozenset({AskedOf.NEED, AskedOf.NOTICE, AskedOf.ELSEWHERE, AskedOf.DAY, AskedOf.PROGRESS})
+_SURELY = 0.6
+
+
 def _complains(said: str) -> bool:
     """Return whether a text says that something is wrong, as was learned or by its words, and asks nothing else."""
+    if asking(AskedOf.WRONG)(said):
+        return True
     asks = _ASKS.search(_WISHES.sub("", _WHO_MENDS_IT.sub("", _WHAT_THEN.sub("", said))))
-    by_words = not asks and any(one.search(said) for one in (_WHO_MENDS_IT, _WISHES, _WRONG))
-    return by_words or asking(AskedOf.WRONG)(said)
+    return not (asks or _asks_of_else(said)) and any(one.search(said) for one in (_WHO_MENDS_IT, _WISHES, _WRONG))
+
+
+def _asks_of_else(said: str) -> bool:
+    """Return whether a text surely asks what no report answers: 房子墙裂了，国家给不给钱修."""
+    kind, chance = kind_asked(said)
+    return asks_something(said) and kind not in _OF_WHAT_IS_WRONG and chance >= _SURELY
 
 
 # Who (`name`) is to do `what` instead, as a secretary says it: 路灯那个给周小川办.
