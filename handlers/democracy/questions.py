@@ -6,7 +6,7 @@ from typing import Any
 from bot.language.sounds import put_right
 from bot.understanding.before import before
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command, Taker, of_kind
+from bot.understanding.command import ANY, Command, Taker, of_kind
 from bot.understanding.request import Request
 from models.democracy.decisions import actions, texts
 from models.democracy.decisions.rules import DECISION, DecisionState, VillageDecision
@@ -60,7 +60,7 @@ async def asked(request: Request, *, asked: str | None) -> list[Message]:
     if _of_a_meeting(words):
         return await _of_meetings(request, unit.name, found, said)
     want, watches = wanted(words), request.may(frozenset({Role.SUPERVISOR}))
-    if len(meant := _about(words, found) or await _spoken_of(request, words, found)) == 1:
+    if len(meant := _about(words, found) or await _spoken_of(request, words, found) or _hinted(words, found)) == 1:
         until = actions.posted_until(request.act, meant[0])
         return request.reply(texts.answer(meant[0], words, until, request.today, watches=watches))
     if meant or asking(AskedOf.DECISIONS)(words) or is_general(words):
@@ -74,6 +74,16 @@ async def _spoken_of(request: Request, words: str, found: Sequence[VillageDecisi
         return []
     told = number_in(await before(request))
     return [one for one in found if one.number == told] or (found if len(found) == 1 else [])
+
+
+def _hinted(words: str, found: Sequence[VillageDecision]) -> Sequence[VillageDecision]:
+    """Return at what one character hints where something of a decision is asked (装灯要花好多钱), or the last vote."""
+    if not asking(*OF_DECISIONS, AskedOf.OPINION)(words):
+        return []
+    hinted = near(words, {one.number: one.title for one in found})
+    held = [(one.meetings[-1].day, one.number) for one in found if one.meetings and asking(AskedOf.VOTES)(words)]
+    meant = hinted or [number for _, number in sorted(held)[-1:]]
+    return [one for one in found if one.number in meant]
 
 
 async def _of_meetings(request: Request, unit: str, found: Sequence[VillageDecision], said: str) -> list[Message]:
@@ -112,6 +122,13 @@ async def _asked(request: Request, said: object) -> dict[str, Any] | None:
     return {"asked": request.text} if request.asker.unit_id is not None else None
 
 
+async def _named(request: Request, said: object) -> dict[str, Any] | None:
+    """Return a question of which nobody else makes anything, if it names a decision of the asker's village."""
+    unit_id = request.asker.unit_id
+    found = await actions.of_unit(request.act, unit_id) if unit_id is not None else []
+    return {"asked": request.text} if _about(request.text, found) else None
+
+
 async def _of_what_is_ahead(request: Request, said: object) -> dict[str, Any] | None:
     """Return a question that says no more than where or when, if a meeting of the asker's village is called."""
     unit_id = request.asker.unit_id
@@ -139,6 +156,7 @@ ASKED = Command(
         Taker(stays_away, _asked),
         Taker(cannot_come, _absent),
     ),
+    found=(Taker(ANY, _named),),
     answers=(
         Taker(asking(AskedOf.DECISIONS, AskedOf.MEETING, *OF_DECISIONS), _asked, aloud=True),
         Taker(asking(AskedOf.OPINION), _asked),

@@ -96,7 +96,7 @@ def posts_in(text: str) -> tuple[CalledPost, ...]:
 def called(one: InPost) -> Collection[str]:
     """Return how people call somebody in office: by name, by surname with his age or his post."""
     surname = one.name[:-2] or one.name[:1]
-    return one.name, f"老{surname}", f"小{surname}", f"{surname}{one.title[-2:]}"
+    return one.name, f"老{surname}", f"小{surname}", f"姓{surname}的", f"{surname}{one.title[-2:]}"
 
 
 def named(text: str) -> DirectoryQuestion | None:

@@ -15,7 +15,7 @@ _WRONG = re.compile(
 )
 # Who has seen to it already tells of a service; who asks wants to know something.
 _DONE_ALREADY = re.compile(
-    r"小时|分钟|钟头|(?:修|通|扫|清|掏|换|补|扶|捡|搬|挖|铲|收拾|处理|解决)(?:好|完|了|干净|通)|辛苦|谢谢|我(?:去|们(?![一二三四五六七八九十\d]?[组队社]|院|楼|村|这|小区)|来|把|帮)"
+    r"小时|分钟|钟头|(?:修|通|扫|清|掏|换|补|扶|捡|搬|挖|铲|收拾|处理|解决)(?:好|完|了|干净|通)|辛苦|谢谢|我(?:去|们(?![一二三四五六七八九十\d]?[组队社]|院|楼|村|这|小区|单元|[几\d一二三四五六七八九十]?[栋幢]|门口|巷|对面|隔壁)|来|把|帮)"
 )
 _ASKS = re.compile(r"[?？]|吗|怎么|咋|多久|哪|谁|啥|什么时候|还?能不能")
 # Who asks when or by whom it is mended says that it is broken.
