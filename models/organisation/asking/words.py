@@ -3,6 +3,7 @@
 The examples are config/data/asking/examples, one hand in each file: a question, what it asks, and of a service which.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from bot.language.model import Model, groups, read_models, sized_groups
 from bot.language.text import clean, fold
+from models.values.wording import asks as asks_something
 
 FOLDER = Path(__file__).resolve().parents[3] / "config" / "data" / "asking"
 WEIGHTS = FOLDER / "asking.model"
@@ -80,8 +82,23 @@ def chances(text: str) -> Mapping[AskedOf, float]:
     return {AskedOf(kind): chance for kind, chance in found.items()}
 
 
+_CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
+_SHORTEST = 4
+
+
 def kind_asked(text: str) -> tuple[AskedOf, float]:
-    """Return what a text asks of a village most likely, and how likely (0 to 1)."""
+    """Return what a text asks of a village most likely, and how likely (0 to 1).
+
+    Of a long story that as a whole is like nothing it is what the likest of its clauses asks.
+    """
+    whole = _likest(text)
+    if whole[1] >= LIKELY:
+        return whole
+    asked = [_likest(one) for one in _CLAUSE.split(text) if len(one) >= _SHORTEST and asks_something(one)]
+    return max((one for one in asked if one[1] >= LIKELY), key=lambda one: one[1], default=whole)
+
+
+def _likest(text: str) -> tuple[AskedOf, float]:
     return next(iter(chances(text).items()))
 
 

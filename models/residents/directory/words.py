@@ -85,12 +85,19 @@ asks_of_duties = re.compile("各?(?:管|干|做|搞|负责)(?:些|的)?(?:啥|�
 def posts_in(text: str) -> tuple[CalledPost, ...]:
     """Return the posts that are named anywhere in a question after posts, by their names or by what they see to.
 
-    Who names a villagers' group alone asks for whoever leads it.
+    Who names a villagers' group alone asks for whoever leads it; a post of groups is of the group that is named.
     """
-    named = [one[0] for one in _ANY_POST.finditer(text)]
+    named = [_of_group(_post(one[0]), text) for one in _ANY_POST.finditer(text)]
     seen = [name for what, name in _SEEN_TO if re.search(what, text)][:1]
-    meant = named or seen or [f"{one}组长" for one in re.findall(_GROUP, text)]
-    return tuple(dict.fromkeys(filter(None, map(_post, meant))))
+    meant = named or [_post(one) for one in seen or [f"{one}组长" for one in re.findall(_GROUP, text)]]
+    return tuple(dict.fromkeys(filter(None, meant)))
+
+
+def _of_group(post: CalledPost | None, text: str) -> CalledPost | None:
+    group = re.search(_GROUP, text)
+    if post is None or post.group or group is None or not _OF_GROUPS.issuperset(post.roles):
+        return post
+    return _post(f"{group[0]}{post.called}")
 
 
 def called(one: InPost) -> Collection[str]:
