@@ -194,6 +194,8 @@ async def _found(request: Request) -> list[Message] | None:
     unclear = reading.intent in _NOTHING_CLEAR or (reading.intent in EFFECTS and not reading.sure)
     if not unclear or not asks(request.text) or _small_talk(request) is not None:
         return None
+    if kind_asked(request.text)[0] is AskedOf.WRONG:
+        return None
     able = [(one, takes) for one, takes in request.house.finding if request.private or not one.private]
     return await taken_by(request, able)
 
@@ -260,7 +262,15 @@ async def _read(request: Request) -> list[Message]:
         return request.reply(unbuilt)
     if several := parts(request.text, request.said_at):
         return await _each(request, several)
-    return await _amounts_to(request) or await _of_the_village(request) or await _read_on(request)
+    if offered := await _amounts_to(request):
+        return offered
+    # Who holds no post asks the village first; whoever does, how something is done.
+    if request.asker.roles <= VILLAGERS and (answered := await _of_the_village(request, _SURELY, _BEYOND_DOUBT)):
+        return answered
+    aside = _aside(request)
+    if aside is not None:
+        return request.reply(aside)
+    return await _of_the_village(request, LIKELY, LIKELY) or await _read_on(request)
 
 
 async def _amounts_to(request: Request) -> list[Message]:
@@ -270,18 +280,18 @@ async def _amounts_to(request: Request) -> list[Message]:
 
 
 async def _read_on(request: Request) -> list[Message]:
-    aside = _aside(request)
-    if aside is not None:
-        return request.reply(aside)
     found = await _found(request)
     return found if found is not None else await _taken_freely(request)
 
 
-async def _of_the_village(request: Request) -> list[Message] | None:
-    """Answer what a village is asked, as was learned; None for what is told, or asked of oneself, or hardly likely."""
+async def _of_the_village(request: Request, least: float, opinion: float) -> list[Message] | None:
+    """Answer what a village is asked with a chance of `least`, as was learned; how one objects from `opinion` on.
+
+    None for what is told, or asked of oneself, or less likely.
+    """
     kind, chance = kind_asked(request.text)
-    least = _SURELY if kind is AskedOf.ELSEWHERE else LIKELY
-    if chance < least or _of_else(request, kind, chance):
+    from_here = {AskedOf.ELSEWHERE: _SURELY, AskedOf.OPINION: opinion}.get(kind, least)
+    if chance < from_here or _of_else(request, kind, chance):
         return None
     able = [(one, takes) for one, takes in request.house.answering if request.private or takes.aloud]
     return await taken_by(request, able) or await _honestly(request, kind)
@@ -289,7 +299,7 @@ async def _of_the_village(request: Request) -> list[Message] | None:
 
 async def _honestly(request: Request, kind: AskedOf) -> list[Message] | None:
     """Answer in private that no book holds what is asked; None for what some book may hold."""
-    if kind not in HONESTLY or not request.private:
+    if kind not in HONESTLY or not request.private or not request.asker.roles <= VILLAGERS:
         return None
     return request.reply(of_others(request.text) or HONESTLY[kind].format(ask_there=await _where(request)))
 
@@ -297,7 +307,7 @@ async def _honestly(request: Request, kind: AskedOf) -> list[Message] | None:
 def _of_else(request: Request, kind: AskedOf, chance: float) -> bool:
     """Return whether a text is no question of that kind: a deed, a nod, what the reader is sure of."""
     reading = request.reading
-    sure = (reading.sure or reading.intent == "ranking_query") and reading.intent not in _OF_THE_VILLAGE
+    sure = (reading.sure or reading.intent in ("ranking_query", "my_record")) and reading.intent not in _OF_THE_VILLAGE
     day_open = kind is AskedOf.DUTY and reading.intent == "clarify"
     said_kindly = _small_talk(request) is not None or of_others(request.text) is not None
     known = (sure and not _asks_surely(request, chance)) or said_kindly

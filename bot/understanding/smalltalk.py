@@ -5,8 +5,7 @@ import re
 from bot import texts
 from bot.language.pattern import Pattern
 from models.machine.dialogs.words import let_go
-from models.organisation.asking.texts import HONESTLY
-from models.organisation.asking.words import AskedOf
+from models.organisation.asking.texts import HERE
 
 _SIGNS = r"[\s,，。.!！~～、?？的了哈啊呀哦嘛啦\U0001f300-\U0001faff\u2600-\u27bf]*"
 _THANK = r"(?:谢谢您?你?|多谢|感谢|谢啦?|辛苦您?你?|麻烦您?你?|thanks?|thx|🙏|\[抱拳\])"
@@ -83,7 +82,7 @@ _OTHERS = (
         re.compile(
             r"(?:我|可以|能|都)*(?:在)?(?:你|这)(?:这?[儿里]|里头)?(?:都|能|可以|些)*(?:问|查|晓得|知道|打听)(?:得到|得|到)?(?:些)?(?:啥子?|什么|哪些).{0,4}|(?:我|可以|能|都)*问你(?:些)?(?:啥子?|什么|哪些).{0,4}"
         ),
-        HONESTLY[AskedOf.HERE],
+        HERE,
     ),
     (re.compile(r"在(?:吗|不在?|没)[?？]?|有人(?:吗|没)[?？]?"), texts.LISTENING),
     (re.compile(r".*我.{0,10}[去到].{0,6}[打务]工.{0,14}(?:帮不|来不|不能|没法).*"), texts.FAREWELL),

@@ -77,13 +77,11 @@ async def _spoken_of(request: Request, words: str, found: Sequence[VillageDecisi
 
 
 def _hinted(words: str, found: Sequence[VillageDecision]) -> Sequence[VillageDecision]:
-    """Return at what one character hints where something of a decision is asked (装灯要花好多钱), or the last vote."""
+    """Return at what one character hints where something of a decision is asked: 装灯要花好多钱."""
     if not asking(*OF_DECISIONS, AskedOf.OPINION)(words):
         return []
     hinted = near(words, {one.number: one.title for one in found})
-    held = [(one.meetings[-1].day, one.number) for one in found if one.meetings and asking(AskedOf.VOTES)(words)]
-    meant = hinted or [number for _, number in sorted(held)[-1:]]
-    return [one for one in found if one.number in meant]
+    return [one for one in found if one.number in hinted]
 
 
 async def _of_meetings(request: Request, unit: str, found: Sequence[VillageDecision], said: str) -> list[Message]:

@@ -116,7 +116,9 @@ def _found(
     """Return the command of a kind of finding: its words, then its help and its example, and how else it is `said`."""
     *own, help_line, example = words
     command = Command(name, tuple(own), run, help_line, example, (blank,), JUDGES, private=True, glued=True)
-    return replace(command, awaited=(line_in(said, JUDGES),), shown_first=True) if said else command
+    # A deduction shows by itself what it would note.
+    first = name != FindingKind.DEDUCTION
+    return replace(command, awaited=(line_in(said, JUDGES),), shown_first=first) if said else command
 
 
 PLEDGE = _found(

@@ -30,6 +30,7 @@ LINES = {
 OF_A_LIST = {
     "transfer_accept", "transfer_decline", "agree_exemption", "decline_exemption", "decline_theme", "resume_appraisal",
     "withdraw_proposal", "object", "move", "not_died", "confirm_presence", "hand_over_need", "swap", "stand_in",
+    "grant_leave",
 }  # fmt: skip
 NEW = {"enter_person"}  # it makes a namesake, and says so in its preview
 OWN = {"show_name", "hide_name", "ranking_mode"}  # 姓名 stands in their help, and nobody is named

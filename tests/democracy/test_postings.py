@@ -201,7 +201,7 @@ async def test_the_duty_to_publish_follows_by_itself(chat: Chat) -> None:
 
 @after(posted)
 async def test_a_resolution_that_holds_no_longer_is_said_in_the_group(chat: Chat) -> None:
-    assert "是会上定的，书记一个人撤不了" in (await chat.says(乙, f"撤回 {NUMBER} 承租人反悔"))[0]
+    assert "是会上定的，书记一个人改不了、撤不了" in (await chat.says(乙, f"撤回 {NUMBER} 承租人反悔"))[0]
     shown = (await chat.says(镇干部, f"撤回 {NUMBER} 村民会议改了"))[0]
     assert "会上定的不再执行，群里、书记、监督委员会会看到您写的原因" in shown
     assert chat.group_hears(chat.group_of(GROUP)) == []

@@ -100,12 +100,12 @@ def complaint(text: str, moment: datetime) -> str | None:
 
 # Of what is wrong one may ask so as well.
 _OF_WHAT_IS_WRONG = frozenset({AskedOf.NEED, AskedOf.NOTICE, AskedOf.ELSEWHERE, AskedOf.DAY, AskedOf.PROGRESS})
-_SURELY = 0.6
+_LIKELY, _SURELY = 0.5, 0.6
 
 
 def _complains(said: str) -> bool:
     """Return whether a text says that something is wrong, as was learned or by its words, and asks nothing else."""
-    if asking(AskedOf.WRONG)(said):
+    if kind_asked(said)[0] is AskedOf.WRONG and kind_asked(said)[1] >= _LIKELY:
         return True
     asks = _ASKS.search(_WISHES.sub("", _WHO_MENDS_IT.sub("", _WHAT_THEN.sub("", said))))
     return not (asks or _asks_of_else(said)) and any(one.search(said) for one in (_WHO_MENDS_IT, _WISHES, _WRONG))
