@@ -317,14 +317,15 @@ def _of_else(request: Request, kind: AskedOf, chance: float) -> bool:
 def _only_tells(request: Request, kind: AskedOf, chance: float) -> bool:
     if asks(request.text) or (kind in _NAMED_ONLY and chance >= _BEYOND_DOUBT):
         return False
-    return not request.private or request.reading.intent in EFFECTS or kind in OF_WHAT_IS_TOLD
+    told = request.reading.intent in EFFECTS or kind in OF_WHAT_IS_TOLD
+    return told or not request.private or chance < LIKELY or len(request.text) <= _SHORTEST
 
 
 def _asks_surely(request: Request, chance: float) -> bool:
-    """Return whether a text that tells no length of time asks a village so likely; a resident has few records."""
+    """Return whether a text that tells no time asks a village so likely; a resident has few records."""
     reading, only_resident = request.reading, request.asker.roles <= {Role.RESIDENT}
     least = _SURELY if reading.intent == "my_record" and only_resident else _LIKE_QUESTIONS.get(reading.intent, 1.0)
-    timed = any(item.minutes is not None for item in reading.items)
+    timed = reading.slots.get("slot") or any(item.minutes is not None for item in reading.items)
     return chance >= least and not timed and asks(request.text)
 
 

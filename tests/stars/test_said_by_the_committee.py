@@ -7,7 +7,7 @@ async def test_points_for_somebody_are_no_deed_of_whoever_gives_them(chat: Chat)
     for said, line in (
         ("给蒲德明加1分，帮忙抢险", "“加分 蒲德明 1 帮忙抢险”"),
         ("给蒲德明今年加1分，帮忙抢险", "“加分 蒲德明 1 帮忙抢险”"),
-        ("何光荣今年扣2分，没参加组织生活会", "“扣分 何光荣 2 没参加组织生活会”"),
+        ("何光荣今年扣2分，没参加组织生活会", "要记：何光荣 2026 年扣分 2 分，没参加组织生活会。"),
     ):
         assert line in (await chat.says(乙, said))[0]
         await chat.says(乙, "不是")
