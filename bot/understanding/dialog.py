@@ -98,17 +98,26 @@ def yes_no(
     return Question(name, ask, read, left, run)
 
 
-def reading_first(question: Question, read: Callable[[str, Values], Any]) -> Question:
+def reading_first(
+    question: Question,
+    read: Callable[[str, Values], Any],
+    run: Callable[[Request, Values, Any], Awaitable[list[Message]]] | None = None,
+) -> Question:
     """Return a question to which what `read` makes of a text is the answer; where it makes None, its own reading.
 
-    `read` is given what the question is about as well.
+    `read` is given what the question is about as well. What it makes is seen to by `run`, yes and no as ever.
     """
 
     def reads(text: str, moment: datetime, values: Values) -> Any:
         found = read(text, values)
         return found if found is not None else question.read(text, moment, values)
 
-    return replace(question, read=reads)
+    async def runs(request: Request, values: Values, answer: Any) -> list[Message]:
+        if run is None or isinstance(answer, bool):
+            return await question.answered(request, values, answer)
+        return await run(request, values, answer)
+
+    return replace(question, read=reads, run=runs)
 
 
 def _opening(text: str, moment: datetime, words: tuple[Collection[str], Collection[str]]) -> bool | None:

@@ -55,25 +55,18 @@ def _otherwise(text: str, values: Values) -> str | None:
     return _END.sub(text, line) if ends and _END.search(line) else with_more(line, bare(text), moment)
 
 
-async def _answer_go_ahead(request: Request, values: Values, answer: bool | str) -> list[Message]:
-    if not answer:
-        return request.reply(texts.NOT_DONE)
-    line, confirmed = (values["text"], True) if answer is True else (answer, False)
-    return await _obey_again(request, values, line, confirmed=confirmed)
-
-
 ASK_GO_AHEAD = replace(
     reading_first(
         yes_no(
             "go_ahead",
             lambda values: texts.go_ahead(values["shown"]),
-            lambda request, values: _answer_go_ahead(request, values, answer=True),
+            lambda request, values: _obey_again(request, values, values["text"], confirmed=True),
             lambda values: texts.NOT_DONE,
             words=(_SEND, _MISTAKEN),
         ),
         _otherwise,
+        lambda request, values, line: _obey_again(request, values, line, confirmed=False),
     ),
-    run=_answer_go_ahead,
     fleeting=True,
     patient=True,
     again=_only_the_word,

@@ -129,10 +129,8 @@ ABOUT = Command(
 )
 
 
-async def _answer_suggestion(request: Request, values: Values, answer: bool | str) -> list[Message]:
-    if isinstance(answer, str):
-        return suggest(request, (answer, answer))
-    return await obey_line(request, values["text"], texts.NOT_RECORDED) if answer else request.reply(texts.NOT_RECORDED)
+async def _suggested_so(request: Request, values: Values, line: str) -> list[Message]:
+    return suggest(request, (line, line))
 
 
 ASK_SUGGESTION = replace(
@@ -140,12 +138,12 @@ ASK_SUGGESTION = replace(
         yes_no(
             "suggestion",
             lambda values: texts.suggestion(values["word"]),
-            lambda request, values: _answer_suggestion(request, values, answer=True),
+            lambda request, values: obey_line(request, values["text"], texts.NOT_RECORDED),
             lambda values: texts.NOT_RECORDED,
         ),
         lambda text, values: said_on(values["text"], text),
+        _suggested_so,
     ),
-    run=_answer_suggestion,
     fleeting=True,
 )
 

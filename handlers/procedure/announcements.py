@@ -140,11 +140,9 @@ async def _anew(act: Act, values: Mapping[str, Any]) -> list[Message] | None:
     return None if await actions.stands(values["number"]) else []
 
 
-async def _run(request: Request, values: Values, answer: bool | str) -> list[Message]:
-    """Let it go, or leave it; or show the words that are to stand there instead."""
-    if isinstance(answer, str):
-        return await announce(request, text=answer)
-    return await _go(request, values) if answer else request.reply(texts.LEFT)
+async def _instead(request: Request, values: Values, text: str) -> list[Message]:
+    """Show the words that are to stand there instead."""
+    return await announce(request, text=text)
 
 
 ASK_ANNOUNCE = replace(
@@ -157,8 +155,8 @@ ASK_ANNOUNCE = replace(
             words=(("发", "发吧", "发出", "发出去", "可以发"), ("先不发", "不发", "别发")),
         ),
         lambda text, values: words.instead(text, values["text"]),
+        _instead,
     ),
-    run=_run,
     fleeting=True,
     patient=True,
 )
