@@ -21,8 +21,6 @@ KINDS = {
 """The kinds as the example files name them, and their codes."""
 EFFECTS = frozenset({"activity", "star_report", "duty_swap", "duty_leave", "duty_checkin", "revoke"})
 """The kinds that write something when they are acted on."""
-OF_ONESELF = EFFECTS | {"my_record"}
-"""What is told or asked of oneself: no question to a book, whatever is named in it."""
 
 _ASKED_FOR = EFFECTS - {"activity"}
 

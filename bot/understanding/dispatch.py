@@ -11,22 +11,21 @@ from bot.clock import SHANGHAI
 from bot.language import Reading
 from bot.language.kinds import EFFECTS
 from bot.language.suggest import nearest, same_sound
+from bot.understanding.asked import asked_of, surely
 from bot.understanding.command import Command, Match, Taker, find
 from bot.understanding.dialog import leave_open, open_in
 from bot.understanding.leaving import leaves, renamed
 from bot.understanding.parts import deed_and_need, parts
 from bot.understanding.reading import open_day, read_as
 from bot.understanding.request import House, Request
-from bot.understanding.smalltalk import is_talk, of_others, small_talk
+from bot.understanding.smalltalk import is_talk, of_others, talked_back
 from bot.understanding.topics import CLEARLY, SOMEWHAT, nearest_way, not_built, shown, way_asked
 from bot.wecom.updates import Update
 from config.database import atomically
 from models.machine.delivery.rules import Asks, Message
-from models.machine.dialogs import texts as dialogs
-from models.machine.dialogs.rules import yes_or_no
 from models.machine.inbox.actions import Waiting
 from models.organisation.asking.texts import HONESTLY
-from models.organisation.asking.words import LIKELY, OF_WHAT_IS_TOLD, AskedOf, kind_asked
+from models.organisation.asking.words import AskedOf, kind_asked
 from models.organisation.groups.texts import ADDRESS_IN_A_GROUP
 from models.organisation.groups.words import holds_address
 from models.organisation.people.actions import asker_of, names_somebody, notice_given, people_called
@@ -44,13 +43,6 @@ from models.values.wording import asks, asks_how, asks_how_it_is_done
 
 # With these readings a sentence may still amount to a command.
 _NOTHING_CLEAR = frozenset({"none", "clarify", "help"})
-# What the reader is sure of is asked of a village only where it is one of these, or one of the others and a question
-# of the village so surely: 一组的组长是哪个在当 is no deed.
-_OF_THE_VILLAGE = frozenset({"none", "clarify", "decision_query", "service_list"})
-_SURELY, _BEYOND_DOUBT = 0.6, 0.85
-_LIKE_QUESTIONS = {"activity": _SURELY, "duty_query": _SURELY, "help": _BEYOND_DOUBT, "ranking_query": _SURELY}
-# These are asked for by no more than their names, where that is beyond doubt: 三组组长电话.
-_NAMED_ONLY = frozenset({AskedOf.POST, AskedOf.OFFICE})
 # Who holds no post asks the village; less than this is talk.
 VILLAGERS, _SHORTEST = frozenset({Role.RESIDENT, Role.MEMBER, Role.REPRESENTATIVE}), 4
 # Who reports that somebody has left or has another account: the enterprise's list of contacts.
@@ -264,13 +256,24 @@ async def _read(request: Request) -> list[Message]:
         return await _each(request, several)
     if offered := await _amounts_to(request):
         return offered
+    return await _answered(request) or await _read_on(request)
+
+
+async def _answered(request: Request) -> list[Message] | None:
+    """Answer a question to the village's books, or how something is done; None where neither is asked."""
+    asked = asked_of(request)
+    village, way = partial(_of_the_village, request, asked), partial(_aside, request)
     # Who holds no post asks the village first; whoever does, how something is done.
-    if request.asker.roles <= VILLAGERS and (answered := await _of_the_village(request, _SURELY, _BEYOND_DOUBT)):
-        return answered
-    aside = _aside(request)
-    if aside is not None:
-        return request.reply(aside)
-    return await _of_the_village(request, LIKELY, LIKELY) or await _read_on(request)
+    first = asked is not None and request.asker.roles <= VILLAGERS and surely(*asked)
+    for look in (village, way) if first else (way, village):
+        if answered := await look():
+            return answered
+    return None
+
+
+async def _read_on(request: Request) -> list[Message]:
+    found = await _found(request)
+    return found if found is not None else await _taken_freely(request)
 
 
 async def _amounts_to(request: Request) -> list[Message]:
@@ -279,54 +282,19 @@ async def _amounts_to(request: Request) -> list[Message]:
     return await _offer(request, meant) if meant is not None and await _names_whom(request, meant[1]) else []
 
 
-async def _read_on(request: Request) -> list[Message]:
-    found = await _found(request)
-    return found if found is not None else await _taken_freely(request)
-
-
-async def _of_the_village(request: Request, least: float, opinion: float) -> list[Message] | None:
-    """Answer what a village is asked with a chance of `least`, as was learned; how one objects from `opinion` on.
-
-    None for what is told, or asked of oneself, or less likely.
-    """
-    kind, chance = kind_asked(request.text)
-    from_here = {AskedOf.ELSEWHERE: _SURELY, AskedOf.OPINION: opinion}.get(kind, least)
-    if chance < from_here or _of_else(request, kind, chance):
+async def _of_the_village(request: Request, asked: tuple[AskedOf, float] | None) -> list[Message] | None:
+    """Answer what a village is asked from the books of the command that answers such questions, or honestly not."""
+    if asked is None:
         return None
     able = [(one, takes) for one, takes in request.house.answering if request.private or takes.aloud]
-    return await taken_by(request, able) or await _honestly(request, kind)
+    return await taken_by(request, able) or await _honestly(request, asked[0])
 
 
 async def _honestly(request: Request, kind: AskedOf) -> list[Message] | None:
     """Answer in private that no book holds what is asked; None for what some book may hold."""
     if kind not in HONESTLY or not request.private or not request.asker.roles <= VILLAGERS:
         return None
-    return request.reply(of_others(request.text) or HONESTLY[kind].format(ask_there=await _where(request)))
-
-
-def _of_else(request: Request, kind: AskedOf, chance: float) -> bool:
-    """Return whether a text is no question of that kind: a deed, a nod, what the reader is sure of."""
-    reading = request.reading
-    sure = (reading.sure or reading.intent in ("ranking_query", "my_record")) and reading.intent not in _OF_THE_VILLAGE
-    day_open = kind is AskedOf.DUTY and reading.intent == "clarify"
-    said_kindly = _small_talk(request) is not None or of_others(request.text) is not None
-    known = (sure and not _asks_surely(request, chance)) or said_kindly
-    return known or day_open or _only_tells(request, kind, chance)
-
-
-def _only_tells(request: Request, kind: AskedOf, chance: float) -> bool:
-    if asks(request.text) or (kind in _NAMED_ONLY and chance >= _BEYOND_DOUBT):
-        return False
-    told = request.reading.intent in EFFECTS or kind in OF_WHAT_IS_TOLD
-    return told or not request.private or chance < LIKELY or len(request.text) <= _SHORTEST
-
-
-def _asks_surely(request: Request, chance: float) -> bool:
-    """Return whether a text that tells no time asks a village so likely; a resident has few records."""
-    reading, only_resident = request.reading, request.asker.roles <= {Role.RESIDENT}
-    least = _SURELY if reading.intent == "my_record" and only_resident else _LIKE_QUESTIONS.get(reading.intent, 1.0)
-    timed = reading.slots.get("slot") or any(item.minutes is not None for item in reading.items)
-    return chance >= least and not timed and asks(request.text)
+    return request.reply(HONESTLY[kind].format(ask_there=await _where(request)))
 
 
 async def _offer(request: Request, meant: tuple[str, str]) -> list[Message]:
@@ -337,13 +305,13 @@ async def _offer(request: Request, meant: tuple[str, str]) -> list[Message]:
     return await obey(replace(request, text=meant[1]), match)
 
 
-def _aside(request: Request) -> str | None:
-    """Return what is said to who asks about others' affairs, or how a thing is done that the books do not answer."""
-    of_somebody = of_others(request.text)
-    if of_somebody is not None or not request.private or request.reading.intent in EFFECTS:
-        return of_somebody
-    match = free(request.house, request.reading)
-    return way_asked(request, match.command.name if match else "") if asks_how(request.text) else None
+async def _aside(request: Request) -> list[Message] | None:
+    """Answer who asks about others' affairs, or how a thing is done that the books do not answer."""
+    said = of_others(request.text)
+    if said is None and request.private and request.reading.intent not in EFFECTS and asks_how(request.text):
+        match = free(request.house, request.reading)
+        said = way_asked(request, match.command.name if match else "")
+    return request.reply(said) if said is not None else None
 
 
 async def _taken_freely(request: Request) -> list[Message]:
@@ -470,11 +438,8 @@ def _way(asker: Asker) -> str:
 
 def _small_talk(request: Request) -> list[Message] | None:
     """Return the answer to small talk, or peace; None when it is something else."""
-    answer = small_talk(request.text, request.house.bot_name)
-    if answer is not None:
-        return request.reply(answer) if answer else []
-    # A yes to nothing is told so: silence would let him believe that what he agrees to is done.
-    return request.reply(dialogs.NOTHING_ASKED) if yes_or_no(request.text) is not None else None
+    answer = talked_back(request.text, request.house.bot_name)
+    return request.reply(answer) if answer else None if answer is None else []
 
 
 def slip(house: House, text: str) -> tuple[str, str] | None:

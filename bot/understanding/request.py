@@ -159,9 +159,8 @@ class Request:
     @cached_property
     def amounts_to(self) -> tuple[str, str] | None:
         """Return (shown, line) when free words in private amount to a command of this person's; found out once too."""
-        roles = self.asker.roles
         for command in self.house.commands if self.private else ():
-            able = command.meant if command.needs is None or command.needs & roles else None
+            able = command.meant if command.meant and self.may(command.needs) else None
             if able and (line := able(self.text, self.said_at)):
                 return line, line
         return None

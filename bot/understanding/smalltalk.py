@@ -4,6 +4,8 @@ import re
 
 from bot import texts
 from bot.language.pattern import Pattern
+from models.machine.dialogs import texts as dialogs
+from models.machine.dialogs.rules import yes_or_no
 from models.machine.dialogs.words import let_go
 from models.organisation.asking.texts import HERE
 
@@ -104,6 +106,15 @@ def small_talk(text: str, name: str) -> str | None:
     if _DROPPED.fullmatch(text) or let_go(text):
         return texts.never_mind()
     return "" if _NOD.fullmatch(text) else None
+
+
+def talked_back(text: str, name: str) -> str | None:
+    """Return the same, and of a yes or no to nothing that nothing was asked.
+
+    Silence would let him believe that what he agrees to is done.
+    """
+    answer = small_talk(text, name)
+    return dialogs.NOTHING_ASKED if answer is None and yes_or_no(text) is not None else answer
 
 
 def is_talk(text: str) -> bool:

@@ -68,6 +68,8 @@ NO_SERVICE = "别的"
 
 # Of questions by hands that were not learned, 93 % of those that are as likely as this are answered by what they ask.
 LIKELY = 0.3
+# Nearly all of those; and of what it is that may be told of something else as well.
+SURELY, BEYOND_DOUBT = 0.6, 0.85
 
 
 @cache
@@ -86,6 +88,7 @@ _CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
 _SHORTEST = 4
 
 
+@lru_cache(maxsize=64)
 def kind_asked(text: str) -> tuple[AskedOf, float]:
     """Return what a text asks of a village most likely, and how likely (0 to 1).
 

@@ -1,0 +1,56 @@
+"""Whether a text is a question to the village's books, as was learned, or what the reader makes of it."""
+
+from bot.language.kinds import EFFECTS
+from bot.understanding.request import Request
+from bot.understanding.smalltalk import of_others, talked_back
+from models.organisation.asking.words import BEYOND_DOUBT, LIKELY, OF_WHAT_IS_TOLD, SURELY, AskedOf, kind_asked
+from models.organisation.people.rules import Role
+from models.values.wording import asks
+
+# What the reader is sure of is asked of a village only where it is one of these, or one of the others and a question
+# of the village so surely: 一组的组长是哪个在当 is no deed.
+_OF_THE_VILLAGE = frozenset({"none", "clarify", "decision_query", "service_list"})
+_LIKE_QUESTIONS = {"activity": SURELY, "duty_query": SURELY, "help": BEYOND_DOUBT, "ranking_query": SURELY}
+# Of these the reader knows more, sure or not.
+_ITS_OWN = frozenset({"ranking_query", "my_record"})
+# These are asked for by no more than their names, where that is beyond doubt: 三组组长电话.
+_NAMED_ONLY = frozenset({AskedOf.POST, AskedOf.OFFICE})
+# So few characters that do not ask answer something else.
+_SHORTEST = 4
+
+
+def asked_of(request: Request) -> tuple[AskedOf, float] | None:
+    """Return what a text asks of a village and how likely (0 to 1); None for what is told, or asked of oneself."""
+    kind, chance = kind_asked(request.text)
+    least = SURELY if kind is AskedOf.ELSEWHERE else LIKELY
+    return None if chance < least or _of_else(request, kind, chance) else (kind, chance)
+
+
+def surely(kind: AskedOf, chance: float) -> bool:
+    """Return whether a question is answered before it is looked how something is done: 提个建议 is done somewhere."""
+    return chance >= (BEYOND_DOUBT if kind is AskedOf.OPINION else SURELY)
+
+
+def _of_else(request: Request, kind: AskedOf, chance: float) -> bool:
+    """Return whether a text is no question of that kind: a deed, a nod, what the reader is sure of."""
+    reading = request.reading
+    sure = (reading.sure or reading.intent in _ITS_OWN) and reading.intent not in _OF_THE_VILLAGE
+    day_open = kind is AskedOf.DUTY and reading.intent == "clarify"
+    said_kindly = talked_back(request.text, request.house.bot_name) is not None or of_others(request.text) is not None
+    known = (sure and not _asks_surely(request, chance)) or said_kindly
+    return known or day_open or _only_tells(request, kind, chance)
+
+
+def _only_tells(request: Request, kind: AskedOf, chance: float) -> bool:
+    if asks(request.text) or (kind in _NAMED_ONLY and chance >= BEYOND_DOUBT):
+        return False
+    told = request.reading.intent in EFFECTS or kind in OF_WHAT_IS_TOLD
+    return told or not request.private or len(request.text) <= _SHORTEST
+
+
+def _asks_surely(request: Request, chance: float) -> bool:
+    """Return whether a text that tells no time asks a village so likely; a resident has few records."""
+    reading, only_resident = request.reading, request.asker.roles <= {Role.RESIDENT}
+    least = SURELY if reading.intent == "my_record" and only_resident else _LIKE_QUESTIONS.get(reading.intent, 1.0)
+    timed = reading.slots.get("slot") or any(item.minutes is not None for item in reading.items)
+    return chance >= least and not timed and asks(request.text)
