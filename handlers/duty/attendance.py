@@ -14,7 +14,7 @@ from bot.understanding.command import Blank, Command, Taker, Telling, of_kind
 from bot.understanding.request import Request
 from models.duty.attendance import actions, texts
 from models.duty.attendance.rules import Presence, dated_log, show_log, told_log
-from models.duty.roster.actions import led_unit, named
+from models.duty.roster.actions import only_named
 from models.machine.delivery.rules import Message, Purpose
 from models.organisation.people.rules import CADRES, SECRETARIES, Role
 from models.values.delicate import harmless
@@ -150,8 +150,8 @@ HAND_ON = Command(
 
 
 async def _says_absent(request: Request, said: re.Match[str]) -> dict[str, Any] | None:
-    found = list((await named(led_unit(request.asker), said["who"], request.today)).values())
-    return {"name": found[0], "absent": True} if len(found) == 1 else None
+    name = await only_named(request.asker, said["who"], request.today)
+    return {"name": name, "absent": True} if name else None
 
 
 async def confirm_presence(request: Request, *, name: str | None, absent: bool = False) -> list[Message]:

@@ -23,7 +23,7 @@ from models.duty.drafts import actions, texts
 from models.duty.drafts.rules import MovedTurn, concerned
 from models.duty.drafts.words import draft_line, lets_out, read_move, read_relieved, read_sent, wants_out
 from models.duty.planner.shifts import ShiftPart
-from models.duty.roster.actions import led_unit, named, roster_of, slot_of
+from models.duty.roster.actions import led_unit, only_named, roster_of, slot_of
 from models.machine.delivery.rules import Message, Recipe
 from models.machine.delivery.waiting import still_unsaid
 from models.matters.pending.rules import Waits
@@ -78,7 +78,7 @@ async def _sends(request: Request, said: tuple[str, str]) -> str | None:
 
 async def _relieves(request: Request, said: tuple[str, str]) -> str | None:
     """Return the line that gives somebody's shift to another where both take turns and one day is said."""
-    goes, comes = [await _only_one(request, part) for part in said]
+    goes, comes = [await only_named(request.asker, part, request.today) for part in said]
     days = [day for one in find_days(Said.of(request.text, request.said_at), ahead=True) for day in one.days]
     if len(days) != 1 or goes is None or comes is None:
         return None
@@ -88,14 +88,8 @@ async def _relieves(request: Request, said: tuple[str, str]) -> str | None:
 
 async def _turn_line(request: Request, when: str, who: str) -> str | None:
     """Return the shift with the name of the only one who is meant."""
-    name = await _only_one(request, who)
+    name = await only_named(request.asker, who, request.today)
     return f"{when} {name}" if name else None
-
-
-async def _only_one(request: Request, said: str) -> str | None:
-    """Return the name of the only one who takes turns and is meant by what was said; None where it is not one."""
-    meant = list((await named(led_unit(request.asker), said, request.today)).values())
-    return meant[0] if len(meant) == 1 else None
 
 
 async def move(request: Request, *, turns: tuple[list[tuple[date, str]], list[str]]) -> list[Message]:

@@ -91,6 +91,12 @@ async def named(unit_id: int, text: str, day: date) -> dict[int, str]:
     return {key: pool[key] for key in found}
 
 
+async def only_named(asker: Asker, text: str, day: date) -> str | None:
+    """Return the name of the only one a text names who takes turns where the asker leads; None where it is not one."""
+    found = list((await named(led_unit(asker), text, day)).values())
+    return found[0] if len(found) == 1 else None
+
+
 async def _called(unit_id: int, text: str, day: date) -> set[int]:
     posts = await Post.held_on(day).filter(unit_id=unit_id)
     return {post.person_id for post in posts if texts.is_called(text, post.title or "")}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.language.data import any_of, table
 from bot.language.likeness import Likeness
@@ -103,10 +103,16 @@ def likest(text: str, entries: Sequence[BookEntry], found: BookEntry | None) -> 
     Where neither is like, it is the one that is both; None where there is none.
     """
     names = [(one, name) for one in entries for name in one.names]
-    how = Likeness([in_book_words(plain(name)) for _, name in names]).of(in_book_words(plain(text)))
+    how = _likeness(tuple(name for _, name in names)).of(in_book_words(plain(text)))
     like = max(how, default=0.0)
     best = names[how.index(like)][0] if how else None
     return _either(best, found, like)
+
+
+# The names of a village's books are the same from question to question.
+@lru_cache(maxsize=8)
+def _likeness(names: tuple[str, ...]) -> Likeness:
+    return Likeness([in_book_words(plain(name)) for name in names])
 
 
 def _either(best: BookEntry | None, found: BookEntry | None, like: float) -> BookEntry | None:

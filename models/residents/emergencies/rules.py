@@ -33,8 +33,7 @@ def danger(text: str) -> str:
 
     Whoever tells of what is over, or of what was done about it, speaks of a deed or of a matter for the village.
     """
-    door = _door(text)
-    return "" if door in ("", texts.DESPAIR, texts.CHEATED) else f"{door}{texts.CALL_FIRST}"
+    return _first(_door(text))
 
 
 def urgent(text: str, *, listed: bool = True) -> CallFirst | None:
@@ -42,9 +41,14 @@ def urgent(text: str, *, listed: bool = True) -> CallFirst | None:
 
     Who is `listed` hears how the village is told of it as well.
     """
-    first = danger(text)
-    door = f"{first}{texts.TELL_THE_VILLAGE if listed else ''}" if first else _door(text)
-    return CallFirst(door=door) if door else None
+    door = _door(text)
+    first = _first(door)
+    said = f"{first}{texts.TELL_THE_VILLAGE}" if first and listed else first or door
+    return CallFirst(door=said) if said else None
+
+
+def _first(door: str) -> str:
+    return "" if door in ("", texts.DESPAIR, texts.CHEATED) else f"{door}{texts.CALL_FIRST}"
 
 
 def _door(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from models.organisation.asking.words import AskedOf, asking, kind_asked
+from models.organisation.asking.words import SURELY, AskedOf, asking, kind_asked
 from models.organisation.people.rules import Role
 from models.values.wording import asks as asks_something
 from models.values.wording import for_everybody, whole
@@ -98,23 +98,19 @@ def complaint(text: str, moment: datetime) -> str | None:
     return f"反映 {said}" if wrong and 4 <= len(said) <= _LONGEST else None
 
 
-# Of what is wrong one may ask so as well.
+# Of what is wrong one may ask so as well; any other sure question no report answers: 房子墙裂了，国家给不给钱修.
 _OF_WHAT_IS_WRONG = frozenset({AskedOf.NEED, AskedOf.NOTICE, AskedOf.ELSEWHERE, AskedOf.DAY, AskedOf.PROGRESS})
-_LIKELY, _SURELY = 0.5, 0.6
+_LIKELY = 0.5
 
 
 def _complains(said: str) -> bool:
     """Return whether a text says that something is wrong, as was learned or by its words, and asks nothing else."""
-    if kind_asked(said)[0] is AskedOf.WRONG and kind_asked(said)[1] >= _LIKELY:
-        return True
-    asks = _ASKS.search(_WISHES.sub("", _WHO_MENDS_IT.sub("", _WHAT_THEN.sub("", said))))
-    return not (asks or _asks_of_else(said)) and any(one.search(said) for one in (_WHO_MENDS_IT, _WISHES, _WRONG))
-
-
-def _asks_of_else(said: str) -> bool:
-    """Return whether a text surely asks what no report answers: 房子墙裂了，国家给不给钱修."""
     kind, chance = kind_asked(said)
-    return asks_something(said) and kind not in _OF_WHAT_IS_WRONG and chance >= _SURELY
+    if kind is AskedOf.WRONG and chance >= _LIKELY:
+        return True
+    asks_of_else = asks_something(said) and kind not in _OF_WHAT_IS_WRONG and chance >= SURELY
+    asks = _ASKS.search(_WISHES.sub("", _WHO_MENDS_IT.sub("", _WHAT_THEN.sub("", said))))
+    return not (asks or asks_of_else) and any(one.search(said) for one in (_WHO_MENDS_IT, _WISHES, _WRONG))
 
 
 # Who (`name`) is to do `what` instead, as a secretary says it: 路灯那个给周小川办.
