@@ -17,9 +17,16 @@ from models.democracy.decisions.actions import carried_out, meant, note, of_unit
 from models.democracy.decisions.rules import DECISION, GROUP_OPINION, INQUIRY, PROGRESS, WRITERS, VillageDecision
 from models.democracy.decisions.texts import REPORT as RESULT
 from models.democracy.decisions.texts import SUGGEST, five_powers, kept_as, noted
-from models.democracy.decisions.words import asks_of_powers, is_group_opinion, is_result, number_in, wants_posted
+from models.democracy.decisions.words import (
+    asks_of_powers,
+    is_group_opinion,
+    is_result,
+    names_posting,
+    number_in,
+    wants_posted,
+)
 from models.democracy.postings import actions, texts
-from models.democracy.postings.rules import posting_due, postings_of
+from models.democracy.postings.rules import STEPS, posting_due, postings_of
 from models.duty.roster.actions import asked_unit
 from models.ledger.feedback.rules import check_door
 from models.machine.delivery.rules import Groups, Message, Purpose
@@ -46,24 +53,27 @@ def _marked(text: str, moment: datetime) -> int | None:
 
 
 async def post(request: Request, *, number: int | None) -> list[Message]:
-    if number is None:
-        one = await actions.to_post(request.act, request.text)
-        number = one.number
-        request = replace(request, text=f"{POST.words[0]} {one.code}")
-    one = await read(request.act, number)
+    found = [await read(request.act, number)] if number else await actions.to_post(request.act, request.text)
+    if not found or found[0].state not in STEPS:
+        return request.reply(texts.not_yet(found))
+    if len(found) > 1:
+        return request.reply(texts.which_posting(found))
+    one = found[0]
+    request = replace(request, text=f"{POST.words[0]} {one.code}")
     # What is put up at night or on a day off is read later, and its days count from then.
     goes = await group_hears_at(request, one.unit_id)
     posting = posting_due(one, (goes or request.now).date(), request.policy.democracy.publicity_days)
     shown = texts.posted(one, posting, in_person(await offices_up(request.act, one.unit_id)))
     if not request.confirmed:
         return request.preview(texts.preview(one.unit, shown))
-    one = await actions.post(request.act, number, posting)
+    one = await actions.post(request.act, one.number, posting)
     group = Message(shown, to=Groups(one.unit_id), purpose=Purpose.NOTICE)
     return [*request.reply(texts.posted_now(one, posting, goes, request.today)), group]
 
 
 async def _to_be_posted(request: Request, wanted: object) -> dict[str, Any] | None:
-    return {"number": None} if await actions.waiting(request.act, request.text) else None
+    found = await actions.to_post(request.act, request.text)
+    return {"number": None} if names_posting(request.text) or any(one.state in STEPS for one in found) else None
 
 
 POST = Command(

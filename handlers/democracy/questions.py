@@ -17,6 +17,7 @@ from models.democracy.decisions.words import (
     names_number,
     number_in,
     stays_away,
+    still_to_post,
     tells_why,
     wanted,
 )
@@ -26,8 +27,9 @@ from models.machine.delivery.rules import Message
 from models.matters.steps.rules import DISAGREE
 from models.matters.steps.words import TELLING, told_of
 from models.organisation.asking.words import OF_DECISIONS, AskedOf, asking
-from models.organisation.people.rules import CADRES, Role
+from models.organisation.people.rules import CADRES, OFFICES, Role
 from models.organisation.posts.words import villagers_group_in
+from models.organisation.units.actions import with_below
 from models.values.wording import asks, near, pairs
 
 
@@ -56,16 +58,30 @@ def _of_a_meeting(words: str) -> bool:
 async def asked(request: Request, *, asked: str | None) -> list[Message]:
     said = asked or request.text
     unit = await asked_unit(request.asker, None, request.group, said)
-    found, words = await actions.of_unit(request.act, unit.id), said.replace(unit.name, "")
+    found, words = await _of_place(request, unit.id), said.replace(unit.name, "")
+    if (states := still_to_post(words)) is not None:
+        return request.reply(texts.to_post(unit.name, [one for one in found if one.state in states]))
     if _of_a_meeting(words):
         return await _of_meetings(request, unit.name, found, said)
+    return request.reply(await _of_decisions(request, unit.name, found, words))
+
+
+async def _of_decisions(request: Request, unit: str, found: Sequence[VillageDecision], words: str) -> str:
     want, watches = wanted(words), request.may(frozenset({Role.SUPERVISOR}))
     if len(meant := _about(words, found) or await _spoken_of(request, words, found) or _hinted(words, found)) == 1:
         until = actions.posted_until(request.act, meant[0])
-        return request.reply(texts.answer(meant[0], words, until, request.today, watches=watches))
+        return texts.answer(meant[0], words, until, request.today, watches=watches)
     if meant or asking(AskedOf.DECISIONS)(words) or is_general(words):
-        return request.reply(texts.listed(unit.name, meant or found, want))
-    return request.reply(texts.not_on_the_books(unit.name, found, want, watches=watches))
+        return texts.listed(unit, meant or found, want)
+    return texts.not_on_the_books(unit, found, want, watches=watches)
+
+
+async def _of_place(request: Request, unit_id: int | None) -> Sequence[VillageDecision]:
+    """Return the newest decisions of a place, for an office of all places below it."""
+    if unit_id is None:
+        return []
+    units = await with_below(unit_id) if request.may(OFFICES) else [unit_id]
+    return await actions.of_unit(request.act, *units)
 
 
 async def _spoken_of(request: Request, words: str, found: Sequence[VillageDecision]) -> Sequence[VillageDecision]:
@@ -87,7 +103,9 @@ def _hinted(words: str, found: Sequence[VillageDecision]) -> Sequence[VillageDec
 async def _of_meetings(request: Request, unit: str, found: Sequence[VillageDecision], said: str) -> list[Message]:
     """Tell which meetings there are; the secretary hears of who will not come to one of them."""
     ahead = await actions.meetings_ahead(request.act, found)
-    if not ahead or not cannot_come(said):
+    if cannot_come(said) and len({one.decision.unit_id for one in ahead}) != 1:
+        return request.reply(texts.which_meeting(ahead))
+    if not cannot_come(said):
         return request.reply(texts.meetings(unit, ahead, found))
     told = await actions.concerned(request.act, ahead[0].decision.unit_id, ahead[0].decision.number, Role.SECRETARY)
     line = texts.will_be_absent(request.asker.name, said, ahead)
@@ -122,22 +140,22 @@ async def _asked(request: Request, said: object) -> dict[str, Any] | None:
 
 async def _named(request: Request, said: object) -> dict[str, Any] | None:
     """Return a question of which nobody else makes anything, if it names a decision of the asker's village."""
-    unit_id = request.asker.unit_id
-    found = await actions.of_unit(request.act, unit_id) if unit_id is not None else []
+    found = await _of_place(request, request.asker.unit_id)
     return {"asked": request.text} if _about(request.text, found) else None
 
 
 async def _of_what_is_ahead(request: Request, said: object) -> dict[str, Any] | None:
     """Return a question that says no more than where or when, if a meeting of the asker's village is called."""
-    unit_id = request.asker.unit_id
-    found = await actions.of_unit(request.act, unit_id) if unit_id is not None else []
+    found = await _of_place(request, request.asker.unit_id)
     return {"asked": request.text} if await actions.meetings_ahead(request.act, found) else None
 
 
 async def _absent(request: Request, said: object) -> dict[str, Any] | None:
     """Return what somebody says who will not be at a meeting; a cadre who names no meeting means his duty."""
-    of_duty = request.asker.roles & CADRES and not speaks_of_meeting(request.text)
-    return None if of_duty else await _of_what_is_ahead(request, said)
+    named, takes_turns = speaks_of_meeting(request.text), request.asker.roles & CADRES
+    if named and not takes_turns:
+        return {"asked": request.text}
+    return None if takes_turns and not named else await _of_what_is_ahead(request, said)
 
 
 ASKED = Command(

@@ -20,11 +20,11 @@ from models.machine.dialogs.actions import begin_with
 from models.machine.dialogs.rules import DONT_KNOW_WORDS, bare, yes_or_no
 from models.organisation.people.actions import people_called, which_one
 from models.organisation.people.namesakes import meant
-from models.organisation.people.rules import MEMBER_STANDINGS, SECRETARIES, has_account
+from models.organisation.people.rules import MEMBER_STANDINGS, OFFICES, SECRETARIES, has_account
 from models.organisation.people.tables import Person
 from models.organisation.people.texts import which_one as which_of
 from models.service.activities import actions, texts
-from models.service.activities.claims import Change, NotThere, check_claim, check_day, is_backfilled
+from models.service.activities.claims import BY_OFFICE, Change, NotThere, check_claim, check_day, is_backfilled
 from models.service.activities.companions import (
     PROXY,
     ask_along,
@@ -35,7 +35,8 @@ from models.service.activities.correcting import of_several, tells_further_deed
 from models.service.activities.deeds import Deed, as_claim
 from models.service.activities.rules import Reported, Status
 from models.service.activities.times import AHEAD
-from models.service.activities.words import denies_anywhere, is_for_all, says_points
+from models.service.activities.words import denies_anywhere, is_for_all, says_points, sits_in
+from models.values.refusal import Refusal
 from models.values.wording import about, asks
 
 
@@ -56,6 +57,10 @@ NAMED_SINCE = timedelta(days=31)
 async def _further_deed(request: Request, found: re.Match[str]) -> str:
     """Return the line of a deed of somebody who says that it changes none before it."""
     return f"{REPORT.words[0]} {found['deed']}"
+
+
+async def _sat_in(request: Request, told: object) -> None:
+    raise Refusal(BY_OFFICE, name=request.asker.name)
 
 
 async def _not_there(request: Request, denied: object) -> dict[str, Any] | None:
@@ -101,7 +106,11 @@ REPORT = Command(
     blanks=(Blank("said", "在哪里做了什么、多久", _read_report, rest=True),),
     glued=True,
     free=_free_report,
-    awaited=(Taker(tells_further_deed, _further_deed), Taker(denies_anywhere, _not_there)),
+    awaited=(
+        Taker(sits_in, _sat_in, OFFICES),
+        Taker(tells_further_deed, _further_deed),
+        Taker(denies_anywhere, _not_there),
+    ),
 )
 
 

@@ -269,7 +269,7 @@ async def test_a_figure_that_was_put_up_is_corrected_by_a_version_of_its_own(cha
 
 @after(posted)
 async def test_what_else_is_refused_says_what_is_and_the_way_out(chat: Chat) -> None:
-    assert "眼下没有等着公布的" in (await chat.says(乙, "公布"))[0]
+    assert "正在办，现在没有要公布的。\n下一步：办好了发“实施结果" in (await chat.says(乙, "公布"))[0]
     number = await proposed(chat, title="修四组水渠")
     assert (
         "还没有记过这样的会" in (await chat.says(乙, f"会议更正 {number} 应到2 实到2 赞成2 反对0 弃权0 原因 数错"))[0]

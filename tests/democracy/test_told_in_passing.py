@@ -76,7 +76,7 @@ async def test_who_has_miscounted_says_it_in_his_words(chat: Chat) -> None:
 
 @after(resolved)
 async def test_a_posting_and_its_acceptance_are_told_in_passing(chat: Chat) -> None:
-    assert "眼下没有等着公布的" in (await chat.says(乙, "公布"))[0]
+    assert "等监督委员会意见，现在没有要公布的" in (await chat.says(乙, "公布"))[0]
     await yes(chat, 戊, "我看了，可以公开")
     chat.hears_all()
     assert "公示" in await yes(chat, 乙, "贴到群里")

@@ -180,9 +180,9 @@ async def titled(act: Act, unit_id: int, number: int | None, words: str, word: s
     return found[named[0]]
 
 
-async def of_unit(act: Act, unit_id: int, most: int = 30) -> list[VillageDecision]:
-    """Return the newest decisions of a unit that the asker may read, newest first."""
-    newest = Matter.filter(kind=DECISION.code, unit_id=unit_id).order_by("-id").limit(most)
+async def of_unit(act: Act, *units: int, most: int = 30) -> list[VillageDecision]:
+    """Return the newest decisions of a unit, or of several, that the asker may read, newest first."""
+    newest = Matter.filter(kind=DECISION.code, unit_id__in=units).order_by("-id").limit(most)
     return await decisions(act, newest)
 
 

@@ -42,6 +42,8 @@ DELIBERATIONS = (_S.PROPOSING, _S.DISCUSSING, _S.DELIBERATING, _S.RESOLVING)
 # The step that each of them takes when it has passed.
 PASSED = dict(zip(DELIBERATIONS, ("propose", "discuss", "deliberate", "resolve"), strict=True))
 POSTED = frozenset({_S.POSTED, _S.REPORTED, _S.ACCEPTED, _S.DONE})
+# What is resolved and not put up yet, and what is put up and of which the result is not.
+RESOLVED = frozenset({_S.RESOLVED, _S.REVIEWED})
 IMPLEMENTING = frozenset({_S.POSTED, _S.REPORTED, _S.ACCEPTED})
 
 
@@ -280,7 +282,6 @@ class MeetingAhead:
 
 NOT_THE_BRANCH = "提议归村党支部。您有想法，发“建议 …”，支部会研究，采不采纳都告诉您。"
 NOT_A_VILLAGE = "四议两晒是村和社区议事用的，{unit}用不上。有别的建议发“投诉建议 …”。"
-NOTHING_TO_POST = "{number} {state}，现在没有要公布的。发“进度 {number}”看到哪一步。"
 NO_SUCH_DECISION = "没有找到 {number}，或者还没到公开的时候。发“决定”看村里决定了什么。"
 BY_THE_ASSEMBLY = (
     "{number} 是会上定的，书记一个人改不了、撤不了，先没动。要改要撤，发“提议 …”再走一遍，上会定；确要马上停的，"

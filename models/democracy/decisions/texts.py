@@ -271,9 +271,17 @@ def noted(one: VillageDecision) -> str:
     return f"谢谢，记在 {shown(one)} 里了，大家发“进度 {one.code}”能看到。"
 
 
-def line(one: VillageDecision) -> str:
-    """Return a decision in a list."""
-    return f"{shown(one)}：{one.standing}"
+def line(one: VillageDecision, place: str = "") -> str:
+    """Return a decision in a list, with its village where that is not the `place` of the list."""
+    return f"{one.unit if place and place != one.unit else ''} {shown(one)}：{one.standing}".lstrip()
+
+
+def to_post(place: str, found: Sequence[VillageDecision]) -> str:
+    """Return what is still to be put up in a place, each with the day by which it is to be done."""
+    if not found:
+        return f"{place}眼下没有等着公布的。登记了的都在“决定”里。"
+    due = [f"{line(one, place)}{f'，打算{show_long_day(one.due)}前办完' if one.due else ''}" for one in found]
+    return "\n".join([f"{place}还没公布的：", *due])
 
 
 def listed(unit: str, found: Sequence[VillageDecision], want: Collection[AskedOf] = ()) -> str:
@@ -283,7 +291,7 @@ def listed(unit: str, found: Sequence[VillageDecision], want: Collection[AskedOf
     more = f"别的事这里没有登记。看一件的经过，发“进度 {found[0].code}”。"
     if AskedOf.OPINION in want:
         more = f"有意见的是哪一件，就发“异议 {found[0].code} 您的意见”，监督委员会答复，不写是谁提的。"
-    return "\n".join([f"{unit}议的事：", *map(line, found), more])
+    return "\n".join([f"{unit}议的事：", *(line(one, unit) for one in found), more])
 
 
 def meetings(unit: str, ahead: Sequence[MeetingAhead], found: Sequence[VillageDecision]) -> str:
@@ -298,6 +306,14 @@ def meetings(unit: str, ahead: Sequence[MeetingAhead], found: Sequence[VillageDe
 
 def _drafts(found: Sequence[VillageDecision]) -> list[str]:
     return [f"{one.code} 方案：{one.draft}" for one in found if one.draft]
+
+
+def which_meeting(ahead: Sequence[MeetingAhead]) -> str:
+    """Return to who cannot come which meetings are called that he may mean, or that none is."""
+    if not ahead:
+        return "谢谢您先说一声。眼下没有通知要开的会，那次会这里还没登记，我带不了话，麻烦您给书记打个电话。"
+    called = [f"{one.decision.unit} {one.when} {one.assembly.name}" for one in ahead]
+    return "\n".join(["谢谢您先说一声。说的是哪个村的会？带上村名再发一次，我跟书记说。", *called])
 
 
 TOLD_OF_ABSENCE = "好的，跟书记说了。有想法也可以先跟书记讲。"
@@ -328,7 +344,7 @@ def not_on_the_books(unit: str, found: Sequence[VillageDecision], want: Collecti
     if not found:
         return f"{listed(unit, [])}{ways}"
     said = f"{unit}登记的决定里没有找到这件事，我不乱说。{ways or '可以问书记，或发“反映 …”。'}"
-    return "\n".join([said, "登记了的有：", *map(line, found[:3]), more])
+    return "\n".join([said, "登记了的有：", *(line(one, unit) for one in found[:3]), more])
 
 
 def answer(one: VillageDecision, said: str, until: date | None, today: date, *, watches: bool = False) -> str:

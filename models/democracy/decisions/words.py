@@ -1,7 +1,7 @@
 """What people type and ask about decisions; pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from bot.language.days import find_days
@@ -12,6 +12,7 @@ from bot.language.text import squeeze
 from bot.language.values import Message, Reading
 from config.policy_part import Choice
 from config.voting import voting
+from models.democracy.decisions.rules import IMPLEMENTING, RESOLVED, DecisionState
 from models.organisation.asking.words import OF_DECISIONS, AskedOf, chances
 from models.values.wording import asks, holds, whole
 
@@ -271,11 +272,22 @@ _PROGRESS = (
     r"正在(?:装|修|建|铺|挖)|拖到[\d下明]|才(?:能|得行)(?:办|做|修|装|弄|搞|建)完|才(?:办|做|修|装|弄|搞|建)得完"
 )
 _OF_A_DEED = r"小时|分钟|[?？吗]|没有?$|我们?(?:去|把|帮|跟|和)"
+_NOT_POSTED = holds(r"哪[些几个]|有没有", r"(?:[没未](?:有|得)?|[该要]|等着?)(?:公示|公布|公开|晒)")
+
+
+def still_to_post(text: str) -> Collection[DecisionState] | None:
+    """Return in which states is what a text asks for that is still to be put up: 哪些村还没公示结果; else None."""
+    if not _NOT_POSTED(text):
+        return None
+    return RESOLVED if "决议" in text else IMPLEMENTING if "结果" in text else RESOLVED | IMPLEMENTING
+
+
 # A whole text that says that what waits for it is to be put up: 公布结果.
 wants_posted = whole(
     r"(?:对[,，]?|那就|那|就|可以|要|把)*(?:决议|结果|实施结果|它)?(?:公布|公示|[贴晒](?:出[去来]|到群里头?)|发(?:到群里头?)?)(?:决议|结果|实施结果|出[去来]|到群里头?|了|吧|嘛)*",
     around=" 。.!！",
 )
+names_posting = re.compile("决议|结果").search
 # What tells what came of something, with what it has cost.
 is_result = holds(_RESULT, never=_OF_A_DEED)
 # What tells how something goes on; what a meeting will look at, or has looked at, is not yet done.

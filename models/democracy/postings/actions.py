@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.democracy.decisions.actions import concerned, decisions, meant, of_roles, posted_until, read
+from models.democracy.decisions.actions import concerned, decisions, of_roles, posted_until, read
 from models.democracy.decisions.rules import (
     DECISION,
     IMPLEMENTING,
@@ -18,8 +18,6 @@ from models.democracy.decisions.rules import (
 )
 from models.democracy.decisions.tables import DecisionInquiry
 from models.democracy.postings.rules import (
-    NO_NUMBER_SAID,
-    NONE_TO_POST,
     NOT_TO_REPORT,
     STEPS,
     DecisionPosting,
@@ -43,24 +41,19 @@ from models.procedure.inquiries.actions import QuestionAsked, ask, last_day_to_a
 from models.procedure.inquiries.texts import shown
 from models.procedure.notices.rules import working_day_after
 from models.values.refusal import Refusal
+from models.values.wording import about
 
 _FIELDS = {"post": "posted_on", "publish": "published_on"}
 # A day off may lie between a day and its reminder; no official holiday is longer.
 _LEEWAY = timedelta(days=12)
 
 
-async def waiting(act: Act, words: str) -> VillageDecision | None:
-    """Return the decision that waits for its posting and that some words name, or the only one there is."""
-    return await meant(act, words, [Role.SECRETARY], STEPS, only=True)
-
-
-async def to_post(act: Act, words: str) -> VillageDecision:
-    """Return the decision that is to be put up; refuses with NONE_TO_POST or NO_NUMBER_SAID."""
-    one = await waiting(act, words)
-    if one is None:
-        some = await of_roles(act, [Role.SECRETARY], STEPS)
-        raise Refusal(NO_NUMBER_SAID if some else NONE_TO_POST)
-    return one
+async def to_post(act: Act, words: str) -> Sequence[VillageDecision]:
+    """Return the decisions that wait for their posting, else all under way; the one of them that some words name."""
+    found = await of_roles(act, [Role.SECRETARY], DECISION.open)
+    able = [one for one in found if one.state in STEPS] or found
+    named = about(words, {one.number: one.title for one in able})
+    return [one for one in able if one.number in named] or able
 
 
 async def post(act: Act, number: int, posting: DecisionPosting) -> VillageDecision:

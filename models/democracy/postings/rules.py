@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from config.holidays import WorkCalendar
-from models.democracy.decisions.rules import NOTHING_TO_POST, PROGRESS, DecisionState, VillageDecision
+from models.democracy.decisions.rules import PROGRESS, DecisionState, VillageDecision
 from models.values.periods import Quarter
-from models.values.refusal import Refusal
 
 # Of its publicity the day of posting does not count.
 STEPS = {DecisionState.REVIEWED: "post", DecisionState.ACCEPTED: "publish"}
@@ -20,8 +19,6 @@ class Nearness(StrEnum):
     LATE = "late"
 
 
-NONE_TO_POST = "眼下没有等着公布的。监督委员会出了意见，我会告诉您。"
-NO_NUMBER_SAID = "没写编号，等着公布的又不是只有一件。发“待办”看编号，再发“公布 D012”这样。"
 NOT_TO_REPORT = "{number} {state}，结果先没记。决议公示了再报结果；报过要改的，请监督委员会先发“退回 {number} …”。"
 
 
@@ -35,9 +32,7 @@ class DecisionPosting:
 
 
 def posting_due(one: VillageDecision, on: date, days: int) -> DecisionPosting:
-    """Return the posting that a decision waits for, if people read it from that day on; refuses NOTHING_TO_POST."""
-    if one.state not in STEPS:
-        raise Refusal(NOTHING_TO_POST, number=one.code, state=one.standing)
+    """Return the posting that a decision waits for, if people read it from that day on."""
     return DecisionPosting(STEPS[one.state], on, on + timedelta(days=days))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from models.democracy.decisions.rules import INQUIRY, VillageDecision
-from models.democracy.decisions.texts import cost, meeting, opinion, shown
+from models.democracy.decisions.texts import POST, cost, line, meeting, next_step, opinion, shown
 from models.democracy.postings.rules import DecisionPosting, Nearness
 from models.values.listing import Row
 from models.values.showing import show_date, show_hour, show_long_day
@@ -48,6 +48,20 @@ def _resolved(one: VillageDecision, posting: DecisionPosting) -> str:
 def _opinion(one: VillageDecision, step: str) -> str:
     found = [opinion(note) for note in one.noted if note.step in _OPINIONS[step]]
     return found[-1] if found else "还没有"
+
+
+def not_yet(found: Sequence[VillageDecision]) -> str:
+    """Return to the secretary what of some decisions is missing before anything is put up, and by when that is due."""
+    if len(found) != 1:
+        return "\n".join(["眼下没有等着公布的。", *map(line, found)])
+    one = found[0]
+    due = f"（打算{show_long_day(one.due)}前办完）" if one.due and next_step(one) else ""
+    return f"{shown(one)}：{one.standing}，现在没有要公布的。\n{next_step(one)}{due}".strip()
+
+
+def which_posting(found: Sequence[VillageDecision]) -> str:
+    """Return to the secretary which of several decisions that wait for their posting he may mean."""
+    return "\n".join(["等着公布的有几件，先公布哪件？", *map(line, found), f"发“{POST} {found[0].code}”这样。"])
 
 
 def preview(unit: str, shown_there: str) -> str:

@@ -87,9 +87,17 @@ _TOLD_LAST = re.compile(
 to_the_group = line_of(lambda text: _TO_THE_GROUP.fullmatch(text) or _TOLD_LAST.fullmatch(text), "通知 {text}")
 
 
+# Whom by their posts, and what: 通知各村书记明天开会. They read it in their group.
+_TO_SOME = re.compile(
+    r"(?:麻烦|请|帮我?|你)*(?:通知|告诉)(?:一?下|一?声)?[，,：:\s]*(?P<text>(?:各|所有|全体)[^，,。\s了]{0,5}?"
+    r"(?:书记|组长|支委|委员|干部|主任|党员|代表|两委)[^了]{4,})",
+    re.DOTALL,
+)
+
+
 def announce_line(text: str, moment: datetime) -> str | None:
     """Return the line that tells a group what a text wants everybody to be told; None for any other text."""
-    told = for_everybody(text)
+    told = for_everybody(text) or ((some := _TO_SOME.fullmatch(text)) and some["text"])
     return f"通知 {told}" if told else None
 
 

@@ -33,6 +33,7 @@ from models.service.activities.times import (
     days_and_minutes,
     is_each_unit,
 )
+from models.values.wording import holds
 
 _LONGEST_DESCRIPTION, OTHER = 60, "other"
 
@@ -401,6 +402,13 @@ def denies(text: str, by: str) -> bool:
     text = re.sub(rf"^{re.escape(by)}(?:同志)?(?:[报记说]的)?那?(?:[条个次天]|件事)?[,，\s]*", "", text)
     return _DENIES.search(text) is not None and _BUT_WENT.search(text) is None
 
+
+# Who sits in on a meeting of a village by his office, and tells of it afterwards.
+sits_in = holds(
+    r"列席|(?:[村区]|他们)的?[^,，。区]{0,8}(?:大会|代表会|居民会|村民会|支委会|两委会|生活会)",
+    r"去|到|来|参加|出席|列席",
+    never=r"[请喊叫让]|不[了能到]|明[天早]|后天|下周|准备|打算|[?？吗]|看望|走访|慰问",
+)
 
 # Nobody is put on record without being named and asked.
 is_for_all = re.compile(
