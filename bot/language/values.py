@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.clock import SHANGHAI
+from bot.language.sounds import as_meant
 from bot.language.text import clean, fold
 
 SMALL_HOURS = 5
@@ -16,7 +17,7 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Message:
-    """One cleaned message: `said` as typed, `text` of the same length for matching, `sent_at` in Shanghai."""
+    """One cleaned message: `said` as typed but for slips, `text` as long for matching, `sent_at` in Shanghai."""
 
     said: str
     text: str
@@ -26,7 +27,12 @@ class Message:
     def of(cls, said: str, sent_at: datetime) -> "Message":
         """Return the message for a text as it arrived."""
         cleaned = clean(said)
-        return cls(cleaned, fold(cleaned), sent_at.astimezone(SHANGHAI))
+        folded = fold(cleaned)
+        text = as_meant(folded)
+        if text != folded:
+            signs = zip(cleaned, folded, text, strict=True)
+            cleaned = "".join([typed if seen == meant else meant for typed, seen, meant in signs])
+        return cls(cleaned, text, sent_at.astimezone(SHANGHAI))
 
     @cached_property
     def today(self) -> date:

@@ -11,7 +11,6 @@ from bot.language.days import Said, find_days, read_day
 from bot.language.halves import half_of_day
 from bot.language.periods import find_period, read_month
 from bot.language.spent import read_minutes
-from bot.language.text import clean, fold
 from bot.language.values import Message
 from bot.understanding.command import Blank
 from bot.understanding.reading import read_as
@@ -84,8 +83,9 @@ def change(text: str, moment: datetime) -> Change | None:
         said = text.split("内容", 1)[1].strip(" ：:")
         return Change(description=said) if said else None
     category = next((c.code for c in categories().values() if c.name in text), None)
-    minutes = read_minutes(fold(clean(text)))
-    counted = find_counts(fold(clean(text))) if minutes is None else []
+    said = Message.of(text, moment).text
+    minutes = read_minutes(said)
+    counted = find_counts(said) if minutes is None else []
     found = Change(minutes, read_day(text, moment), category)
     if counted:
         found = replace(found, count=counted[0].number, count_unit=counted[0].unit)

@@ -12,7 +12,7 @@ from bot.language.kinds import EFFECTS, SURE, Guess, guess
 from bot.language.pattern import Pattern
 from bot.language.sounds import put_right
 from bot.language.spent import PART, Spent, find_spent, read_minutes
-from bot.language.text import clean, fold, spans_of, without, without_courtesy
+from bot.language.text import spans_of, without, without_courtesy
 from bot.language.values import Message, Reading
 from bot.understanding import unbuilt
 from models.democracy.decisions.words import read_decision
@@ -113,7 +113,7 @@ def read_answer_minutes(text: str, sent_at: datetime) -> int | None:
         replaced: Mapping[str, Any] = read_as("revoke", text, sent_at).slots.get("replace") or {}
         if replaced.get("hours") is not None:
             return round(float(replaced["hours"]) * 60)
-    word = fold(clean(text.strip(_EDGES)))
+    word = Message.of(text.strip(_EDGES), sent_at).text
     spent = find_spent(word)
     if not spent:
         return _bare_hours(word)

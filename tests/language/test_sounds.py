@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from bot.language.sounds import put_right, sound, sounds_of
+from bot.language.sounds import as_meant, put_right, sound, sounds_of
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,29 @@ def test_no_phrases_are_read_and_nothing_before_it_is_asked(imported: str, asked
     )
     environment = {name: value for name, value in os.environ.items() if name != "PYPINYIN_NO_PHRASES"}
     subprocess.run([sys.executable, "-c", program], check=True, env=environment)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("扫地两个小石", "扫地两个小时"), ("三个中投跟小贾", "三个钟头跟小贾"), ("一个半小是拉土", "一个半小时拉土"),
+        ("来回四十分中", "来回四十分钟"), ("三刻中", "三刻钟"),
+        ("三个多小石", "三个多小时"), ("多少个小石了", "多少个小时了"),
+        ("前天礼摆六", "前天礼拜六"), ("星七二", "星期二"), ("下里拜有班没", "下礼拜有班没"),
+        ("跟老范巡罗", "跟老范巡逻"), ("走仿五户", "走访五户"), ("听党刻", "听党课"),
+    ],
+)  # fmt: skip
+def test_what_its_place_demands_or_nothing_else_sounds_like_is_restored(typed: str, meant: str) -> None:
+    assert as_meant(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "搬了三个小石头", "十分中肯", "一个小食堂", "两个小事", "病情十分重", "三个小市场", "五个小师傅",
+        "村里白天", "兴起三股风", "这里百二十户", "祠堂大扫除", "因为生病", "同志评四星", "坐半小时", "三亩种子",
+        "两个人", "一直守到",
+    ],
+)  # fmt: skip
+def test_what_another_word_begins_with_is_left(text: str) -> None:
+    assert as_meant(text) == text

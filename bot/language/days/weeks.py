@@ -11,7 +11,7 @@ from bot.language.pattern import Pattern
 
 _WEEKDAYS = {name: index // 2 for index, name in enumerate("一1二2三3四4五5六6日7")} | {"天": 6}
 _WEEKS = {"大上": -2, "上上": -2, "上": -1, "前": -1, "这": 0, "本": 0, "下": 1, "下下": 2, "大下": 2}
-WEEK = r"(?:周|星期|礼拜|里拜|星其)"
+WEEK = r"(?:周|星期|礼拜)"
 
 
 def weekdays(match: re.Match[str], moment: Moment) -> Found:
