@@ -35,6 +35,7 @@ from models.democracy.decisions.words import (
     takes_up_again,
     tells_ahead,
     told_beside,
+    wish,
 )
 from models.democracy.deliberations.actions import forget_ahead
 from models.ledger.feedback.rules import check_door
@@ -69,7 +70,11 @@ PROPOSE = Command(
     blanks=(Blank("title", "什么事", read_title, rest=True),),
     private=True,
     glued=True,
-    awaited=(line_in(proposal_line), Taker(takes_up_again, _again, SECRETARIES)),
+    awaited=(
+        line_in(proposal_line),
+        line_in(wish("提议"), SECRETARIES),
+        Taker(takes_up_again, _again, SECRETARIES),
+    ),
     shown_first=True,
 )
 
@@ -162,7 +167,7 @@ SUGGEST = Command(
     example="建议 修三组路灯",
     blanks=(rest("title", "什么事"),),
     private=True,
-    awaited=(line_in(suggestion_line),),
+    awaited=(line_in(suggestion_line), line_in(wish(texts.SUGGEST))),
     shown_first=True,
 )
 

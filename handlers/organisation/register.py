@@ -1,16 +1,17 @@
 """Who is on the books: entered and put right by the secretary and the offices, each for his own area."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.drawing.ledgers import Ledger
-from bot.understanding.command import Blank, Command, Taker
+from bot.understanding.command import Blank, Command, Taker, when
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import KEEPERS
 from models.organisation.register import actions, texts
 from models.organisation.register.rules import PersonEntry
-from models.organisation.register.words import ENTERS, change_line, entry_line, has_come, read_entry
+from models.organisation.register.words import ENTERS, asks_how_many, change_line, entry_line, has_come, read_entry
 from models.values.listing import Row
 from models.values.periods import Month
 
@@ -69,10 +70,24 @@ CHANGE = Command(
     shows=True,
 )
 
-COMMANDS = (
-    ENTER,
-    CHANGE,
+
+async def count(request: Request) -> list[Message]:
+    people = await actions.of_month(request.act, Month.of(request.today))
+    return request.reply(texts.counted(Counter(str(row[3]) for row in people)))
+
+
+COUNT = Command(
+    name="count_members",
+    words=("党员人数",),
+    run=count,
+    help="党员人数：名册上有多少党员",
+    example="党员人数",
+    needs=KEEPERS,
+    private=True,
+    awaited=(when(asks_how_many, KEEPERS),),
 )
+
+COMMANDS = (ENTER, CHANGE, COUNT)
 
 
 async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:

@@ -34,6 +34,7 @@ from models.service.activities.correcting import (
     lengths_in,
     lengths_of,
     of_several,
+    one_before,
     takes_just_back,
     wrongly_taken_back,
 )
@@ -86,7 +87,8 @@ async def _meant(request: Request, number: int | str | Described | None) -> int:
     quoted = re.search(rf"{Sign.RECORD.letter}\d{{4,}}", request.quote) if number is None else None
     if quoted:
         number = Sign.RECORD.read(quoted[0])
-    return number if number is not None else await actions.last_own(request.asker)
+    lately = request.now - FOLLOW_UP if one_before(request.text) else None
+    return number if number is not None else await actions.last_own(request.asker, lately)
 
 
 def _record_said(slots: Mapping[str, Any]) -> int | Described | None:
@@ -235,7 +237,7 @@ async def _unnamed(request: Request) -> list[Message]:
         return suggest(request, meant)
     if await _to_be_taken_back(request):
         return await _take_back(request, None)
-    number = await actions.last_own(request.asker)
+    number = await _meant(request, None)
     if request.confirmed or await actions.just_reported(request.asker, request.now - FOLLOW_UP) == number:
         return await _revoke(request, number)
     row = await actions.own(request.asker, number)

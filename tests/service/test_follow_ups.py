@@ -181,3 +181,14 @@ async def test_of_two_deeds_of_one_message_the_second_is_put_right(chat: Chat) -
     [told] = await chat.says(甲, "第二条搞错了，是一个半小时")
     assert told.startswith("A0238 已更正")
     assert "1.5 小时" in told.splitlines()[2]
+
+
+@pytest.mark.parametrize("said", ["前头那条改成3小时", "前面那条不算，撤了"])
+async def test_the_one_before_may_be_either_of_two_told_just_now(chat: Chat, said: str) -> None:
+    await chat.says(甲, "今天上午打扫院坝2小时")
+    await chat.says(甲, "昨天下午在三组巡逻1小时")
+    [told] = await chat.says(甲, said)
+    assert "说的是哪一条" in told
+    assert "A0238 " in told
+    assert "A0237 打扫院坝" in told
+    assert "A0237 已更正" in (await chat.says(甲, "A0237 改成3小时"))[0]

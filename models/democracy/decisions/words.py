@@ -1,7 +1,7 @@
 """What people type and ask about decisions; pure."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from bot.language.days import find_days
@@ -261,6 +261,25 @@ def suggestion_line(text: str) -> str | None:
     what = found and (found["plain"] or found["thinks"] or f"{found['first'] or ''}{found['what']}")
     asked = found and not found["what"] and asks(text)
     return f"建议 {what.strip()}" if what and not asked else None
+
+
+# What a village would like to have, without a word of who decides: 我们还想修二组的水渠.
+_WISHES = whole(
+    r"(?:我们|咱们?|村[里上]?|社区|[一二三四五六七八九十\d]+组|支部)+(?:还|也|又|都)*(?:想|打算|准备|计划)(?:要)?"
+    r"(?P<what>(?!去)(?:把|给|在)?[^,，。?？]{0,8}?(?:修|建|装|铺|换|挖|盖|硬化|安|租出|流转|买)[^,，。?？]{2,})",
+    around=" 。.!！",
+)
+_OF_A_DAY = re.compile(r"小时|[今明后昨]天|[上下]午|\d[号日点]|一起|帮")
+
+
+def wish(word: str) -> Callable[[str], str | None]:
+    """Return what makes of a village's wish the line that brings it forward with a word; None of any other text."""
+
+    def line(text: str) -> str | None:
+        found = None if _OF_A_DAY.search(text) else _WISHES(text)
+        return f"{word} {found['what']}" if found else None
+
+    return line
 
 
 _RESULT = (

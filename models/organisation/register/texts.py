@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from models.organisation.people.rules import CLASS_NAMES, STANDING_NAMES
+from models.organisation.people.rules import CLASS_NAMES, MEMBER_STANDINGS, STANDING_NAMES
 from models.organisation.register.rules import PersonEntry
 
 LEDGER = "人员台账"
@@ -15,6 +15,13 @@ _FIELDS = {
     "villagers_group": "村民小组",
     "account": "账号",
 }
+
+
+def counted(people: Mapping[str, int]) -> str:
+    """Return how many members are on the books that the asker keeps, by their standing {shown: how many}."""
+    members = {STANDING_NAMES[one]: people.get(STANDING_NAMES[one], 0) for one in sorted(MEMBER_STANDINGS)}
+    each = "、".join(f"{name} {number}" for name, number in members.items())
+    return f"您管的名册上有 {sum(members.values())} 位党员（{each}）。看名单发“台账 人员”。"
 
 
 def _shown(field: str, value: str | None) -> str:

@@ -8,7 +8,13 @@ from bot.language.pattern import Pattern
 from models.organisation.people.rules import CLASS_NAMES
 from models.organisation.register.rules import PersonEntry
 from models.values.delicate import Delicate, delicate_in
+from models.values.wording import holds
 
+# How many members there are: 全区党员总共好多人, 我们村有多少党员.
+asks_how_many = holds(
+    r"党员[^,，。]{0,6}(?:多少|好多|几)(?:个|位|名)?(?:人|党员)?[的呢啊嘛了?？]*$|(?:多少|好多|几)(?:个|位|名)?党员[的呢啊嘛了?？]*$|党员[的总]?(?:人数|总数)",
+    never=r"报|服务|参加|交|来了|到了|会|星|评|月|今年|分|小时|考|学|请假|需要|发展",
+)
 STANDINGS = {"正式党员": "full", "党员": "full", "预备党员": "probationary", "预备": "probationary", "群众": "none"}
 CLASSES = {name: code for code, name in CLASS_NAMES.items()} | {
     "两新": "new_sector",

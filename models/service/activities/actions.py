@@ -256,9 +256,13 @@ async def newest_own(asker: Asker) -> int | None:
     return number_of(row) if row else None
 
 
-async def last_own(asker: Asker) -> int:
-    """Return the same; refuses with NOTHING_TO_UNDO."""
-    return required(await newest_own(asker), rules.NOTHING_TO_UNDO)
+async def last_own(asker: Asker, of_several: datetime | None = None) -> int:
+    """Return the same; refuses with NOTHING_TO_UNDO, and with SEVERAL_TOLD where others were told since a moment."""
+    newest = required(await newest_own(asker), rules.NOTHING_TO_UNDO)
+    if of_several and len(told := await _own_open(asker).filter(reported_at__gte=of_several)) > 1:
+        shown = "、".join(f"{Sign.RECORD.show(number_of(row))} {row.description}" for row in told)
+        raise Refusal(rules.SEVERAL_TOLD, told=shown, example=Sign.RECORD.show(number_of(told[-1])))
+    return newest
 
 
 async def own_beside(asker: Asker, name: str) -> int | None:

@@ -333,6 +333,8 @@ def _people(new: Message, whole: Message) -> list[str]:
     return [said] if alone else named
 
 
+# The one before, of several that were told just now.
+one_before = re.compile("前[头面](?:那?一?条|那一?个)").search
 # That what was taken back just now was the wrong one: 撤错了，要那条.
 wrongly_taken_back = re.compile(r"(?:撤|撤销|撤回|取消|删)错|不(?:该|是要?)撤|[别莫]撤|要(?:那|这)条").search
 # Why something was sent back: 为啥退我的, 退回的那个哪点不对.

@@ -67,6 +67,7 @@ BY_ANOTHER_VERIFIER = "{number} 是您自己的记录，要请本支部另一位
 NOTHING_TO_UNDO = "没有可以撤的记录。核实过的要撤，发“撤销 编号”，核实的同志来办。"
 NONE_DESCRIBED = "没找到您说的那条记录。发“我的记录”看编号，再带上编号说一次。"
 SEVERAL_DESCRIBED = "像您说的有好几条，先没动。发“我的记录”看编号，再带上编号说一次，比如“撤销 {example}”。"
+SEVERAL_TOLD = "您刚报的有几条：{told}。说的是哪一条？带上编号再说一次，比如“{example} 改成3小时”。先都没动。"
 NOTHING_CHANGED = "没看懂要把 {number} 改成什么。可以说：更正 {number} 1小时，或 更正 {number} 日期 昨天。"
 
 
