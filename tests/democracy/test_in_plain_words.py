@@ -1,6 +1,6 @@
 """Matters of a village in the words of those who speak of them: no command, no number."""
 
-from tests.fakes.chat import Chat, 丁, 乙, 己, 戊
+from tests.fakes.chat import Chat, after, 丁, 乙, 己, 戊
 
 GROUP_LEADER = "linxiaoyu"
 
@@ -18,22 +18,22 @@ async def test_who_would_take_it_through_the_four_deliberations_proposes(chat: C
         assert "提议归村党支部" in (await chat.says(who, "是"))[0]
 
 
+@after(_proposed)
 async def test_a_measure_between_the_deed_and_the_thing_hides_no_matter(chat: Chat) -> None:
-    await _proposed(chat)
     assert (await chat.says(己, "修路的事现在到哪步了"))[0].startswith("D010 给三组修条路")
     assert "12万" in (await chat.says(戊, "修路的钱从哪里来"))[0]
 
 
+@after(_proposed)
 async def test_a_group_s_leader_tells_what_it_thinks(chat: Chat) -> None:
-    await _proposed(chat)
     assert (
         "小组意见：我们三组讨论了修路，大家都赞成"
         in (await chat.says(GROUP_LEADER, "我们三组讨论了修路，大家都赞成"))[0]
     )
 
 
+@after(_proposed)
 async def test_who_says_last_that_it_is_a_question_of_the_committee_s_asks(chat: Chat) -> None:
-    await _proposed(chat)
     assert "修路的账对不对得上" in chat_told(await chat.says(戊, "修路的账对不对得上，我要质询"), chat)
 
 
@@ -71,8 +71,8 @@ async def test_who_says_last_whom_it_is_for_sees_the_notice(chat: Chat) -> None:
     assert "明天开院坝会，7点半" in (await chat.says(乙, "明天开院坝会，7点半，通知大家"))[0]
 
 
+@after(_proposed)
 async def test_what_is_let_go_is_let_go_with_the_reason_that_was_said(chat: Chat) -> None:
-    await _proposed(chat)
     await chat.says(乙, "支委会今天开的，2个人都到了，都同意")
     await chat.says(乙, "是")
     assert "“撤回 D010 群众意见大”" in (await chat.says(乙, "修路先不搞了，群众意见大"))[0]

@@ -5,7 +5,8 @@ import pytest
 from models.duty.attendance.tables import DutyLog
 from models.duty.roster.tables import DutySlot
 from models.service.activities.tables import ActivityRecord
-from tests.fakes.chat import Chat, both_engines, things, 乙, 己, 戊, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, after, things, 乙, 己, 戊, 核实人, 甲, 镇干部
+from tests.fakes.databases import ENGINES
 from tests.fakes.rosters import publish
 
 ON_DUTY = "2026-11-24T09:11:00+08:00"
@@ -17,6 +18,7 @@ async def _on_duty(chat: Chat) -> None:
     chat.hears_all()
 
 
+@after(_on_duty)
 @pytest.mark.parametrize(
     ("said", "heard", "kept"),
     [
@@ -28,12 +30,12 @@ async def _on_duty(chat: Chat) -> None:
     ],
 )
 async def test_a_sign_of_presence(chat: Chat, said: str, heard: str, kept: tuple[str | None, str | None]) -> None:
-    await _on_duty(chat)
     assert heard in (await chat.says(核实人, said))[0]
     slot = await DutySlot.get(part="am")
     assert (slot.presence, slot.presence_note) == kept
 
 
+@after(_on_duty)
 @pytest.mark.parametrize(
     ("said", "heard", "kept"),
     [
@@ -52,7 +54,6 @@ async def test_a_sign_of_presence(chat: Chat, said: str, heard: str, kept: tuple
 async def test_whoever_is_on_duty_is_understood_in_few_words(
     chat: Chat, said: str, heard: str, kept: tuple[str, str | None]
 ) -> None:
-    await _on_duty(chat)
     assert heard in (await chat.says(核实人, said))[0]
     slot = await DutySlot.get(part="am")
     assert (slot.presence, slot.presence_note) == kept
@@ -60,13 +61,13 @@ async def test_whoever_is_on_duty_is_understood_in_few_words(
     assert chat.everybody_hears() == {}
 
 
+@after(_on_duty)
 @pytest.mark.parametrize(
     ("said", "asked"), [("我去三组调解纠纷了", False), ("上报 清理沟渠 1小时", False), ("昨天清理沟渠1小时", True)]
 )
 async def test_whoever_tells_of_todays_work_during_his_shift_is_asked_by_nobody(
     chat: Chat, said: str, asked: bool
 ) -> None:
-    await _on_duty(chat)
     assert "谢谢，记下了 A0237" in (await chat.says(核实人, said))[0]
     assert ("现在没有要确认的值班" in (await chat.says(乙, "电话确认在岗"))[0]) is not asked
     await chat.moves_to("2026-11-24T10:40:00+08:00")
@@ -79,8 +80,8 @@ async def test_what_was_told_before_the_shift_is_no_sign(chat: Chat) -> None:
     assert "唐敏在岗" in (await chat.says(乙, "电话确认在岗"))[0]
 
 
+@after(_on_duty)
 async def test_the_same_words_mean_nothing_of_the_kind_from_others(chat: Chat) -> None:
-    await _on_duty(chat)
     for who in (己, 甲):
         for said in ("我到了", "在村委会", "我在三组走访"):
             assert "记下" not in (await chat.says(who, said))[0]
@@ -91,21 +92,21 @@ async def test_the_same_words_mean_nothing_of_the_kind_from_others(chat: Chat) -
     assert await DutySlot.exclude(presence=None).count() == 0
 
 
+@after(_on_duty)
 async def test_what_was_done_yesterday_is_no_sign_of_today(chat: Chat) -> None:
-    await _on_duty(chat)
     await chat.says(核实人, "昨天三组调解纠纷1小时")
     assert (await DutySlot.get(part="am")).presence is None
 
 
+@after(_on_duty)
 async def test_without_a_shift_there_is_nothing_to_sign(chat: Chat) -> None:
-    await _on_duty(chat)
     for said in ("到岗", "签退", "外出 三组调解"):
         assert "这会儿没排您的班，不用报" in (await chat.says(己, said))[0]
         assert "是坐班干部用的" in (await chat.says(甲, said))[0]
 
 
+@after(_on_duty)
 async def test_the_log_is_read_by_its_writer_his_secretary_and_the_supervisors(chat: Chat) -> None:
-    await _on_duty(chat)
     await chat.says(核实人, "坐班日志 来访2 代办1")
     for who in (核实人, 乙, 戊):
         shown = (await chat.says(who, "坐班日志 11月"))[0].splitlines()
@@ -116,8 +117,8 @@ async def test_the_log_is_read_by_its_writer_his_secretary_and_the_supervisors(c
     assert "坐班接待：来访 2、代办 1" in (await chat.says(镇干部, "汇总 11月"))[0]
 
 
+@after(_on_duty)
 async def test_the_log_of_yesterday_is_told_the_morning_after(chat: Chat) -> None:
-    await _on_duty(chat)
     await chat.moves_to("2026-11-25T08:40:00+08:00")
     chat.hears_all()
     named = (await chat.says(核实人, "昨天何光荣来办了3件事，记到坐班日志"))[0]
@@ -131,8 +132,8 @@ async def test_the_log_of_yesterday_is_told_the_morning_after(chat: Chat) -> Non
     assert not await ActivityRecord.filter(member__userid=核实人, day="2026-11-24").exists()
 
 
+@after(_on_duty)
 async def test_the_log_holds_kinds_and_numbers_only(chat: Chat) -> None:
-    await _on_duty(chat)
     assert "坐班日志：来访 2、代办 1。" in (await chat.says(核实人, "坐班日志 来访2 代办1"))[0]
     assert "坐班日志：来访 3。" in (await chat.says(核实人, "坐班日志 来访3"))[0]
     refused = (await chat.says(核实人, "坐班日志 王婆婆来访1"))[0]
@@ -145,9 +146,8 @@ async def test_the_log_holds_kinds_and_numbers_only(chat: Chat) -> None:
     assert (await DutySlot.get(part="am")).presence == "arrived"
 
 
-@both_engines
+@after(_on_duty, *ENGINES)
 async def test_a_word_for_the_next_shift_comes_with_its_reminder(chat: Chat) -> None:
-    await _on_duty(chat)
     assert "私聊我发" in (await chat.says(核实人, "交接 钥匙在门卫", to=chat.group_of("莲花池村")))[0]
     assert await chat.says(核实人, "交接 钥匙在门卫") == ["记下了，会随提醒带给下一班，辛苦了。"]
     assert "200 字以内就好（现在 201 字）" in (await chat.says(核实人, "交接 " + "长" * 201))[0]
@@ -156,8 +156,8 @@ async def test_a_word_for_the_next_shift_comes_with_its_reminder(chat: Chat) -> 
     assert things(chat.hears(己)) == [soon]
 
 
+@after(_on_duty)
 async def test_the_secretary_confirms_by_telephone(chat: Chat) -> None:
-    await _on_duty(chat)
     assert "是书记用的" in (await chat.says(己, "电话确认在岗"))[0]
     assert "现在没有要确认的值班：周小川" in (await chat.says(乙, "电话确认在岗 周小川"))[0]
     assert await chat.says(乙, "电话确认在岗") == ["好的，唐敏在岗（11月24日（周二）上午），电话已确认。"]

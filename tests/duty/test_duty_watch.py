@@ -11,7 +11,7 @@ from models.duty.settings.tables import DutySetting
 from models.machine.delivery.tables import OutboxRow
 from models.matters.reminders.tables import ReminderWish
 from tests.fakes.books import open_books
-from tests.fakes.chat import Chat, both_engines, things, 乙, 己, 核实人
+from tests.fakes.chat import Chat, after, both_engines, things, 乙, 己, 核实人
 from tests.fakes.databases import NOON, POLICY
 from tests.fakes.rosters import publish
 
@@ -46,8 +46,8 @@ async def _all_is_wanted(chat: Chat) -> None:
     assert (await chat.says(乙, "值班设置 到岗提醒 开"))[0].startswith("设好了，马上生效")
 
 
+@after(_all_is_wanted)
 async def test_the_evening_before_and_half_an_hour_before(chat: Chat) -> None:
-    await _all_is_wanted(chat)
     await publish("11-24 am 唐敏", "11-24 pm 唐敏", "11-25 am 周小川")
     await chat.moves_to(EVENING)
     assert _heard(chat) == {
@@ -61,8 +61,8 @@ async def test_the_evening_before_and_half_an_hour_before(chat: Chat) -> None:
     assert await _notes(chat, _at("08:08"), _at("08:28")) == []
 
 
+@after(_all_is_wanted)
 async def test_no_sign_after_half_an_hour_and_after_an_hour(chat: Chat) -> None:
-    await _all_is_wanted(chat)
     await publish("11-24 am 唐敏")
     await chat.moves_to(_at("08:10"))
     chat.hears_all()
@@ -80,9 +80,9 @@ async def test_no_sign_after_half_an_hour_and_after_an_hour(chat: Chat) -> None:
     assert await _notes(chat, _at("09:40"), _at("10:10"), _at("11:40")) == []
 
 
+@after(_all_is_wanted)
 @pytest.mark.parametrize("said", ["到岗", "外出 三组调解", "坐班日志 来访1", "请假 今天 发烧"])
 async def test_whoever_gave_a_sign_is_left_in_peace(chat: Chat, said: str) -> None:
-    await _all_is_wanted(chat)
     await publish("11-24 am 唐敏")
     await chat.moves_to(_at("08:41"))
     await chat.says(核实人, said)
@@ -90,25 +90,25 @@ async def test_whoever_gave_a_sign_is_left_in_peace(chat: Chat, said: str) -> No
     assert await _notes(chat, _at("09:04"), _at("09:34"), _at("10:04")) == []
 
 
+@after(_all_is_wanted)
 async def test_a_telephone_call_ends_the_matter(chat: Chat) -> None:
-    await _all_is_wanted(chat)
     await publish("11-24 am 唐敏")
     assert len(await _notes(chat, _at("08:03"), _at("09:04"))) == 3
     await chat.says(乙, "电话确认在岗 唐敏")
     assert await _notes(chat, _at("09:34"), _at("10:04")) == []
 
 
+@after(_all_is_wanted)
 @pytest.mark.parametrize(("part", "collective"), [("phone", False), ("am", True)])
 async def test_nobody_is_missed_at_the_telephone_or_when_all_are_there(chat: Chat, part: str, collective: bool) -> None:
-    await _all_is_wanted(chat)
     await publish(f"11-24 {part} 唐敏", collective=collective)
     await chat.moves_to(_at("08:50"))
     chat.hears_all()
     assert await _notes(chat, _at("09:04"), _at("09:34"), _at("10:04")) == []
 
 
+@after(_all_is_wanted)
 async def test_the_secretary_is_not_told_about_himself(chat: Chat) -> None:
-    await _all_is_wanted(chat)
     await publish("11-24 am 罗正富")
     told = await _notes(chat, _at("09:04"), _at("09:34"), _at("10:04"))
     assert told[-1] == (乙, "罗正富同志，现")
@@ -147,8 +147,8 @@ async def test_an_older_word_of_somebody_else_comes_through_beside_one_s_own(cha
     chat.hears_all()
 
 
+@after(_all_is_wanted)
 async def test_a_swap_after_the_evening_takes_the_reminder_along(chat: Chat) -> None:
-    await _all_is_wanted(chat)
     await publish("11-24 am 唐敏", "11-26 am 周小川")
     await chat.moves_to(EVENING)
     assert chat.hears(核实人)
@@ -162,8 +162,8 @@ async def test_a_swap_after_the_evening_takes_the_reminder_along(chat: Chat) -> 
     assert "您值班：11月26日（周四）" in "".join(told[核实人])
 
 
+@after(_all_is_wanted)
 async def test_a_swap_after_the_reminder_reminds_the_new_one(chat: Chat) -> None:
-    await _all_is_wanted(chat)
     await publish("11-24 am 唐敏", "11-26 am 周小川")
     await chat.moves_to(_at("08:03"))
     chat.hears_all()
@@ -211,8 +211,8 @@ async def test_a_clock_that_jumps_neither_doubles_nor_sends_what_is_stale(
         assert [kind for text in sent for word, kind in words.items() if word in text] == told
 
 
+@after(_all_is_wanted)
 async def test_a_guard_is_reminded_in_the_quiet_hours_too(chat: Chat) -> None:
-    await _all_is_wanted(chat)
     slot = (await publish("11-24 guard 唐敏"))[0]
     await DutySlot.filter(id=slot).update(starts_at=NOON.replace(day=24, hour=23))
     await chat.moves_to(_at("22:33", 24))
@@ -220,8 +220,8 @@ async def test_a_guard_is_reminded_in_the_quiet_hours_too(chat: Chat) -> None:
     chat.hears_all()
 
 
+@after(_all_is_wanted)
 async def test_an_early_shift_is_reminded_of_in_the_quiet_hours_and_nothing_else_is_said_in_them(chat: Chat) -> None:
-    await _all_is_wanted(chat)
     slot = (await publish("11-24 am 唐敏"))[0]
     await DutySlot.filter(id=slot).update(starts_at=NOON.replace(day=24, hour=6))
     await chat.moves_to(_at("05:20"))
@@ -244,8 +244,8 @@ async def test_in_a_season_a_watch_without_a_sign_is_asked_after(chat: Chat) -> 
     assert [text[:7] for text in _heard(chat)[核实人]][-1] == "唐敏同志，现在"
 
 
+@after(_all_is_wanted)
 async def test_one_secretary_hears_of_silent_shifts_twice_a_week(chat: Chat) -> None:
-    await _all_is_wanted(chat)
     await publish("11-24 am 唐敏", "11-25 am 唐敏", "11-26 am 唐敏", "12-02 am 唐敏")
     told = []
     for day in ("2026-11-24", "2026-11-25", "2026-11-26", "2026-12-02"):

@@ -8,7 +8,7 @@ from handlers import NUMBERED
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
 from models.values.numbers import Sign
-from tests.fakes.chat import Chat, both_engines, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, after, both_engines, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 
 async def _a_verified_record(chat: Chat) -> None:
@@ -18,8 +18,8 @@ async def _a_verified_record(chat: Chat) -> None:
     await chat.says(乙, "通过")
 
 
+@after(_a_verified_record)
 async def test_the_member_and_the_branch_see_every_step(chat: Chat) -> None:
-    await _a_verified_record(chat)
     for who in (甲, 乙, 戊):
         assert await chat.says(who, "溯源 A0237") == [
             "A0237 莲花池村 陈桂兰，现在已核实\n"
@@ -30,8 +30,8 @@ async def test_the_member_and_the_branch_see_every_step(chat: Chat) -> None:
         ]
 
 
+@after(_a_verified_record)
 async def test_offices_see_the_steps_without_hours_words_and_names(chat: Chat) -> None:
-    await _a_verified_record(chat)
     for who in (丙, 镇干部):
         answer = (await chat.says(who, "溯源 A0237"))[0]
         assert answer.startswith("A0237 莲花池村 陈同志，现在已核实\n2026-11-22 12:00 上报：陈同志")
@@ -52,8 +52,8 @@ async def test_a_number_alone_shows_what_it_is(chat: Chat) -> None:
     assert await chat.says(甲, "A0237", to=chat.group_of("莲花池村")) == []
 
 
+@after(_a_verified_record)
 async def test_others_learn_not_even_that_it_exists(chat: Chat) -> None:
-    await _a_verified_record(chat)
     there = (await chat.says(外村党员, "溯源 A0237"))[0]
     nowhere = (await chat.says(外村党员, "溯源 A9999"))[0]
     assert there.replace("A0237", "…") == nowhere.replace("A9999", "…")
@@ -71,8 +71,8 @@ async def _an_objected_star(chat: Chat) -> None:
     chat.everybody_hears()
 
 
+@after(_an_objected_star)
 async def test_the_committee_traces_a_star_an_objection_and_an_entry(chat: Chat) -> None:
-    await _an_objected_star(chat)
     await chat.says(乙, "履责 陈桂兰 3 提了三条好意见")
     star = (await chat.says(乙, "溯源 陈桂兰 星级"))[0].splitlines()
     assert star[0] == "陈桂兰 2026年度星级，现在：公示中，异议已答复，4 星"
@@ -91,8 +91,8 @@ async def test_the_committee_traces_a_star_an_objection_and_an_entry(chat: Chat)
     ]
 
 
+@after(_an_objected_star)
 async def test_the_member_sees_who_decided_about_him_and_why_but_never_who_objected(chat: Chat) -> None:
-    await _an_objected_star(chat)
     await chat.says(乙, "履责 陈桂兰 3 提了三条好意见")
     for asked in ("溯源 我的星级", "谁定的", "谁定的 2026年度 陈桂兰 星级", "溯源 Y0010", "谁定的 P0001"):
         answer = (await chat.says(甲, asked))[0]
@@ -124,8 +124,8 @@ async def test_a_member_does_not_learn_his_star_before_it_is_shown(chat: Chat) -
     assert "4 星" not in (await chat.says(甲, "溯源 我的星级"))[0]
 
 
+@after(_an_objected_star)
 async def test_an_office_traces_what_was_sent_up_and_others_nothing(chat: Chat) -> None:
-    await _an_objected_star(chat)
     await chat.says(乙, "履责 陈桂兰 3 提了三条好意见")
     for who in (镇干部, 丙, 外村党员, 戊):
         for asked in ("溯源 陈桂兰 星级", "溯源 Y0010", "溯源 P0001", "溯源 Y0099", "溯源 王小明 星级"):

@@ -1,6 +1,6 @@
 """What waits is named by whose it is: no number needed, nobody else's touched, and no command taken for a reason."""
 
-from tests.fakes.chat import Chat, 丙, 乙, 己, 核实人, 甲, 群众
+from tests.fakes.chat import Chat, after, 丙, 乙, 己, 核实人, 甲, 群众
 
 
 async def _asked(chat: Chat) -> None:
@@ -9,8 +9,8 @@ async def _asked(chat: Chat) -> None:
     chat.everybody_hears()
 
 
+@after(_asked)
 async def test_a_leave_is_granted_or_refused_by_its_person(chat: Chat) -> None:
-    await _asked(chat)
     assert await chat.says(乙, "不准假 欧阳春燕 忙") == ["没有找到等您批的假：欧阳春燕。"]
     assert (await chat.says(乙, "准假 周小川"))[0].startswith("J002 已准")
     assert "没有找到等您批的假：周小川" in (await chat.says(乙, "不准假 周小川 忙"))[0]
@@ -19,15 +19,15 @@ async def test_a_leave_is_granted_or_refused_by_its_person(chat: Chat) -> None:
     chat.everybody_hears()
 
 
+@after(_asked)
 async def test_a_shared_word_takes_the_one_who_is_named(chat: Chat) -> None:
-    await _asked(chat)
     assert "J002 周小川请假" in (await chat.says(乙, "同意 小周"))[0]
     assert (await chat.says(乙, "是"))[0].startswith("J002 已准")
     chat.everybody_hears()
 
 
+@after(_asked)
 async def test_a_command_is_no_reason_for_what_was_asked_before_and_what_is_done_is_asked_no_more(chat: Chat) -> None:
-    await _asked(chat)
     assert "还差一句原因" in (await chat.says(乙, "不准假 J001"))[0]
     assert (await chat.says(乙, "准假 周小川"))[0].startswith("J002 已准")
     await chat.says(乙, "不同意 J001 那天要迎检")

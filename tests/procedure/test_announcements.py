@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fakes.chat import Chat, at, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, after, at, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
 
 区干部 = "cheng.li"
 
@@ -15,8 +15,8 @@ async def _on_monday(chat: Chat) -> None:
     chat.everybody_hears()
 
 
+@after(_on_monday)
 async def test_it_stands_in_the_group_once_as_it_was_previewed(chat: Chat) -> None:
-    await _on_monday(chat)
     group = chat.group_of("莲花池村")
     preview = (await chat.says(乙, SAID))[0]
     assert "现在就发" in preview
@@ -27,6 +27,7 @@ async def test_it_stands_in_the_group_once_as_it_was_previewed(chat: Chat) -> No
     assert chat.group_hears(group) == [SHOWN]
 
 
+@after(_on_monday)
 @pytest.mark.parametrize(
     ("said", "day"),
     [
@@ -36,7 +37,6 @@ async def test_it_stands_in_the_group_once_as_it_was_previewed(chat: Chat) -> No
     ],
 )
 async def test_a_day_that_is_none_is_put_right_before_anything_goes(chat: Chat, said: str, day: str) -> None:
-    await _on_monday(chat)
     assert (await chat.says(乙, said))[0].startswith(f"“{day}”的日期和星期对不上，或者日历上没有这一天，还没发。")
     await chat.says(乙, "发")
     assert not any(chat.groups_hear().values())
@@ -92,8 +92,8 @@ async def test_what_is_nobody_s_business_is_held_back_with_the_reason(chat: Chat
     assert not any(chat.groups_hear().values())
 
 
+@after(_on_monday)
 async def test_who_means_no_harm_lets_somebody_else_look(chat: Chat) -> None:
-    await _on_monday(chat)
     group, said = chat.group_of("莲花池村"), "通知 给低保户送油，周三来领"
     assert "回“这句没问题”" in (await chat.says(乙, said))[0]
     assert "先不发" in (await chat.says(乙, "先不发"))[0]
@@ -158,8 +158,8 @@ async def test_what_waits_is_stopped_in_plain_words_too(chat: Chat, said: str) -
     assert "撤下" not in (await chat.says(乙, said))[0]
 
 
+@after(_on_monday)
 async def test_what_was_read_is_taken_back_in_the_group(chat: Chat) -> None:
-    await _on_monday(chat)
     group = chat.group_of("莲花池村")
     await chat.says(乙, SAID)
     number = (await chat.says(乙, "发"))[0].partition("（")[2][:4]
@@ -175,8 +175,8 @@ async def test_a_member_and_a_committee_do_not_speak_to_the_group(chat: Chat) ->
         assert "是书记、镇街、区委组织部用的" in (await chat.says(who, SAID))[0]
 
 
+@after(_on_monday)
 async def test_what_an_office_says_to_many_places_goes_when_a_second_officer_has_seen_it(chat: Chat) -> None:
-    await _on_monday(chat)
     said = "通知：周五晚上区里送戏下乡\n——涪城区"
     preview = (await chat.says(丙, "通知 周五晚上区里送戏下乡"))[0]
     assert "发到 20 个群，要再有一位同志看过才发" in preview
@@ -199,8 +199,8 @@ async def test_what_an_office_says_to_many_places_goes_when_a_second_officer_has
     assert all("不作数了" in texts[0] for texts in chat.groups_hear().values())
 
 
+@after(_on_monday)
 async def test_a_township_with_one_officer_is_seconded_by_the_district(chat: Chat) -> None:
-    await _on_monday(chat)
     assert "大家都看得到，里面有" in (await chat.says(镇干部, "通知 老王家的低保下来了"))[0]
     await chat.says(镇干部, "通知 周四下午来镇上领表")
     number = (await chat.says(镇干部, "发"))[0].partition("（")[2][:4]
@@ -211,8 +211,8 @@ async def test_a_township_with_one_officer_is_seconded_by_the_district(chat: Cha
     assert not any(chat.groups_hear().values())
 
 
+@after(_on_monday)
 async def test_on_a_held_day_nothing_is_posted_and_the_rest_goes_the_next_morning(chat: Chat) -> None:
-    await _on_monday(chat)
     group = chat.group_of("莲花池村")
     assert "留到11月24日" in (await chat.says(乙, "今天不要在群里发"))[0]
     assert "明早8点发" in (await chat.says(乙, SAID))[0]
@@ -224,8 +224,8 @@ async def test_on_a_held_day_nothing_is_posted_and_the_rest_goes_the_next_mornin
     chat.everybody_hears()
 
 
+@after(_on_monday)
 async def test_a_held_day_can_be_opened_again(chat: Chat) -> None:
-    await _on_monday(chat)
     await chat.says(乙, "今天不要在群里发")
     assert "照常" in (await chat.says(乙, "可以在群里发了"))[0]
     assert "现在就发" in (await chat.says(乙, SAID))[0]
@@ -237,8 +237,8 @@ async def _asked(chat: Chat, who: str, said: str) -> str:
     return (await chat.says(who, "发"))[0].partition("（")[2][:4]
 
 
+@after(_on_monday)
 async def test_what_waits_for_a_second_officer_names_its_day_and_does_not_go_when_that_is_over(chat: Chat) -> None:
-    await _on_monday(chat)
     number = await _asked(chat, 镇干部, "通知 明天上午各村防火巡查")
     assert "11月24日上午各村防火巡查" in chat.hears(丙)[0]
     await chat.moves_to("2026-11-25T09:00:00+08:00")
@@ -303,9 +303,9 @@ async def test_what_waits_is_not_told_of_as_sent(chat: Chat) -> None:
     assert "已发" not in "".join(await chat.says(乙, "我的事"))
 
 
+@after(_on_monday)
 @pytest.mark.parametrize("said", ["刚才那个通知作废", "算了不开了，撤下", "把大扫除的通知取消了"])
 async def test_a_notice_that_is_off_is_taken_down_when_it_was_seen_which(chat: Chat, said: str) -> None:
-    await _on_monday(chat)
     group = chat.group_of("莲花池村")
     for text in ("周五上午大扫除", "晚上放坝坝电影")[:: -1 if "大扫除" in said else 1]:
         await chat.says(乙, f"通知 {text}")
@@ -318,23 +318,23 @@ async def test_a_notice_that_is_off_is_taken_down_when_it_was_seen_which(chat: C
     assert chat.group_hears(group) == [f"前面的通知“{meant}”不作数了，请以后面的为准。"]
 
 
+@after(_on_monday)
 @pytest.mark.parametrize("said", ["给群里说一声 明天下午两点在院坝开会", "给群里发个通知，明天下午两点在院坝开会"])
 async def test_what_the_group_is_to_be_told_in_plain_words_is_shown(chat: Chat, said: str) -> None:
-    await _on_monday(chat)
     assert "通知：明天下午两点在院坝开会" in (await chat.says(乙, said))[0]
 
 
+@after(_on_monday)
 async def test_a_preview_waits_for_its_word_while_something_else_is_asked(chat: Chat) -> None:
-    await _on_monday(chat)
     await chat.says(乙, SAID)
     assert "那条通知发不发" in (await chat.says(乙, "今天谁值班"))[0]
     assert "（N0" in (await chat.says(乙, "发"))[0]
     assert chat.group_hears(chat.group_of("莲花池村")) == [SHOWN]
 
 
+@after(_on_monday)
 @pytest.mark.parametrize("said", ["刚发的那个时间错了", "刚发的那个时间错了，是3点", "刚才那个通知的地点写错了"])
 async def test_a_notice_that_was_wrong_is_taken_down_when_it_was_seen_which(chat: Chat, said: str) -> None:
-    await _on_monday(chat)
     assert "撤下这条通知" not in (await chat.says(乙, said))[0]
     await chat.says(乙, "取消")
     await chat.says(乙, SAID)

@@ -1,6 +1,6 @@
 """Questions about what residents report: behind the word itself, right after it, and what everybody is to be told."""
 
-from tests.fakes.chat import Chat, 丁, 乙, 群众
+from tests.fakes.chat import Chat, after, 丁, 乙, 群众
 
 林晓雨 = "linxiaoyu"
 
@@ -10,8 +10,8 @@ async def _reported(chat: Chat) -> None:
     chat.hears_all()
 
 
+@after(_reported)
 async def test_who_does_it_and_how_long_it_takes_right_after_reporting(chat: Chat) -> None:
-    await _reported(chat)
     for asked in ("哪个在办嘛", "要好久", "咋样了"):
         [answer] = await chat.says(群众, asked)
         assert answer.startswith("V0010 三组桥栏杆断了：正在办，林晓雨在办，11月27日前"), asked
@@ -24,8 +24,8 @@ async def test_who_is_in_office_reads_what_is_open(chat: Chat) -> None:
     assert await chat.says(乙, "有哪些反映没办") == ["还没办完的反映：\nV0010 三组桥栏杆断了（正在办），11月27日前"]
 
 
+@after(_reported)
 async def test_a_question_behind_the_word_of_somebody_in_office_is_answered_first(chat: Chat) -> None:
-    await _reported(chat)
     [answer] = await chat.says(乙, "反映 有没有到期的")
     assert "V0010 三组桥栏杆断了" in answer and "回“是”" in answer
     await chat.says(乙, "取消")
@@ -40,8 +40,8 @@ async def test_what_everybody_is_to_be_told_is_a_notice_of_those_who_may(chat: C
     assert "反映 给大家" not in villager
 
 
+@after(_reported)
 async def test_what_is_still_wrong_and_what_is_right_now(chat: Chat) -> None:
-    await _reported(chat)
     await chat.says(林晓雨, "办结 V0010 焊了一截")
     chat.hears_all()
 
@@ -52,8 +52,8 @@ async def test_what_is_still_wrong_and_what_is_right_now(chat: Chat) -> None:
     chat.hears_all()
 
 
+@after(_reported)
 async def test_not_mended_is_not_satisfied(chat: Chat) -> None:
-    await _reported(chat)
     await chat.says(林晓雨, "办结 V0010 焊了一截")
     chat.hears_all()
 

@@ -3,7 +3,8 @@
 import pytest
 
 from models.organisation.people.tables import Person
-from tests.fakes.chat import Chat, both_engines, 丁, 丙, 乙, 外村党员, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, after, 丁, 丙, 乙, 外村党员, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.databases import ENGINES
 
 
 async def _three_reports(chat: Chat) -> None:
@@ -14,8 +15,8 @@ async def _three_reports(chat: Chat) -> None:
     await chat.says(戊, "上报 巡逻 30分钟")
 
 
+@after(_three_reports)
 async def test_a_secretary_confirms_all_but_some(chat: Chat) -> None:
-    await _three_reports(chat)
     listed = (await chat.says(乙, "待核实"))[0].splitlines()
     assert listed[0] == "等您核实 3 条"
     assert [line.split()[1] for line in listed[1:4]] == ["A0238", "A0237", "A0239"]
@@ -23,33 +24,32 @@ async def test_a_secretary_confirms_all_but_some(chat: Chat) -> None:
     assert "等您核实 1 条" in (await chat.says(乙, "待核实"))[0]
 
 
+@after(_three_reports)
 async def test_a_second_passing_of_the_same_batch_does_nothing(chat: Chat) -> None:
-    await _three_reports(chat)
     await chat.says(乙, "待核实")
     await chat.says(乙, "通过 除了 1 2")
     assert await chat.says(乙, "通过") == ["上一批已经办完了。发“待核实”看新的一批。"]
     assert "等您核实 2 条" in (await chat.says(乙, "待核实"))[0]
 
 
+@after(_three_reports)
 async def test_what_was_corrected_after_the_listing_is_not_confirmed_unseen(chat: Chat) -> None:
-    await _three_reports(chat)
     await chat.says(乙, "待核实")
     await chat.says(甲, "更正 A0237 4小时")
     assert (await chat.says(乙, "通过"))[0].startswith("已核实 2 条")
     assert "A0237" in (await chat.says(乙, "待核实"))[0]
 
 
+@after(_three_reports)
 async def test_nobody_verifies_his_own_record(chat: Chat) -> None:
-    await _three_reports(chat)
     await chat.says(乙, "上报 打扫村委会院坝 1小时")
     assert "A0240" not in (await chat.says(乙, "待核实"))[0]
     assert await chat.says(乙, "退回 A0240 试试") == ["A0240 是您自己的记录，要请本支部另一位核实人来核实。"]
     assert "A0240" in (await chat.says(核实人, "待核实"))[0]
 
 
-@both_engines
+@after(_three_reports, *ENGINES)
 async def test_a_returned_record_goes_back_in_private_and_can_be_corrected(chat: Chat) -> None:
-    await _three_reports(chat)
     await chat.says(乙, "待核实")
     assert await chat.says(乙, "退回 2 时间好像不对") == ["A0237 已退回给陈桂兰，原因我私下跟他说。"]
     assert chat.hears(甲) == ["您报的 A0237，核实的同志说：“时间好像不对”。改好发“更正 A0237 …”就行，不用重报。"]
@@ -78,23 +78,23 @@ async def test_where_nobody_may_verify_the_office_above_is_told_twice_and_nothin
     assert "A0237" in (await chat.says("heguangrong", "待核实"))[0]
 
 
+@after(_three_reports)
 async def test_numbers_that_are_not_in_the_batch_change_nothing(chat: Chat) -> None:
-    await _three_reports(chat)
     await chat.says(乙, "待核实")
     assert "这一批只有 1 到 3 号，没有 7 号" in (await chat.says(乙, "通过 除了 7"))[0]
     assert "这一批只有 1 到 3 号，没有 9 号" in (await chat.says(乙, "退回 9 原因"))[0]
     assert (await chat.says(乙, "通过"))[0].startswith("已核实 3 条")
 
 
+@after(_three_reports)
 async def test_the_verifier_sees_what_deserves_a_second_look(chat: Chat) -> None:
-    await _three_reports(chat)
     await chat.says(甲, "上报 11月10日 义务修路 5小时")
     listed = (await chat.says(乙, "待核实"))[0]
     assert "补报、单次超过 4 小时" in listed
 
 
+@after(_three_reports)
 async def test_records_of_another_village_are_out_of_reach(chat: Chat) -> None:
-    await _three_reports(chat)
     await chat.says(外村党员, "上报 打扫院坝 1小时")
     assert "A0240" not in (await chat.says(乙, "待核实"))[0]
     assert "不归您管" in (await chat.says(乙, "退回 A0240 原因"))[0]
@@ -109,8 +109,8 @@ async def test_only_verifiers_verify(chat: Chat) -> None:
         assert "现在没有等您“通过”的事" in (await chat.says(who, "通过"))[0]
 
 
+@after(_three_reports)
 async def test_what_residents_and_representatives_report_is_verified_or_returned(chat: Chat) -> None:
-    await _three_reports(chat)
     await chat.says(群众, "上报 打扫院坝 1小时")
     await chat.says(丁, "上报 三组 清理沟渠 2小时")
     listed = (await chat.says(乙, "待核实"))[0]
@@ -122,8 +122,8 @@ async def test_what_residents_and_representatives_report_is_verified_or_returned
     assert "A0240 环境卫生：打扫院坝，1 小时，11月22日（周日），已核实" in (await chat.says(群众, "我的记录"))[0]
 
 
+@after(_three_reports)
 async def test_namesakes_in_the_list_are_told_apart_by_their_group(chat: Chat) -> None:
-    await _three_reports(chat)
     await Person.filter(userid=甲).update(name="张伟", villagers_group="一组")
     await Person.filter(userid=戊).update(name="张伟", villagers_group="三组")
     listed = (await chat.says(乙, "待核实"))[0]
@@ -131,9 +131,8 @@ async def test_namesakes_in_the_list_are_told_apart_by_their_group(chat: Chat) -
     assert "A0239 张伟（三组）" in listed
 
 
-@both_engines
+@after(_three_reports, *ENGINES)
 async def test_a_verified_record_is_corrected_by_a_verifier_and_both_hear(chat: Chat) -> None:
-    await _three_reports(chat)
     await chat.says(核实人, "待核实")
     assert "由本人来改" in (await chat.says(乙, "更正 A0237 1小时"))[0]
     await chat.says(核实人, "通过")
