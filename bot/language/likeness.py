@@ -1,7 +1,6 @@
 """How like a question is to lines that are known: by characters and pairs of them, the rarer the more."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from math import log, sqrt
 
@@ -27,9 +26,12 @@ class Likeness:
     def __init__(self, lines: Sequence[str]) -> None:
         """Weigh what stands in the lines: what stands in all of them tells nothing."""
         self._lines = [_parts(line) for line in lines]
-        stands = Counter(part for parts in self._lines for part in parts)
+        self._stands: dict[str, list[int]] = {}
+        for at, parts in enumerate(self._lines):
+            for part in parts:
+                self._stands.setdefault(part, []).append(at)
         # What stands in none of them is as rare as what stands in half a line.
-        self._rarity = {part: log(len(lines) / count) for part, count in stands.items()}
+        self._rarity = {part: log(len(lines) / len(where)) for part, where in self._stands.items()}
         self._rarest = log(2 * max(len(lines), 1))
         self._lengths = [self._length(parts) for parts in self._lines]
 
@@ -37,11 +39,11 @@ class Likeness:
         """Return how like a text is to each line, from 0 to 1: the cosine of what stands in both; 0 without a pair."""
         asked = _parts(text)
         length = self._length(asked)
-        shared = [asked & parts for parts in self._lines]
-        return [
-            self._length(both) ** 2 / (length * own) if any(len(part) > 1 for part in both) else 0.0
-            for both, own in zip(shared, self._lengths, strict=True)
-        ]
+        likeness = [0.0] * len(self._lengths)
+        for at in {at for part in asked if len(part) > 1 for at in self._stands.get(part, ())}:
+            both = sum(self._weight(part) ** 2 for part in asked & self._lines[at])
+            likeness[at] = both / (length * self._lengths[at])
+        return likeness
 
     def _length(self, parts: frozenset[str]) -> float:
         return sqrt(sum(self._weight(part) ** 2 for part in parts))
