@@ -34,8 +34,7 @@ async def test_a_village_from_proposal_to_resolution(chat: Chat) -> None:
     assert chat.hears(群众) == []
     chat.hears_all()
     assert "会定在11月25日，还没到" in (await chat.says(乙, attended))[0]
-    await chat.moves_to("2026-11-25T18:00:00+08:00")
-    chat.hears_all()
+    await chat.skips_to("2026-11-25T18:00:00+08:00")
     assert "名册上至少有 8 位，应到 7 少了" in (await chat.says(乙, attended.replace("应到8", "应到7")))[0]
     assert "大家都看得到，里面有" in (await chat.says(乙, f"{attended} 纪要：陈桂兰不赞成"))[0]
     assert "对不上" in (await chat.says(乙, attended.replace("反对1", "反对3")))[0]
@@ -151,8 +150,7 @@ async def test_a_community_has_numbers_of_its_own(chat: Chat) -> None:
     await chat.says(社区书记, f"开会 {number} 应到2 实到2 赞成2")
     assert "等党员大会" in (await chat.says(社区书记, f"开会 {number} 应到3 实到3 赞成3"))[0]
     await yes(chat, 社区书记, f"会议通知 {number} 11月25日 东门口装6盏路灯")
-    await chat.moves_to("2026-11-25T18:00:00+08:00")
-    chat.hears_all()
+    await chat.skips_to("2026-11-25T18:00:00+08:00")
     passed = (await chat.says(社区书记, f"开会 {number} 应到5 实到5 赞成5 列席 街道老王"))[0]
     assert "下一步：居民代表会议或居民会议" in passed
     assembly = f"开会 {number} 居民会议 应到120户 实到61户 赞成31 反对30 弃权0 列席 街道老王"
@@ -185,8 +183,7 @@ async def test_collective_assets_need_two_thirds_of_all_members(chat: Chat) -> N
     members = f"开会 {number} 成员代表大会 应到30 实到30 赞成30 列席 刘启航"
     assert "不是集体经济组织成员代表大会" in (await chat.says(乙, members.replace("成员代", "集体经济组织成员代")))[0]
     await yes(chat, 乙, f"会议通知 {number} 12月7日 按人头平分")
-    await chat.moves_to("2026-12-07T19:00:00+08:00")
-    chat.hears_all()
+    await chat.skips_to("2026-12-07T19:00:00+08:00")
     proxies = f"开会 {number} 应到90 实到80 书面委托81 赞成60 反对20 列席 刘启航"
     assert "对不上" in (await chat.says(乙, proxies))[0]
     lost = (await chat.says(乙, f"开会 {number} 应到90 实到80（委托3） 赞成59 反对21 列席 刘启航"))[0]
@@ -194,8 +191,7 @@ async def test_collective_assets_need_two_thirds_of_all_members(chat: Chat) -> N
     again = f"开会 {number} 应到90 实到80 赞成60 反对20 列席 刘启航"
     assert "12月7日的集体经济组织成员大会已经记过一次，没有通过" in (await chat.says(乙, again))[0]
     await yes(chat, 乙, f"会议通知 {number} 12月18日 按人头平分，老人多一份")
-    await chat.moves_to("2026-12-18T19:00:00+08:00")
-    chat.hears_all()
+    await chat.skips_to("2026-12-18T19:00:00+08:00")
     assert (
         "赞成60，已达应到2/3（60），通过。"
         in (await chat.says(乙, f"开会 {number} 应到90 实到80 赞成60 反对20 列席 刘启航"))[0]
@@ -232,8 +228,7 @@ async def test_a_notice_counts_from_the_day_on_which_it_is_read_and_plain_words_
     assert f"党员大会12月17日开，议{number} 给三组到石桥的路铺水泥，800米。\n方案：铺800米水泥路\n" in shown
     assert "的通知发了" in (await chat.says(乙, "是"))[0]
     assert "预计花费：9.6万元，钱从一事一议和集体收入出" in (await chat.says(乙, f"进度 {number}"))[0]
-    await chat.moves_to("2026-12-17T18:00:00+08:00")
-    chat.hears_all()
+    await chat.skips_to("2026-12-17T18:00:00+08:00")
     assert "镇街哪位同志列席" in (await chat.says(乙, "大会开完了，应到8实到7，赞成6，反对1"))[0]
     await chat.says(乙, "贴到群里")
     assert "等党员大会审议" in (await chat.says(乙, f"进度 {number}"))[0]

@@ -44,8 +44,7 @@ async def test_the_resolution_is_seen_with_the_opinion_and_goes_up_with_one_yes(
 @after(resolved)
 async def test_what_is_put_up_on_a_day_off_hangs_from_the_day_on_which_it_is_read(chat: Chat) -> None:
     await chat.says(戊, f"同意 {NUMBER}")
-    await chat.moves_to("2026-11-28T20:00:00+08:00")
-    chat.hears_all()
+    await chat.skips_to("2026-11-28T20:00:00+08:00")
     assert "公示到12月15日" in (await chat.says(乙, f"公布 {NUMBER}"))[0]
     up = (await chat.says(乙, "是"))[0]
     assert "11月30日8点发到群里，公示到12月15日，当天不算" in up
@@ -227,8 +226,7 @@ async def test_five_powers_and_the_steps_that_prove_them(chat: Chat) -> None:
 
 @after(proposed)
 async def test_a_power_is_used_on_the_day_of_its_meeting_whenever_that_is_told(chat: Chat) -> None:
-    await chat.moves_to("2026-11-25T09:00:00+08:00")
-    chat.hears_all()
+    await chat.skips_to("2026-11-25T09:00:00+08:00")
     await chat.says(乙, f"开会 {NUMBER} 11月23日 应到2 实到2 赞成2")
     assert "11月23日支部会提议" in (await chat.says(乙, f"五权 {NUMBER}"))[0]
 
@@ -306,9 +304,7 @@ async def test_nobody_but_the_secretary_brings_it_on(chat: Chat, who: str) -> No
 
 @after(posted)
 async def test_an_objection_late_in_the_publicity_is_answered_before_it_ends(chat: Chat) -> None:
-    await chat.moves_to("2026-12-07T12:00:00+08:00")
-    chat.everybody_hears()
-    chat.groups_hear()
+    await chat.skips_to("2026-12-07T12:00:00+08:00")
     shown = (await chat.says(乙, f"晒 {NUMBER}"))[0]
     assert "12月10日" in shown
     thanks = (await chat.says(群众, f"异议 {NUMBER} 四组为什么没有"))[0]

@@ -42,14 +42,12 @@ async def test_a_secretary_brings_it_on_without_a_command(chat: Chat) -> None:
     assert "方案是什么？" in (await chat.says(乙, "准备11月25号开党员大会"))[0]
     assert f"方案：{DRAFT}\n" in (await chat.says(乙, DRAFT))[0]
     assert "的通知发了" in (await chat.says(乙, "好"))[0]
-    await chat.moves_to("2026-11-25T18:00:00+08:00")
-    chat.hears_all()
+    await chat.skips_to("2026-11-25T18:00:00+08:00")
     assert AGREED in (await chat.says(乙, "党员大会开了，应到8人，实到7人，6票赞成，1票反对，刘启航列席"))[0]
     assert "等最后决议" in (await chat.says(乙, "是"))[0]
     assert f"方案：{DRAFT}\n" in (await chat.says(乙, "11月28号开村民代表会议，方案同前"))[0]
     await chat.says(乙, "是")
-    await chat.moves_to("2026-11-28T18:00:00+08:00")
-    chat.hears_all()
+    await chat.skips_to("2026-11-28T18:00:00+08:00")
     away = "代表会开了，30个代表来了26个，24个举手"
     assert "合起来是 24，对不上，先没记" in (await chat.says(乙, f"{away}，2个不举"))[0]
     assert "应到30 实到26 赞成24 反对0 弃权2" in (await chat.says(乙, f"{away}，2个弃权，列席 刘启航"))[0]
@@ -206,8 +204,7 @@ async def test_a_community_plainly_from_a_wish_to_what_has_come_of_it(chat: Chat
     again = (await chat.says(社区书记, f"26号开党员大会，方案是{draft}"))[0]
     assert f"党员大会11月26日开，议{number}" in again
     assert "的通知发了" in (await chat.says(社区书记, "是"))[0]
-    await chat.moves_to("2026-11-26T18:00:00+08:00")
-    chat.hears_all()
+    await chat.skips_to("2026-11-26T18:00:00+08:00")
     assert "列席了" in (await chat.says(社区书记, "今天党员大会开了，5个党员来了4个，3个同意，1个反对"))[0]
     assert "反对1 弃权0 列席 街道的王干事。" in (await chat.says(社区书记, "街道的王干事来了的"))[0]
     assert "居民代表会议或居民会议" in (await chat.says(社区书记, "是"))[0]
@@ -217,8 +214,7 @@ async def test_a_community_plainly_from_a_wish_to_what_has_come_of_it(chat: Chat
     assert f"会议通知：居民会议12月7日开，议{number}" in shown
     assert f"方案：{draft}\n" in shown
     await chat.says(社区书记, "是")
-    await chat.moves_to("2026-12-07T19:30:00+08:00")
-    chat.hears_all()
+    await chat.skips_to("2026-12-07T19:30:00+08:00")
     await chat.says(社区书记, "居民会议开完了，应到120户，实到66户，60户赞成，6户反对，街道王干事列席")
     assert "等监督委员会意见" in (await chat.says(社区书记, "是"))[0]
     # What is not there yet is said so, and by its number.
@@ -268,16 +264,14 @@ async def test_collective_assets_plainly_and_what_stands_against_it(chat: Chat) 
     await chat.says(乙, "是")
     await chat.says(乙, "30号开党员大会，方案是鱼塘公开招租，三年一包，底价8000元")
     await chat.says(乙, "是")
-    await chat.moves_to("2026-11-30T18:00:00+08:00")
-    chat.hears_all()
+    await chat.skips_to("2026-11-30T18:00:00+08:00")
     assert "镇街哪位同志列席" in (await chat.says(乙, "党员大会开完了，8个党员都到了，全票通过"))[0]
     assert "镇街哪位同志列席" in (await chat.says(乙, "没有人列席"))[0]
     assert "等最后决议" in (await yes_to(chat, "刘启航"))
     assert "集体经济组织成员代表大会12月11日开" in (await chat.says(乙, "12月11号开代表大会，方案同前"))[0]
     assert "集体经济组织成员大会12月11日开" in (await chat.says(乙, "12月11号开成员大会，方案同前"))[0]
     await chat.says(乙, "是")
-    await chat.moves_to("2026-12-11T18:00:00+08:00")
-    chat.hears_all()
+    await chat.skips_to("2026-12-11T18:00:00+08:00")
     held = "成员大会开了，应到90人，实到70人，其中委托5人，赞成{}，反对{}，刘启航列席"
     assert "实到70（书面委托5） 赞成59" in (await chat.says(乙, held.format(59, 11)))[0]
     assert "赞成59，未达应到2/3（60），没有通过" in (await chat.says(乙, "是"))[0]
@@ -285,8 +279,7 @@ async def test_collective_assets_plainly_and_what_stands_against_it(chat: Chat) 
     assert "12月11日的集体经济组织成员大会已经记过一次" in (await chat.says(乙, held.format(61, 9)))[0]
     await chat.says(乙, "12月22号开成员大会，方案同前")
     await chat.says(乙, "是")
-    await chat.moves_to("2026-12-22T18:00:00+08:00")
-    chat.hears_all()
+    await chat.skips_to("2026-12-22T18:00:00+08:00")
     assert "等监督委员会意见" in await yes_to(chat, held.format(61, 9))
     chat.hears_all()
     assert f"“质询 {number} …”" in (await chat.says(戊, "鱼塘底价八千是咋来的，有没有三家报价"))[0]
@@ -405,8 +398,7 @@ async def test_a_refused_meeting_leaves_no_question_behind_for_a_later_gate(chat
     assert "会前用别的办法" in (await chat.says(乙, f"开会 {number} 应到8 实到7 赞成6 反对1"))[0]
     assert "记" not in (await chat.says(乙, "党员大会要提前几天通知"))[0][:2]
     await yes(chat, 乙, f"会议通知 {number} 11月25日 {DRAFT}")
-    await chat.moves_to("2026-11-25T18:00:00+08:00")
-    chat.hears_all()
+    await chat.skips_to("2026-11-25T18:00:00+08:00")
     # The arithmetic comes before the question who attended, and the same question is asked once.
     assert "镇街哪位" not in (await chat.says(乙, f"开会 {number} 应到8 实到3 赞成3 反对0"))[0]
     for ayes in (6, 7):

@@ -40,10 +40,14 @@ async def _notes(chat: Chat, *moments: str) -> list[tuple[str, str]]:
 
 
 async def _all_is_wanted(chat: Chat) -> None:
-    """Let those who are on duty ask for the half hour, and the secretary for word of whoever gives no sign."""
+    """Let those who are on duty ask for the half hour, and the secretary for word of whoever gives no sign.
+
+    It is the evening before the first shifts then.
+    """
     for who in (乙, 己, 核实人):
         await chat.says(who, "提前半小时提醒我")
     assert (await chat.says(乙, "值班设置 到岗提醒 开"))[0].startswith("设好了，马上生效")
+    await chat.skips_to("2026-11-23T19:00:00+08:00")
 
 
 @after(_all_is_wanted)

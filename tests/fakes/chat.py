@@ -93,6 +93,12 @@ class Chat:
         moved = await self.sandbox.move_clock({"to": target})
         return [(one["job"], one["state"]) for one in moved["ran"]]
 
+    async def skips_to(self, moment: str) -> None:
+        """Let time pass as if the bot had been switched off until then, and hear what it says as it begins."""
+        self.sandbox.bot._clock.set(datetime.fromisoformat(moment))  # type: ignore[attr-defined]
+        await self.moves_to(moment)
+        self.hears_all()
+
     async def waits(self, span: timedelta) -> list[tuple[str, str]]:
         """Let time pass."""
         return await self.moves_to(self.now + span)

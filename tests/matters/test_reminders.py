@@ -19,8 +19,7 @@ WANTED = {
 
 
 async def test_all_that_is_owed_this_morning_is_one_message_that_says_how_to_have_less(chat: Chat) -> None:
-    await chat.moves_to("2026-11-25T23:00:00+08:00")
-    chat.hears_all()
+    await chat.skips_to("2026-11-25T23:00:00+08:00")
     await chat.says(乙, "提议 何光荣 3星")
     await publish("11-29 am 空")
     await chat.moves_to(MORNING)
