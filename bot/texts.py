@@ -197,8 +197,11 @@ KINDS = {
 
 def welcome(name: str) -> str:
     """Return the first words to somebody who opens the chat."""
-    example = "做了好事说一声就记上，例如“今天上午打扫院坝2小时”。"
-    return f"您好，我是{name}。{example}发“帮助”看能做什么，发“隐私”看怎么用您的资料。"
+    return (
+        f"您好，我是{name}。"
+        "做了好事说一声就记上，例如“今天上午打扫院坝2小时”。"
+        "发“帮助”看能做什么，发“隐私”看怎么用您的资料。"
+    )
 
 
 UNSUPPORTED = "暂时只看得懂文字，图片和语音没有保存。请打字，或长按语音转成文字再发。"

@@ -71,10 +71,6 @@ class Topics:
 topics_of = lru_cache(maxsize=1)(Topics)
 
 
-def _purpose(command: Command) -> str:
-    return command.help.partition("：")[2]
-
-
 def shown(request: "Request", wanted: str, commands: Sequence[Command]) -> str:
     """Return how the thing is done that a word names; `commands` are in the asker's order."""
     topics = request.house.topics
@@ -120,7 +116,7 @@ def _by_name(commands: Sequence[Command], names: Sequence[str]) -> list[Command]
 def _holding(commands: Sequence[Command], wanted: str) -> list[Command]:
     # By what a command is for before its own line, in whose example anything may stand.
     others = [one for one in commands if one.name != "help"]
-    found = [one for one in others if wanted in "\n".join((_purpose(one), *one.words))]
+    found = [one for one in others if wanted in "\n".join((one.help.partition("：")[2], *one.words))]
     # Whose own word it is comes first: 通知 is not about the notice of holidays.
     found.sort(key=lambda one: wanted not in one.words)
     return found or [one for one in others if wanted in one.help]

@@ -65,10 +65,8 @@ def _group(row: Row, people: tuple[SamplePerson, ...], township: str | None) -> 
     members = [
         person.userid
         for person in people
-        if person.unit == row["unit"] or person.userid in guests or _is_officer(person, township)
+        if person.unit == row["unit"]
+        or person.userid in guests
+        or any(post.role == "township" and post.unit == township for post in person.posts)
     ]
     return SampleGroup(**row, members=tuple(members))
-
-
-def _is_officer(person: SamplePerson, township: str | None) -> bool:
-    return any(post.role == "township" and post.unit == township for post in person.posts)

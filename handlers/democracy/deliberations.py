@@ -248,9 +248,8 @@ async def hold(request: Request, *, number: int, said: str) -> list[Message]:
     if counts and request.plainly:
         name = texts.held_name(assembly, day if day != request.today else None, merged=held.merged)
         return request.preview(kept_as(one, name, texts.told(held)))
-    done = await actions.deliberate(request.act, number, held)
-    answer = texts.deliberated(done.decision, held, done.outcomes, done.unsigned)
-    return [*request.reply(answer), *await _to_review(request, done.decision)]
+    one, outcomes, unsigned = await actions.deliberate(request.act, number, held)
+    return [*request.reply(texts.deliberated(one, held, outcomes, unsigned)), *await _to_review(request, one)]
 
 
 async def _to_review(request: Request, one: VillageDecision) -> list[Message]:

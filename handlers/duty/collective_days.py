@@ -86,7 +86,7 @@ COMMANDS = (
 async def _waiting_for(request: Request, word: str | None) -> list[Waits]:
     """Return what waits for the word; nobody owes it, so that it stands in no list of everything."""
     found = await actions.unsettled(request.act) if word else []
-    return [Waits(Sign.COLLECTIVE_MATTER.show(one.number), one.text, one.day) for one in found]
+    return [Waits(Sign.COLLECTIVE_MATTER.show(one.id), one.text, one.day) for one in found]
 
 
 _WORDS = {"办结": SETTLE}

@@ -14,12 +14,10 @@ from models.organisation.people.rules import SECRETARIES, Role
 async def join(request: Request, *, name: str) -> list[Message]:
     if not request.confirmed:
         return request.preview(texts.to_join(*await actions.to_join(request.act, name)))
-    done = await actions.join(request.act, name)
-    others = [
-        request.tell(one.userid, texts.your_next(one, texts.JOINED_WHY), concerns=one.starts) for one in done.others
-    ]
-    welcome = request.tell(done.newcomer.userid, texts.welcome(done.newcomer), concerns=done.newcomer.starts)
-    return [*request.reply(texts.joined(done.name, len(others))), welcome, *others]
+    name, [fresh, *told] = await actions.join(request.act, name)
+    others = [request.tell(one.userid, texts.your_next(one, texts.JOINED_WHY), concerns=one.starts) for one in told]
+    welcome = request.tell(fresh.userid, texts.welcome(fresh), concerns=fresh.starts)
+    return [*request.reply(texts.joined(name, len(others))), welcome, *others]
 
 
 JOIN = Command(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from bot.language.days import find_days
@@ -134,14 +135,10 @@ AGREE = Command(
 )
 
 
-async def disagree(request: Request, *, number: int | None) -> list[Message]:
-    return await agree(request, number=number, agrees=False)
-
-
 DISAGREE = Command(
     name="disagree_swap",
     words=("不同意换班", "不换班"),
-    run=disagree,
+    run=partial(agree, agrees=False),
     help="不同意换班 H012：这次不换",
     example="不同意换班 H012",
     blanks=(SWAP_NUMBER,),

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.drawing.honour import illustrated
 from bot.understanding.blanks import PERIOD
@@ -35,7 +36,7 @@ from models.values.periods import Month, Period
 from models.values.refusal import Refusal
 
 
-async def _shown(request: Request, period: Period, way: Way, reason: str | None = None) -> list[Message]:
+async def _shown(request: Request, *, period: Period, way: Way, reason: str | None = None) -> list[Message]:
     """Show a version as it would come out, and ask whether it may."""
     edition = await proposed(request.act, period, way, reason)
     values = {"period": str(period), "way": way, "reason": reason, "seen": edition.shown}
@@ -65,7 +66,7 @@ async def _go(request: Request, values: Values) -> list[Message]:
     period, way = Period.parse(values["period"]), Way(values["way"])
     edition = await proposed(request.act, period, way, values["reason"])
     if edition.shown != values["seen"]:
-        return await _shown(request, period, way, values["reason"])
+        return await _shown(request, period=period, way=way, reason=values["reason"])
     if way is Way.CORRECTED:
         return await _ask_second(request, period, values)
     row = await freeze(request.act, edition)
@@ -131,7 +132,7 @@ ASK_EDITION = yes_no(
 
 
 async def approve(request: Request, *, period: Period | None) -> list[Message]:
-    return await _shown(request, period or Month.of(request.today).before, Way.APPROVED)
+    return await _shown(request, period=period or Month.of(request.today).before, way=Way.APPROVED)
 
 
 APPROVE = Command(
@@ -148,7 +149,7 @@ APPROVE = Command(
 
 
 async def reissue(request: Request, *, period: Period, reason: str) -> list[Message]:
-    return await _shown(request, period, Way.CORRECTED, reason)
+    return await _shown(request, period=period, way=Way.CORRECTED, reason=reason)
 
 
 def _read_reason(text: str, moment: datetime) -> str | None:
@@ -175,14 +176,10 @@ def _read_made_up(text: str, moment: datetime) -> Period | None:
     return read_period(re.sub(r"^(?:月度)?红榜\s*", "", text), moment)
 
 
-async def make_up(request: Request, *, period: Period) -> list[Message]:
-    return await _shown(request, period, Way.MADE_UP)
-
-
 MAKE_UP = Command(
     name="make_up_list",
     words=("补发",),
-    run=make_up,
+    run=partial(_shown, way=Way.MADE_UP),
     help="补发 月度红榜 10月：没发的补上",
     example="补发 月度红榜 10月",
     blanks=(Blank("period", "月度红榜 月份", _read_made_up, rest=True),),

@@ -1,6 +1,7 @@
 """What is kept about the one who asks: shown, put right, deleted."""
 
 from dataclasses import replace
+from functools import partial
 
 from bot.drawing.ledgers import as_workbook
 from bot.understanding.blanks import rest
@@ -21,10 +22,9 @@ from models.values.showing import show_long_day
 
 
 async def my_data(request: Request) -> list[Message]:
-    kinds = {one.code: one for one in request.house.kinds}
-    sections = await kept_about(request.act, kinds)
-    whole = texts.EXPORT in request.text or any(len(one.entries) > texts.SHOWN for one in sections)
-    rows = [(section.title, one.day, one.text) for section in sections for one in section.entries]
+    sections = await kept_about(request.act, {one.code: one for one in request.house.kinds})
+    whole = texts.EXPORT in request.text or any(len(one) > texts.SHOWN for one in sections.values())
+    rows = [(title, one.day, one.text) for title, entries in sections.items() for one in entries]
     name, span = request.asker.name, show_long_day(request.today)
     listing = Listing(texts.TITLE, name, span, texts.COLUMNS, rows, name)
     file = [Message("", to=request.asker.userid, enclosure=await as_workbook(listing))] if whole else []
@@ -43,14 +43,17 @@ MY_DATA = Command(
 )
 
 
-async def correct_data(request: Request, *, words: str) -> list[Message]:
-    return await _ask(request, DataWish.CORRECT, words)
+async def _ask(request: Request, *, wish: DataWish, words: str) -> list[Message]:
+    matter, told = await actions.ask(request.act, wish, words)
+    due = matter.due_on or request.today
+    please = texts.please(matter.id, request.asker.name, wish, words, due)
+    return [*request.reply(texts.asked(matter.id, wish, due)), *(request.tell(one.userid, please) for one in told)]
 
 
 CORRECT_DATA = Command(
     name="correct_data",
     words=("更正资料", "更正我的资料", "更正我的数据", "更正 我的资料", "更正 我的数据"),
-    run=correct_data,
+    run=partial(_ask, wish=DataWish.CORRECT),
     help="更正资料 哪里不对：请书记改名册",
     example="更正资料 我在五组，不在三组",
     blanks=(rest("words", "哪里不对、应该是什么"),),
@@ -67,7 +70,7 @@ async def erase_data(request: Request) -> list[Message]:
         return await obey_line(request, OWN_MATTERS, OWN_MATTERS)
     if not request.confirmed:
         return request.preview(texts.to_erase(actions.answered_by(request.act)))
-    return await _ask(request, DataWish.ERASE)
+    return await _ask(request, wish=DataWish.ERASE, words="")
 
 
 ERASE_DATA = Command(
@@ -79,13 +82,6 @@ ERASE_DATA = Command(
     private=True,
     free=of_kind("my_record", lambda slots: {}, metric="delete"),
 )
-
-
-async def _ask(request: Request, wish: DataWish, words: str = "") -> list[Message]:
-    matter, told = await actions.ask(request.act, wish, words)
-    due = matter.due_on or request.today
-    please = texts.please(matter.id, request.asker.name, wish, words, due)
-    return [*request.reply(texts.asked(matter.id, wish, due)), *(request.tell(one.userid, please) for one in told)]
 
 
 async def _done(request: Request, taken: Taken) -> list[Message]:

@@ -13,8 +13,7 @@ from models.values.refusal import Refusal
 
 
 async def _line(request: Request, job: Job) -> str:
-    standing = await actions.standing(job.name, request.now)
-    last = standing.last
+    standing, last = await actions.standing(job.name, request.now)
     shown = (last.due.astimezone(SHANGHAI), RunState(last.state), last.note) if last else None
     coming = await upcoming(job, request.house, request.now)
     return texts.run_line(job.title, coming, standing.paused_by is not None, shown)

@@ -90,9 +90,9 @@ async def robot(request: Request, *, said: str | None) -> list[Message]:
             raise Refusal(NO_ADDRESS)
         return request.reply(texts.HOW_TO_SPEAK)
     key, named = found
-    entered = await actions.enter_robot(request.act, key, named)
-    trial = Message(texts.TRIAL, to=Groups(entered.unit_id, entered.chatid), purpose=Purpose.ANSWER)
-    return [*request.reply(texts.robot_entered(entered.name, entered.robot, entered.replaced)), trial]
+    group, replaced = await actions.enter_robot(request.act, key, named)
+    trial = Message(texts.TRIAL, to=Groups(group.unit_id, group.chatid), purpose=Purpose.ANSWER)
+    return [*request.reply(texts.robot_entered(group.name, group.robot, replaced)), trial]
 
 
 async def _sent_alone(request: Request, said: object) -> dict[str, Any]:

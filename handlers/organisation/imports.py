@@ -71,22 +71,22 @@ def _told(request: Request, changed: Sequence[Planned], entered: Sequence[Given]
 async def _shown(request: Request, table: SentTable) -> list[Message]:
     """Say what a table would change, and send the rows back that have to be mended."""
     balances = request.house.balances
-    roll = read_roll(table.sheets, table.name, balances, request.said_at)
+    headed, rows = read_roll(table.sheets, table.name, balances, request.said_at)
     most = request.policy.imports.rows_most
-    if len(roll.rows) > most:
-        raise Refusal(TOO_MANY_ROWS, rows=len(roll.rows), most=most)
-    planned, in_its_place = await actions.show(request.act, roll.rows, balances)
+    if len(rows) > most:
+        raise Refusal(TOO_MANY_ROWS, rows=len(rows), most=most)
+    planned, in_its_place = await actions.show(request.act, rows, balances)
     found = sorted_out(planned)
     faulty = found[RowVerdict.FAULTY]
     # A technician at his terminal is no person; he reads every row to be mended here, and it says itself how to go on.
     at_terminal = request.asker.person_id is None
-    shown = texts.preview(found, roll.pages, whole=at_terminal)
+    shown = texts.preview(found, headed, whole=at_terminal)
     more = [texts.how_to_go_on(found), *([texts.IN_ITS_PLACE] if in_its_place else [])]
     reply = request.reply("\n".join([shown, *([] if at_terminal else more)]))
     if not faulty:
         return reply
     sheets = {sheet.name: sheet for sheet in table.sheets}
-    pages = [PageToMend(sheets[page.sheet], page.rows, marked(page, faulty)) for page in roll.pages]
+    pages = [PageToMend(sheets[page.sheet], page.rows, marked(page, faulty)) for page in headed]
     make = partial(to_mend, [one for one in pages if one.wrong], texts.REASONS)
     file = await as_file(texts.TO_MEND_NAME, repr(pages), make)
     return [*reply, Message("", to=request.asker.userid, enclosure=file)]

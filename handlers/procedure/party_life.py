@@ -162,9 +162,9 @@ OF_YEAR = Command(
 
 async def _owed(act: Act) -> list[Owed]:
     return [
-        Owed(one.userid, texts.prompt(prompt.missing, act.today), prompt.subject)
-        for prompt in await actions.to_ask(act)
-        for one in prompt.told
+        Owed(one.userid, texts.prompt(missing, act.today), subject)
+        for told, missing, subject in await actions.to_ask(act)
+        for one in told
     ]
 
 

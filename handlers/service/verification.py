@@ -173,10 +173,10 @@ async def send_back(request: Request, *, item: tuple[str, int], reason: str) -> 
     if kind == "position":
         number = await actions.position_in_batch(request.asker, number)
     written = cleared(reason[:200])
-    done = await actions.send_back(request.act, number, written.text)
-    heard, said = (texts.gone_as_asked, texts.gone) if done.as_asked else (texts.came_back, texts.sent_back)
-    told = request.tell(done.member.userid, heard(done.number, done.reason))
-    return [*request.reply_to(written, said(done.number, done.member.name)), told]
+    member, as_asked = await actions.send_back(request.act, number, written.text)
+    heard, said = (texts.gone_as_asked, texts.gone) if as_asked else (texts.came_back, texts.sent_back)
+    told = request.tell(member.userid, heard(number, written.text))
+    return [*request.reply_to(written, said(number, member.name)), told]
 
 
 SEND_BACK = Command(

@@ -87,10 +87,8 @@ def _read_quarter(text: str, moment: datetime) -> Quarter | None:
 
 
 async def bulletin(request: Request, *, name: str, quarter: Quarter | None) -> list[Message]:
-    found = await actions.bulletin(request.act, name, quarter or Quarter.of(request.today).before)
-    done = (found.served.people, found.served.records, found.served.minutes)
-    shown = texts.bulletin(found.belt, found.quarter.name, found.sites, done, found.served.most, found.pairs)
-    reached = await with_groups(found.units)
+    shown, units = await actions.bulletin(request.act, name, quarter or Quarter.of(request.today).before)
+    reached = await with_groups(units)
     if not request.confirmed:
         return request.preview(texts.may_it_go(shown, len(reached)))
     posts = [Message(shown, to=Groups(unit_id), purpose=Purpose.NOTICE) for unit_id in reached]

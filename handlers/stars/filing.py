@@ -227,8 +227,8 @@ PENDING = (Source(STARS_TO_FILE, _to_file), Source(SUBMIT_STARS, _to_submit))
 
 async def _owed_above(act: Act) -> list[Owed]:
     return [
-        Owed(person.userid, texts.filing_note(pile.branches, pile.oldest), f"{unit_id}:{pile.oldest}")
-        for unit_id, pile in (await piles()).items()
+        Owed(person.userid, texts.filing_note(branches, oldest), f"{unit_id}:{oldest}")
+        for unit_id, (branches, oldest) in (await piles()).items()
         for person in await holders(OFFICES, act.today, unit_id)
     ]
 

@@ -47,14 +47,13 @@ async def object(request: Request, *, said: str) -> list[Message]:
     opening = name_header(Said.of(said, request.said_at))
     called = opening[0] if opening else None
     try:
-        meant = await actions.meant_by(request.act, said, called)
+        star, words, named = await actions.meant_by(request.act, said, called)
     except NothingUnderPublicity:
         return await _object_to_own(request, said, called)
-    if not (meant.named or request.confirmed):
-        own = meant.star.member_id == request.asker.person_id
-        return request.preview(texts.whose(None if own else meant.star.member.name, meant.words))
-    moved = await actions.raise_objection(request.act, meant)
-    return await _raised(request, moved)
+    if not (named or request.confirmed):
+        own = star.member_id == request.asker.person_id
+        return request.preview(texts.whose(None if own else star.member.name, words))
+    return await _raised(request, await actions.raise_objection(request.act, star, words))
 
 
 async def _object_to_own(request: Request, said: str, called: str | None) -> list[Message]:

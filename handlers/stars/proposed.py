@@ -68,7 +68,7 @@ async def _of_a_member(request: Request, name: str) -> dict[str, Any]:
 async def star_dossier(request: Request, *, about: tuple[Period | None, str] | None) -> list[Message]:
     period, name = about or (None, "")
     if name in EVERYBODY:
-        return request.reply(texts.overview(await overview(request.act, period)))
+        return request.reply(texts.overview(*await overview(request.act, period)))
     found = await dossier(request.act, name, period)
     return request.reply(texts.dossier(found, catalogue().themes))
 
@@ -91,12 +91,12 @@ async def propose_star(request: Request, *, said: tuple[Proposal, ...]) -> list[
     if said[0].period is None and (year := await year_left_open(request.act)):
         return request.reply(texts.which_period(year, Quarter.of(request.today), request.text))
     try:
-        done = await propose(request.act, said)
+        answer = await propose(request.act, said)
     except Refusal as refused:
         if isinstance(refused, WhichOne) or sum(len(one.names) for one in said) == 1:
             raise
         raise Refusal("{said}", said=texts.none_of_line(refused.sentence)) from refused
-    return request.reply(texts.proposed(done))
+    return request.reply(answer)
 
 
 PROPOSE_STAR = Command(

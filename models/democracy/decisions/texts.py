@@ -98,8 +98,10 @@ def suggested(one: VillageDecision) -> str:
 def please_consider(one: VillageDecision) -> str:
     """Return to the secretary what was suggested."""
     number = one.code
-    ways = f"支部采纳就发“同意 {number}”，这次不提就发“不同意 {number} 原因”。"
-    return f"有人向支部建议 {shown(one)}（{voting().origins[one.said.origin]}）。{ways}"
+    return (
+        f"有人向支部建议 {shown(one)}（{voting().origins[one.said.origin]}）。"
+        f"支部采纳就发“同意 {number}”，这次不提就发“不同意 {number} 原因”。"
+    )
 
 
 def next_step(one: VillageDecision) -> str:
@@ -372,7 +374,11 @@ def _told(one: VillageDecision, want: AskedOf, said: str, until: date | None) ->
         AskedOf.PROGRESS: [*map(meeting, one.meetings[-1:]), *opinions, cost(one)],
         AskedOf.VOTES: [*_counted(one, said), _TOTALS],
         AskedOf.COST: [cost(one) or "预计花费还没有登记。", "" if one.said.result else _NOT_YET],
-        AskedOf.ORIGIN: [_brought(one), _decides(one), _why(one)],
+        AskedOf.ORIGIN: [
+            f"{voting().origins.get(one.said.origin, '还没有登记是谁提出来的')}。",
+            _decides(one),
+            next((f"{_note(note)}。" for note in reversed(one.noted) if note.step in _STOPPED), ""),
+        ],
         AskedOf.DAY: [_posted(one, until), cost(one) or "打算哪天办完还没有登记。"],
         AskedOf.OPINION: [
             f"有意见私聊发“异议 {one.code} 您的意见”，监督委员会答复，不写是谁提的。",
@@ -393,17 +399,9 @@ def _counted(one: VillageDecision, said: str) -> list[str]:
     return [*map(meeting, named), *minutes] if named else ["还没有开会表决。"]
 
 
-def _brought(one: VillageDecision) -> str:
-    return f"{voting().origins.get(one.said.origin, '还没有登记是谁提出来的')}。"
-
-
 def _decides(one: VillageDecision) -> str:
     kind, able = voting().matters.get(one.said.kind), assemblies_for(one, DecisionState.RESOLVING)
     return f"归“{kind.name}”，最后由{'或'.join(each.name for each in able)}定。" if kind else ""
-
-
-def _why(one: VillageDecision) -> str:
-    return next((f"{_note(note)}。" for note in reversed(one.noted) if note.step in _STOPPED), "")
 
 
 def _posted(one: VillageDecision, until: date | None) -> str:

@@ -150,18 +150,6 @@ async def _invited(act: Act, one: VillageDecision, assembly: Assembly) -> Sequen
     return [person for person in found.values() if person.id != act.asker.person_id]
 
 
-@dataclass(frozen=True)
-class Deliberated:
-    """What a meeting has made of a decision: before which assemblies, with which outcome of each.
-
-    `unsigned` is the day of a members' meeting of which is not said yet who was absent.
-    """
-
-    decision: VillageDecision
-    outcomes: Sequence[tuple[Assembly, Outcome]]
-    unsigned: date | None = None
-
-
 async def to_move(act: Act, text: str, day: date | None = None) -> MeetingRecord | None:
     """Return the meeting ahead that a secretary may mean who moves one or calls it off: the named, or the only one.
 
@@ -266,8 +254,13 @@ async def keep_announced(act: Act, number: int, said: MeetingSaid, day: date | N
         await remark(act, DECISION, number, announced(assembly, day))
 
 
-async def deliberate(act: Act, number: int, said: MeetingSaid) -> Deliberated:
+async def deliberate(
+    act: Act, number: int, said: MeetingSaid
+) -> tuple[VillageDecision, list[tuple[Assembly, Outcome]], date | None]:
     """Keep a meeting about a decision; it comes one step on when the meeting has passed it.
+
+    Return it, the assemblies before which it was with their outcomes, and the day of a members' meeting of which is not
+    said yet who was absent.
 
     One that is `merged` proposes and discusses, where one person is secretary and head of the village committee.
     """
@@ -284,7 +277,7 @@ async def deliberate(act: Act, number: int, said: MeetingSaid) -> Deliberated:
         one = await read(act, number)
     counts = outcomes[-1][1].vote is not Vote.NO_QUORUM
     members = counts and outcomes[-1][0].code == Meeting.MEMBERS_MEETING
-    return Deliberated(one, outcomes, await _sign_in(act, number, said) if members else None)
+    return one, outcomes, await _sign_in(act, number, said) if members else None
 
 
 async def _sign_in(act: Act, number: int, said: MeetingSaid) -> date | None:

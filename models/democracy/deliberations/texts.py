@@ -38,8 +38,10 @@ def which_figure(word: str) -> str:
 def comes_later(one: VillageDecision, told: Assembly) -> str:
     """Return that another meeting comes before the one that was told, which is kept until then."""
     first = "或".join(each.name for each in assemblies_for(one, one.state))
-    kept = f"先没记，您说的我留着。{first}开过的先报它的数；没开过的先开它，{told.name}到时再开。"
-    return f"{one.code} 这一步要开的是{first}，不是{told.name}。{kept}"
+    return (
+        f"{one.code} 这一步要开的是{first}，不是{told.name}。"
+        f"先没记，您说的我留着。{first}开过的先报它的数；没开过的先开它，{told.name}到时再开。"
+    )
 
 
 def held_name(assembly: Assembly, day: date | None, *, merged: bool) -> str:
@@ -73,8 +75,9 @@ def announced(assembly: Assembly, day: date) -> str:
 def notice(one: VillageDecision, assembly: Assembly, when: str, draft: str, instead: str) -> str:
     """Return what those who must know read before a meeting, and which other day holds no longer."""
     opens = f"会议改期，原来通知的{instead}不开了" if instead else "会议通知"
-    first = f"{opens}：{assembly.name}{when}开，议{one.code} {one.title}。"
-    return f"{first}\n方案：{draft}\n有想法会上说，也可以先跟书记讲。"
+    return (
+        f"{opens}：{assembly.name}{when}开，议{one.code} {one.title}。\n方案：{draft}\n有想法会上说，也可以先跟书记讲。"
+    )
 
 
 OFF = "会不开了"
@@ -153,13 +156,14 @@ def corrected(one: VillageDecision, held: MeetingHeld, *, passes: bool) -> str:
         if passes
         else f"结果不变{'，原来的公示留着' if one.said.posted_on else ''}。"
     )
-    first = f"更正 {shown(one)}：{show_date(held.day)}{held.assembly.name}应为{held.roll}。"
-    return f"{first}原因：{held.correction}。{result}"
+    return (
+        f"更正 {shown(one)}：{show_date(held.day)}{held.assembly.name}应为{held.roll}。"
+        f"原因：{held.correction}。{result}"
+    )
 
 
 def please_review(one: VillageDecision) -> str:
     """Return to the supervision committee that its opinion is due before a resolution is put up."""
     number, last = one.code, one.resolution
     passed = f"{last.assembly.name}{last.roll}，通过" if last else ""
-    ways = f"同意公开就发“同意 {number}”，有意见就发“不同意 {number} 意见”，会写在公示里。"
-    return f"{shown(one)}：{passed}。\n{ways}"
+    return f"{shown(one)}：{passed}。\n同意公开就发“同意 {number}”，有意见就发“不同意 {number} 意见”，会写在公示里。"

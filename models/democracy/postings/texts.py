@@ -95,8 +95,10 @@ def reported(one: VillageDecision) -> str:
 def please_accept(one: VillageDecision) -> str:
     """Return to the supervision committee what it is to look at."""
     number = one.code
-    ways = f"看过没问题发“同意 {number}”，有意见发“不同意 {number} 意见”，要重办发“退回 {number} 还差什么”。"
-    return f"{shown(one)} 报来结果：{one.said.result}。{cost(one)}。\n{ways}"
+    return (
+        f"{shown(one)} 报来结果：{one.said.result}。{cost(one)}。\n"
+        f"看过没问题发“同意 {number}”，有意见发“不同意 {number} 意见”，要重办发“退回 {number} 还差什么”。"
+    )
 
 
 def asked(number: int, due: date) -> str:
@@ -159,8 +161,10 @@ def posting_ends(one: VillageDecision, posting: DecisionPosting) -> str:
 
 def progress_wanted(one: VillageDecision) -> str:
     """Return that a quarter has gone by without a word about what is carried out."""
-    ways = f"补一句“进度 {one.code} 办得怎样”，办完了就发“实施结果 {one.code} …”。"
-    return f"{shown(one)} 还在办，这个季度还没跟大家说过。{ways}"
+    return (
+        f"{shown(one)} 还在办，这个季度还没跟大家说过。"
+        f"补一句“进度 {one.code} 办得怎样”，办完了就发“实施结果 {one.code} …”。"
+    )
 
 
 def ledger_rows(found: Sequence[VillageDecision], first: date, last: date) -> list[Row]:

@@ -27,7 +27,9 @@ def sheets(one: VillageDecision, postings: Sequence[DecisionPosting]) -> dict[st
     pages = [
         *(_meeting(one, state) for state in DELIBERATIONS),
         _posting(one, _resolution(one), put_up.get("post"), ("endorse", "object")),
-        _posting(one, _result(one), put_up.get("publish"), ("accept", "dispute")),
+        _posting(
+            one, {"公开内容": one.said.result, "预计花费": one.said.cost}, put_up.get("publish"), ("accept", "dispute")
+        ),
     ]
     named = [{"name": name, "rows": list(rows.items())} for name, rows in zip(_NAMES, pages, strict=True)]
     return {"unit": one.unit, "number": one.code, "title": one.title, "sheets": named}
@@ -65,10 +67,6 @@ def _resolution(one: VillageDecision) -> Lines:
     last = one.resolution
     decided = f"{show_long_day(last.day)} {last.assembly.name}\n{last.roll}，通过" if last else ""
     return {"公开内容": "\n".join(filter(None, [decided, one.draft, cost(one)]))}
-
-
-def _result(one: VillageDecision) -> Lines:
-    return {"公开内容": one.said.result, "预计花费": one.said.cost}
 
 
 def _posting(one: VillageDecision, content: Lines, posting: DecisionPosting | None, steps: Collection[str]) -> Lines:

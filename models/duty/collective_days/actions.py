@@ -10,7 +10,6 @@ from models.duty.collective_days.rules import (
     NO_SUCH_COLLECTIVE_MATTER,
     STATES,
     CollectiveDay,
-    ListedMatter,
     parts_of,
 )
 from models.duty.collective_days.tables import CollectiveMatter
@@ -32,14 +31,9 @@ from models.values.showing import show_day
 AROUND = timedelta(days=14)
 
 
-def _value(row: CollectiveMatter) -> ListedMatter:
-    return ListedMatter(row.id, row.day, row.text, row.place, row.done_on)
-
-
-async def matters(unit_id: int, first: date, last: date) -> list[ListedMatter]:
+async def matters(unit_id: int, first: date, last: date) -> list[CollectiveMatter]:
     """Return the matters of a unit for the days between two, by day."""
-    rows = await CollectiveMatter.filter(unit_id=unit_id, day__range=(first, last)).order_by("day", "id")
-    return [_value(row) for row in rows]
+    return await CollectiveMatter.filter(unit_id=unit_id, day__range=(first, last)).order_by("day", "id")
 
 
 async def held(unit_id: int, first: date, last: date) -> list[CollectiveDay]:
@@ -72,7 +66,7 @@ async def not_collective(act: Act, days: Collection[date]) -> tuple[date, date] 
     return None
 
 
-async def add_matter(act: Act, day: date, said: str) -> ListedMatter:
+async def add_matter(act: Act, day: date, said: str) -> CollectiveMatter:
     """Write a matter for a day of the asker's unit; refuses with NO_MATTER or DAY_OVER."""
     text, place = parts_of(said)
     if day < act.today:
@@ -82,16 +76,16 @@ async def add_matter(act: Act, day: date, said: str) -> ListedMatter:
         unit_id=led_unit(act.asker), day=day, text=text, place=place, at=act.now, entered_by_id=act.asker.person_id
     )
     await record(act.cause, "add_matter", ("collective_matter", row.id), after={"day": day.isoformat()})
-    return _value(row)
+    return row
 
 
-async def unsettled(act: Act) -> list[ListedMatter]:
+async def unsettled(act: Act) -> list[CollectiveMatter]:
     """Return the matters of the asker's unit that nobody has settled yet, by day."""
     open_ones = CollectiveMatter.filter(unit_id__in=list(act.asker.units_as({Role.SECRETARY})), done_on=None)
-    return [_value(row) for row in await open_ones.order_by("day", "id")]
+    return await open_ones.order_by("day", "id")
 
 
-async def settle(act: Act, number: int) -> ListedMatter:
+async def settle(act: Act, number: int) -> CollectiveMatter:
     """Note that a matter of the asker's unit is handled; refuses with NO_SUCH_COLLECTIVE_MATTER or DONE_ALREADY."""
     found = CollectiveMatter.filter(id=number, unit_id=led_unit(act.asker))
     row = required(
@@ -102,7 +96,7 @@ async def settle(act: Act, number: int) -> ListedMatter:
     row.done_on = act.today
     await row.save(update_fields=["done_on"])
     await record(act.cause, "settle_matter", ("collective_matter", row.id), after={"done_on": row.done_on.isoformat()})
-    return _value(row)
+    return row
 
 
 async def kept(asker: Asker, number: int) -> Kept | None:
@@ -114,7 +108,7 @@ async def kept(asker: Asker, number: int) -> Kept | None:
     return Kept("collective_matter", row.text, state, row.unit_id, (row.entered_by_id,), readers)
 
 
-async def announced(day: date, policy: DutyPolicy) -> dict[int, tuple[CollectiveDay, list[ListedMatter]]]:
+async def announced(day: date, policy: DutyPolicy) -> dict[int, tuple[CollectiveDay, list[CollectiveMatter]]]:
     """Return {unit: (when, what for)} of every unit that has matters for a day, or has come to work together on it.
 
     An ordinary collective day stands in the roster that was posted. Source: domain rules, section 8.
@@ -125,7 +119,7 @@ async def announced(day: date, policy: DutyPolicy) -> dict[int, tuple[Collective
     found = {}
     for unit_id in sorted(moved | {row.unit_id for row in todo}):
         planned = _by_day([slot for slot in slots if slot.unit_id == unit_id])
-        matters = [_value(row) for row in todo if row.unit_id == unit_id]
+        matters = [row for row in todo if row.unit_id == unit_id]
         found[unit_id] = (planned[0] if planned else await _by_desk(unit_id, day, policy), matters)
     return found
 

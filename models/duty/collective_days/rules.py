@@ -20,17 +20,6 @@ class CollectiveDay:
     starts: datetime | None = None
 
 
-@dataclass(frozen=True)
-class ListedMatter:
-    """A matter of a collective day; open while `done_on` is None."""
-
-    number: int
-    day: date
-    text: str
-    place: str | None
-    done_on: date | None
-
-
 NO_MATTER = "还差一句要办什么。可以说：集中事项 11月23日 医保缴费代办 地点 村便民中心。"
 DAY_OVER = "{day}已经过去。请写今天以后的日子。"
 NO_SUCH_COLLECTIVE_MATTER = "没有找到您这里的集中事项 {number}。发“集中办公”看编号。"

@@ -168,8 +168,10 @@ def you_are_free(slots: Sequence[Slot]) -> str:
 
 
 def you_are_on(slots: Sequence[Slot]) -> str:
-    asked = f"麻烦您：{'、'.join(map(slot_name, slots))}请您值班，是书记刚安排的。"
-    return f"{asked}有事来不了，发“请假 {show_date(slots[0].day)}”。"
+    return (
+        f"麻烦您：{'、'.join(map(slot_name, slots))}请您值班，是书记刚安排的。"
+        f"有事来不了，发“请假 {show_date(slots[0].day)}”。"
+    )
 
 
 def nothing_published(month: Month) -> str:

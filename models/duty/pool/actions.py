@@ -1,7 +1,6 @@
 """Joining and leaving the pool, opening and closing a season; runs in the caller's transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from models.duty.drafts.actions import person_in_pool, remake_drafts
@@ -31,15 +30,6 @@ from models.organisation.posts.rules import NEEDS_ACCOUNT
 from models.values.refusal import Refusal, required
 
 TITLE = "坐班干部"
-
-
-@dataclass(frozen=True)
-class Joined:
-    """Who takes turns now, and the others who have given him slots that were published."""
-
-    newcomer: Notice
-    name: str
-    others: tuple[Notice, ...]
 
 
 async def _coming(unit_id: int, act: Act) -> list[Slot]:
@@ -81,8 +71,11 @@ async def to_join(act: Act, name: str) -> tuple[str, int, int]:
     return person.name, len(taken), len({slot.person_id for slot in taken} - {None})
 
 
-async def join(act: Act, name: str) -> Joined:
-    """Let somebody of the asker's unit take turns from today, and give him his share of what is published."""
+async def join(act: Act, name: str) -> tuple[str, list[Notice]]:
+    """Let somebody of the asker's unit take turns from today, and give him his share of what is published.
+
+    Return his name, and what he and then the others are told who have given him slots.
+    """
     unit_id, person, _ = await _joining(act, name)
     await lock([person.id, *(member.person_id for member in await members_of(unit_id, act.today))])
     # Read again, now that nobody else can change it.
@@ -96,8 +89,7 @@ async def join(act: Act, name: str) -> Joined:
         await hand_over(slot, person.id, act.cause, "join_duty")
     await remake_drafts(act, unit_id)
     others = sorted({slot.person_id for slot in taken if slot.person_id is not None})
-    fresh, *told = await _notices(await _coming(unit_id, act), [person.id, *others], taken)
-    return Joined(fresh, person.name, tuple(told))
+    return person.name, await _notices(await _coming(unit_id, act), [person.id, *others], taken)
 
 
 async def _add_chairs(coming: Sequence[Slot], person_id: int) -> None:

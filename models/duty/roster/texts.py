@@ -234,16 +234,15 @@ def desks(found: Sequence[DeskState], months: Sequence[Month], days: int) -> str
     able = [one for one in found if one.has_pool]
     lines = [
         _places("还没有坐班名单", [one.name for one in found if not one.has_pool]),
-        *(_unpublished(month, able) for month in months),
+        *(
+            _places(f"还没公布{month.name}值班表", [one.name for one in able if str(month) not in one.published])
+            for month in months
+        ),
         *_waiting([one for one in able if one.empty], days),
     ]
     head = f"{len(found)} 个村（社区）的坐班：" if len(found) != 1 else f"{found[0].name}的坐班："
     wrong = list(filter(None, lines)) or [f"都公布了，近 {days} 天的班都有人。"]
     return "\n".join([head, *wrong, "看一个村的班，发“本周值班 村名”。"])
-
-
-def _unpublished(month: Month, found: Sequence[DeskState]) -> str:
-    return _places(f"还没公布{month.name}值班表", [one.name for one in found if str(month) not in one.published])
 
 
 def _waiting(found: Sequence[DeskState], days: int) -> list[str]:

@@ -335,8 +335,10 @@ def second_asked(names: Sequence[str], number: str) -> str:
 
 def seen_by(name: str, whole: str, number: str) -> str:
     """Return to another officer a correction that the first has approved."""
-    ways = f"可以就回“批准”，先不发回“先不发”；过后也行，发“同意 {number}”或“不同意 {number} 原因”。"
-    return f"{name}请您也看看，大家会看到的是：\n{whole}\n\n{ways}"
+    return (
+        f"{name}请您也看看，大家会看到的是：\n{whole}\n\n"
+        f"可以就回“批准”，先不发回“先不发”；过后也行，发“同意 {number}”或“不同意 {number} 原因”。"
+    )
 
 
 def left_waiting(number: str) -> str:

@@ -20,7 +20,7 @@ from models.duty.swaps.rules import SwapState
 from models.duty.swaps.tables import DutySwap
 from models.ledger.feedback.tables import Feedback
 from models.ledger.personal_data import rules, texts
-from models.ledger.personal_data.rules import DataEntry, DataSection
+from models.ledger.personal_data.rules import DataEntry
 from models.library.talks.rules import HalfDay
 from models.library.talks.tables import TalkOffer, TalkTime
 from models.matters.steps.rules import Kind
@@ -50,8 +50,11 @@ from models.values.refusal import required
 Entries = list[DataEntry]
 
 
-async def kept_about(act: Act, kinds: Mapping[str, Kind]) -> list[DataSection]:
-    """Return all that is kept about the asker, by {code: kind} of the matters there are; refuses with NOTHING_KEPT."""
+async def kept_about(act: Act, kinds: Mapping[str, Kind]) -> dict[str, Entries]:
+    """Return {title: all of it that is kept about the asker, the newest last}; refuses with NOTHING_KEPT.
+
+    `kinds` are the {code: kind} of the matters there are.
+    """
     person = required(
         await Person.get_or_none(id=act.asker.person_id or 0).select_related("unit", "branch"), rules.NOTHING_KEPT
     )
@@ -67,7 +70,7 @@ async def kept_about(act: Act, kinds: Mapping[str, Kind]) -> list[DataSection]:
         texts.MATTERS: await _matters(person, kinds),
         texts.SUGGESTIONS: await _suggestions(person),
     }
-    return [DataSection(title, entries) for title, entries in read.items() if entries]
+    return {title: entries for title, entries in read.items() if entries}
 
 
 async def _talks(person: Person) -> Entries:

@@ -3,7 +3,6 @@
 Source: domain rules, sections 9.1 (PIPL articles 44 to 48) and 9.3.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -73,14 +72,6 @@ class DataEntry:
 
     text: str
     day: date | None = None
-
-
-@dataclass(frozen=True)
-class DataSection:
-    """Everything of one kind that is kept about somebody, the newest last."""
-
-    title: str
-    entries: Sequence[DataEntry]
 
 
 NOT_CHANGED_YET = (

@@ -10,7 +10,7 @@ from models.duty.leave.rules import LeaveState
 from models.duty.planner.shifts import PART_NAMES, ShiftPart
 from models.duty.swaps.rules import STATE_NAMES as SWAP_STATES
 from models.duty.swaps.rules import SwapState
-from models.ledger.personal_data.rules import DATA_REQUEST, DataEntry, DataSection, DataWish
+from models.ledger.personal_data.rules import DATA_REQUEST, DataEntry, DataWish
 from models.library.talks.rules import HalfDay
 from models.matters.steps.rules import Kind
 from models.organisation.people.rules import CLASS_NAMES, STANDING_NAMES
@@ -161,13 +161,13 @@ def suggestion(number: int, text: str, answer: str | None) -> str:
     return f"{Sign.FEEDBACK.show(number)} {text}" + (f"；答复：{answer}" if answer else "")
 
 
-def kept(sections: Sequence[DataSection], *, whole: bool) -> str:
-    """Return what is kept, the newest of each kind; `whole` says that a file follows with all of it."""
+def kept(sections: Mapping[str, Sequence[DataEntry]], *, whole: bool) -> str:
+    """Return {title: what is kept} in words, the newest of each; `whole` says that a file follows with all of it."""
     lines = ["记着您的都在这里，只给您看："]
-    for section in sections:
-        shown = section.entries if section.title == ROSTER else section.entries[-SHOWN:][::-1]
-        more = f"（{len(section.entries)} 条，最近的）" if len(section.entries) > len(shown) else ""
-        lines += [f"【{section.title}】{more}", *map(_entry, shown)]
+    for title, entries in sections.items():
+        shown = entries if title == ROSTER else entries[-SHOWN:][::-1]
+        more = f"（{len(entries)} 条，最近的）" if len(entries) > len(shown) else ""
+        lines += [f"【{title}】{more}", *map(_entry, shown)]
     if whole:
         lines.append("一条不少的，马上发您一个表格文件。")
     lines.append("有不对的：记录发“更正 A0231 1小时”这样，别的发“更正资料 哪里不对”。不想留的发“删除我的资料”。")

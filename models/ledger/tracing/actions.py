@@ -24,7 +24,6 @@ from models.ledger.tracing.rules import (
     StarTrace,
     Subject,
     Trace,
-    TracedFinding,
     TracedKind,
     TracedStep,
     channel,
@@ -209,35 +208,30 @@ async def trace_objection(asker: Asker, number: int) -> ObjectionTrace:
         raise Refusal(NO_TRACE, number=Sign.OBJECTION.show(number))
     taken = await MatterStep.filter(matter_id=number).order_by("id").select_related("by")
     steps = [_objected(one, about.matter.said, whole=sight is not Sight.OWN, asker=asker) for one in taken]
-    return ObjectionTrace(number, about.member.name, about.what, tuple(steps))
+    return ObjectionTrace(number, about.member.name, about.matter.title, tuple(steps))
 
 
 @dataclass(frozen=True)
 class _Objected:
-    """What an objection is against: the matter, whose star or finding, in which branch, and what it is."""
+    """What an objection is against: the matter, whose star or finding, and in which branch."""
 
     matter: Matter
     member: Person
     branch: Branch
-    what: Period | TracedFinding
 
 
 async def _star_objected_to(number: int) -> _Objected | None:
     row = await StarObjection.get_or_none(matter_id=number).select_related(
         "matter", "appraisal__member", "appraisal__branch__unit"
     )
-    star = row.appraisal if row else None
-    return _Objected(row.matter, star.member, star.branch, Period.parse(star.period)) if row and star else None
+    return _Objected(row.matter, row.appraisal.member, row.appraisal.branch) if row else None
 
 
 async def _finding_objected_to(number: int) -> _Objected | None:
     row = await FindingObjection.get_or_none(matter_id=number).select_related(
         "matter", "entry__member", "entry__branch__unit"
     )
-    if row is None:
-        return None
-    found = TracedFinding(row.entry_id, FindingKind(row.entry.kind))
-    return _Objected(row.matter, row.entry.member, row.entry.branch, found)
+    return _Objected(row.matter, row.entry.member, row.entry.branch) if row else None
 
 
 def _objected(step: MatterStep, said: Mapping[str, Any], *, whole: bool, asker: Asker) -> TracedStep:

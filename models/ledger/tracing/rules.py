@@ -166,20 +166,12 @@ class EntryTrace:
 
 
 @dataclass(frozen=True)
-class TracedFinding:
-    """What was entered about somebody and is objected to."""
-
-    number: int
-    kind: FindingKind
-
-
-@dataclass(frozen=True)
 class ObjectionTrace:
     """How an objection to somebody's star of a period, or to a finding, went on; a step's reason is what was said."""
 
     number: int
     name: str
-    against: Period | TracedFinding
+    against: str
     steps: tuple[TracedStep, ...]
 
 

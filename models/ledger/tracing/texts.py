@@ -22,7 +22,6 @@ from models.stars.appraisal.texts import show_stars
 from models.stars.points.texts import KIND_NAMES, show_points
 from models.values.listing import Row
 from models.values.numbers import Sign
-from models.values.periods import Period
 
 ACTIONS = {
     "report": "上报",
@@ -245,9 +244,5 @@ def entry(told: EntryTrace) -> str:
 
 def objection(told: ObjectionTrace) -> str:
     """Return how an objection went on, oldest step first."""
-    against = told.against
-    if isinstance(against, Period):
-        what = f"{against.name}星级"
-    else:
-        what = f"{KIND_NAMES[against.kind]} {Sign.FINDING.show(against.number)}"
-    return "\n".join([f"异议 {Sign.OBJECTION.show(told.number)}，关于{told.name} {what}", *map(_line, told.steps)])
+    head = f"异议 {Sign.OBJECTION.show(told.number)}，关于{told.name} {told.against}"
+    return "\n".join([head, *map(_line, told.steps)])

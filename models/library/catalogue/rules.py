@@ -337,16 +337,12 @@ def find(asked: str, entries: Sequence[BookEntry], day: date, *, loosely: bool =
     if exact := _named(folded, entries):
         return _in_force(min(exact, key=lambda one: (_over(one, day), one.near)), entries)
     ranked = _best_of(asked, entries, day)
-    loosely = loosely and _in_a_sentence(asked)
+    loosely = loosely and asks(asked) and not _OF_HERE.search(asked)
     best = _answering(ranked, loosely=loosely)
     if best and _one_thing(best):
         return _in_force(best[0], entries)
     held = [(score, one) for score, one in ranked if not _over(one, day)]
     return _two(held, loosely=loosely) or Found(None, _nearest(held), several=bool(best))
-
-
-def _in_a_sentence(asked: str) -> bool:
-    return asks(asked) and not _OF_HERE.search(asked)
 
 
 def _answering(ranked: Sequence[tuple[float, BookEntry]], *, loosely: bool) -> list[BookEntry]:

@@ -31,8 +31,10 @@ def topics(mine: Sequence[str]) -> str:
     """Return to a speaker what he speaks about from now on."""
     if not mine:
         return "好的，不再请您讲课了。已经约好的不变，来不了发“撤回”加编号。谢谢您。"
-    ways = f"哪些时候有空，发“可讲时间 12月8日上午 12月10日下午”；不讲了发“不讲了 {mine[0]}”。"
-    return f"谢谢您。您讲：{'、'.join(mine)}。{ways}"
+    return (
+        f"谢谢您。您讲：{'、'.join(mine)}。"
+        f"哪些时候有空，发“可讲时间 12月8日上午 12月10日下午”；不讲了发“不讲了 {mine[0]}”。"
+    )
 
 
 def times(free: Sequence[HalfDay]) -> str:
@@ -63,8 +65,10 @@ def tour(topic: str, stops: Sequence[tuple[str, HalfDay]]) -> str:
 
 def please_come(one: Booking) -> str:
     """Return to a speaker who asks him."""
-    ways = f"去得了发“同意 {one.code}”，去不了发“不同意 {one.code}”，不用说原因。"
-    return f"{one.unit}想请您{one.slot.name}去讲“{one.topic}”（{one.code}）。{ways}"
+    return (
+        f"{one.unit}想请您{one.slot.name}去讲“{one.topic}”（{one.code}）。"
+        f"去得了发“同意 {one.code}”，去不了发“不同意 {one.code}”，不用说原因。"
+    )
 
 
 def you_receive(one: Booking) -> str:
@@ -104,8 +108,10 @@ def how_many(one: Booking) -> str:
 
 def held(one: Booking) -> str:
     """Return to the village that the talk is on record."""
-    sheet = f"也记作本支部 {one.slot.name[:-2]}的党课；谁没来，补一句“党课 {one.slot.name[:-2]} 缺席 …”，评星也用它。"
-    return f"记下了：{_shown(one)}，{one.attended} 人听课，替您谢谢{one.speaker}。{sheet}"
+    return (
+        f"记下了：{_shown(one)}，{one.attended} 人听课，替您谢谢{one.speaker}。"
+        f"也记作本支部 {one.slot.name[:-2]}的党课；谁没来，补一句“党课 {one.slot.name[:-2]} 缺席 …”，评星也用它。"
+    )
 
 
 def thanks(one: Booking, words: str) -> str:

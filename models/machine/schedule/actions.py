@@ -1,7 +1,6 @@
 """Claiming due moments and pausing jobs; runs in the caller's transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from tortoise.expressions import Q
@@ -12,20 +11,10 @@ from models.machine.schedule.rules import RunState
 from models.machine.schedule.tables import JobRun, Schedule
 
 
-@dataclass(frozen=True)
-class ScheduleStanding:
-    """How a job stands: how far it was looked at, whether it is paused, its last run."""
-
-    watermark: datetime
-    paused_by: str | None
-    last: JobRun | None
-
-
-async def standing(job: str, now: datetime) -> ScheduleStanding:
-    """Return how a job stands; a job seen for the first time begins now, with nothing to catch up."""
+async def standing(job: str, now: datetime) -> tuple[Schedule, JobRun | None]:
+    """Return how a job stands and its last run; one seen for the first time begins now, with nothing to catch up."""
     row, _ = await Schedule.get_or_create({"watermark": now}, job=job)
-    last = await JobRun.filter(job=job).order_by("-due").first()
-    return ScheduleStanding(row.watermark, row.paused_by, last)
+    return row, await JobRun.filter(job=job).order_by("-due").first()
 
 
 async def schedules(jobs: Sequence[str], now: datetime) -> dict[str, Schedule]:

@@ -78,8 +78,10 @@ def you_are_told(number: int, manner: ExitManner) -> str:
     shown = EXIT.sign.show(number)
     if manner is ExitManner.WITHDRAWS:
         return f"您提出退党，支部报上级确认了（{shown}）。确认之前一切照旧；想法有变，随时跟书记说。"
-    ways = "想说明情况，找书记或镇街的同志；不服的，向镇街党委或上级党组织申诉。"
-    return f"支部就您的党籍作了决定，报上级确认（{shown}），确认之前一切照旧。{ways}"
+    return (
+        f"支部就您的党籍作了决定，报上级确认（{shown}），确认之前一切照旧。"
+        "想说明情况，找书记或镇街的同志；不服的，向镇街党委或上级党组织申诉。"
+    )
 
 
 def decided(number: int, name: str, step: str, reason: str) -> str:

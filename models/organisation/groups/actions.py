@@ -134,25 +134,14 @@ async def asked_by(taken: Taken) -> Person | None:
     return next((one for one in taken.people[Part.OTHER] if one.left_on is None), None)
 
 
-@dataclass(frozen=True)
-class RobotEntered:
-    """A group that has a robot now: its number, name, unit, the last signs of its robot, and whose place it took."""
-
-    chatid: str
-    name: str
-    unit_id: int
-    robot: str
-    replaced: str
-
-
 def _listed(names: Sequence[str]) -> list[str]:
     return [f"{at} {name}" for at, name in enumerate(names[:GROUPS_LISTED], start=1)]
 
 
-async def enter_robot(act: Act, key: str, said: str) -> RobotEntered:
+async def enter_robot(act: Act, key: str, said: str) -> tuple[ChatGroup, str]:
     """Give the robot of a key to the group of the asker's that is meant: the one that is named, or has none that works.
 
-    Refuses with NO_GROUP_TO_SPEAK_IN, WHICH_GROUP or ROBOT_TAKEN.
+    Return the group, and whose place it took. Refuses with NO_GROUP_TO_SPEAK_IN, WHICH_GROUP or ROBOT_TAKEN.
     """
     group = await _waiting_group(act, said)
     taken = await ChatGroup.filter(webhook_key=key).exclude(id=group.id).first()
@@ -162,7 +151,7 @@ async def enter_robot(act: Act, key: str, said: str) -> RobotEntered:
     group.webhook_key = key
     await ChatGroup.filter(id=group.id).update(webhook_key=key, former_key=speaks, broken_at=None)
     await record(act.cause, GIVEN, ("group", group.id), after={"unit": group.unit_id})
-    return RobotEntered(group.chatid, group.name, group.unit_id, group.robot, await _drop_replaced(act, group.chatid))
+    return group, await _drop_replaced(act, group.chatid)
 
 
 async def _waiting_group(act: Act, said: str) -> ChatGroup:

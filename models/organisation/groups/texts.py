@@ -88,8 +88,10 @@ def not_bound(number: int, unit: str, step: str, reason: str) -> str:
 
 def robot_entered(name: str, signs: str, replaced: str) -> str:
     """Return that a robot's address is kept, and is being tried."""
-    entered = f"好的，“{name}”的群机器人记下了（结尾 {signs}），正往群里试发一条。"
-    return f"{entered}{_gone(replaced)}群里看到就通了；看结果发“群”。"
+    return (
+        f"好的，“{name}”的群机器人记下了（结尾 {signs}），正往群里试发一条。"
+        f"{_gone(replaced)}群里看到就通了；看结果发“群”。"
+    )
 
 
 def lines(found: Sequence[GroupReach], without: Sequence[str]) -> str:

@@ -85,14 +85,6 @@ class Page(Head):
 
 
 @dataclass(frozen=True)
-class RollRead:
-    """A roster as it was read."""
-
-    pages: tuple[Page, ...]
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
 class KnownPerson:
     """Somebody on the books; `here` is False for one who has left."""
 

@@ -253,8 +253,10 @@ def nobody_else(number: str) -> str:
 
 def second_asked(number: str, name: str, people: int) -> str:
     """Return to the second officer what is asked."""
-    words = f"同意发“同意 {number}”，不同意发“不同意 {number} 原因”。"
-    return f"{name}想整批撤回一次名册导入（{number}，{people} 人）。{words}"
+    return (
+        f"{name}想整批撤回一次名册导入（{number}，{people} 人）。"
+        f"同意发“同意 {number}”，不同意发“不同意 {number} 原因”。"
+    )
 
 
 def undo_declined(number: str, reason: str) -> str:

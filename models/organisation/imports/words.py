@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.language.pattern import Pattern
 from models.organisation.imports import texts
 from models.organisation.imports.balances import Balance
-from models.organisation.imports.rules import Field, Page, RollRead, Row, RowFault
+from models.organisation.imports.rules import Field, Page, Row, RowFault
 from models.organisation.people.rules import Role
 from models.organisation.posts.words import post_named
 from models.organisation.register.words import CLASSES, STANDINGS, group_named
@@ -177,7 +177,7 @@ TABLE_NOT_TAKEN = (
 
 def read_roll(
     sheets: Sequence[TableSheet], title: str = "", balances: Sequence[Balance] = (), moment: datetime = _EPOCH
-) -> RollRead:
+) -> tuple[list[Page], list[Row]]:
     """Return the roster that stands in the sheets of a file of a title, read at a local moment.
 
     Refuses with TABLE_NOT_TAKEN for a table with identity numbers, hardship or secrets, NoRoster for one without names,
@@ -193,7 +193,7 @@ def read_roll(
             found = [row for row in _rows(sheet, page, usual) if row]
             rows += [_with_brought(row, sheet, page, balances, moment) for row in found]
     _check_roster(pages)
-    return RollRead(tuple(pages), tuple(rows))
+    return pages, rows
 
 
 def _check_roster(pages: Sequence[Page]) -> None:

@@ -23,15 +23,17 @@ def to_give(one: "Given", others: Sequence[str]) -> str:
     )
     if one.longer:
         return f"登记：{one.person.name}同志的{one.unit.name}{one.title}任期延到{show_long_day(one.until)}。"
-    begins = f"登记：{one.person.name}同志任{one.unit.name}{one.title}，从今天到{show_long_day(one.until)}。"
-    return f"{begins}{stay}"
+    return f"登记：{one.person.name}同志任{one.unit.name}{one.title}，从今天到{show_long_day(one.until)}。{stay}"
 
 
 def near_relative(shown: str, name: str, across: Sequence[str]) -> str:
     """Return which post would be given, and the one question that only people can answer."""
     others = "、".join(across)
-    asked = f"先问一句：{name}同志是不是{others}的近亲属（夫妻、父母、子女、兄弟姐妹、祖孙）？"
-    return f"{shown}\n{asked}不是就回“不是”，我就登记；是就回“是”。"
+    return (
+        f"{shown}\n"
+        f"先问一句：{name}同志是不是{others}的近亲属（夫妻、父母、子女、兄弟姐妹、祖孙）？"
+        "不是就回“不是”，我就登记；是就回“是”。"
+    )
 
 
 def given(one: "Given") -> str:
@@ -89,8 +91,10 @@ def delegated(name: str, until: date) -> str:
 
 def you_stand_in(unit: str, until: date) -> str:
     """Return to whoever stands in what he may do, and until when."""
-    days = f"从今天到{show_long_day(until)}"
-    return f"{days}请您代行{unit}书记的事：核实、值班、准假都能办，任免岗位除外。发“待办”看等您办的。"
+    return (
+        f"从今天到{show_long_day(until)}"
+        f"请您代行{unit}书记的事：核实、值班、准假都能办，任免岗位除外。发“待办”看等您办的。"
+    )
 
 
 def stood_in(unit: str, until: date) -> str:

@@ -107,5 +107,7 @@ def you_go_along(plan: Plan, one: Goes) -> str:
 def others_come(plan: Plan, rivals: Sequence[str]) -> str:
     """Return to those who keep the books of the place into which another has gone; `rivals` both lead it now."""
     two = f"现在有 {len(rivals)} 位书记（{'、'.join(rivals)}），谁负责由镇街定。" if rivals else ""
-    come = f"{plan.old}从今天起并入{plan.new}{_then(plan)}，{len(plan.people)} 人过来了。{two}"
-    return f"{come}看岗位发“岗位 {plan.new}”，看空缺发“空缺”。"
+    return (
+        f"{plan.old}从今天起并入{plan.new}{_then(plan)}，{len(plan.people)} 人过来了。{two}"
+        f"看岗位发“岗位 {plan.new}”，看空缺发“空缺”。"
+    )

@@ -54,8 +54,10 @@ def withdrawn(number: int) -> str:
 
 def late(number: int, unit: str, text: str, due: date) -> str:
     """Return to the office above what was not answered below it in its days."""
-    ways = f"麻烦您{show_date(due)}前帮着推一推，您也可以发“答复 {shown(number)} …”。"
-    return f"{shown(number)} {unit}监督委员会质询：“{text}”，到期没有答复。{ways}"
+    return (
+        f"{shown(number)} {unit}监督委员会质询：“{text}”，到期没有答复。"
+        f"麻烦您{show_date(due)}前帮着推一推，您也可以发“答复 {shown(number)} …”。"
+    )
 
 
 def due_soon(number: int, text: str, due: date) -> str:

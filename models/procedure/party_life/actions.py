@@ -5,7 +5,6 @@ It stands beside the meetings about decisions: a members' meeting that has decid
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -31,7 +30,6 @@ from models.organisation.units.tables import Branch, Unit
 from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.party_life.rules import (
     RHYTHM,
-    GroupPrompt,
     LifeOfYear,
     Meeting,
     PromptWanted,
@@ -193,17 +191,11 @@ async def _own(person_id: int | None, branch: Branch, period: Period) -> dict[Me
     return {(kind := Meeting(one.assembly)): mine[kind] for one in sheets}
 
 
-@dataclass(frozen=True)
-class Prompt:
-    """What a branch has not on record yet, and its secretaries; the subject names it with its periods."""
+async def to_ask(act: Act) -> list[tuple[Sequence[Person], list[Rhythm], str]]:
+    """Return (its secretaries, what it has not on record, how the reminder is told apart) of each branch asked today.
 
-    told: Sequence[Person]
-    missing: Sequence[Rhythm]
-    subject: str
-
-
-async def to_ask(act: Act) -> list[Prompt]:
-    """Return what branches are asked about today; a branch without a committee is not asked about its meetings."""
+    A branch without a committee is not asked about its meetings.
+    """
     asked = due(act.today, act.calendar)
     if not asked:
         return []
@@ -214,7 +206,7 @@ async def to_ask(act: Act) -> list[Prompt]:
         one.id: missing([each for each in asked if _able(each, one, seated)], one.unit.kind, held[one.id], act.today)
         for one in branches
     }
-    return [Prompt(told[one], open_, _subject(act, one, open_)) for one, open_ in found.items() if open_ and told[one]]
+    return [(told[one], open_, _subject(act, one, open_)) for one, open_ in found.items() if open_ and told[one]]
 
 
 async def still_missing(act: Act) -> list[Rhythm]:
@@ -243,35 +235,31 @@ async def _with_committee(act: Act) -> set[int]:
     return {post.unit_id for post in await posts}
 
 
-async def set_prompt(act: Act, wanted: PromptWanted | None) -> GroupPrompt:
+async def set_prompt(act: Act, wanted: PromptWanted | None) -> GroupPromptSetting:
     """Set what the group of the asker's branch reads, unless nothing is, and return it; raises NotForEverybody."""
     branch = await branch_led_by(act.asker, COMMITTEE)
     row, _ = await GroupPromptSetting.get_or_create(branch_id=branch.id)
     if wanted is None:
-        return _prompt(row)
+        return row
     await check_for_everybody(act, wanted.words)
     theme = {"theme_day": wanted.day, "theme_words": wanted.words}
     values = {"dues": wanted.on} if wanted.what is Meeting.DUES else theme
     await GroupPromptSetting.filter(id=row.id).update(**values)
     await record(act.cause, "group_prompt", ("branch", branch.id), after=values)
-    return _prompt(await GroupPromptSetting.get(id=row.id))
+    return await GroupPromptSetting.get(id=row.id)
 
 
-def _prompt(row: GroupPromptSetting) -> GroupPrompt:
-    return GroupPrompt(row.theme_day, row.theme_words, row.dues)
-
-
-async def prompts_today(act: Act) -> list[tuple[Branch, GroupPrompt, date | None]]:
+async def prompts_today(act: Act) -> list[tuple[Branch, GroupPromptSetting, date | None]]:
     """Return the branches whose group reads something today: what they want, and the theme day; None stands for dues.
 
     Of several branches of a unit that speak of dues the first does.
     """
     rows = await GroupPromptSetting.filter(branch__ended_on=None).prefetch_related("branch").order_by("id")
-    found: list[tuple[Branch, GroupPrompt, date | None]] = []
+    found: list[tuple[Branch, GroupPromptSetting, date | None]] = []
     for row in rows:
         if row.theme_day and (day := theme_day_told(row.theme_day, act.today, act.calendar)):
-            found.append((row.branch, _prompt(row), day))
+            found.append((row.branch, row, day))
     if speaks_of_dues(act.today, act.calendar):
         first = {row.branch.unit_id: row for row in reversed(rows) if row.dues}
-        found += [(row.branch, _prompt(row), None) for row in first.values()]
+        found += [(row.branch, row, None) for row in first.values()]
     return found

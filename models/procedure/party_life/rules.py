@@ -129,15 +129,6 @@ class LifeOfYear:
 
 
 @dataclass(frozen=True)
-class GroupPrompt:
-    """What a branch wants to be said in its group: on which day of a month its theme day is, where, and of dues."""
-
-    theme_day: int | None = None
-    theme_words: str = ""
-    dues: bool = False
-
-
-@dataclass(frozen=True)
 class PromptWanted:
     """What a secretary sets of it: the theme day (None: no more) with its words, or whether dues are spoken of."""
 

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from models.procedure.party_life.rules import (
     COUNTED,
     DUES_DAY,
     THEME_DAYS_BEFORE,
-    GroupPrompt,
     LifeOfYear,
     Meeting,
     Rhythm,
@@ -16,6 +16,9 @@ from models.procedure.party_life.rules import (
 )
 from models.values.periods import HalfYear, Month, Period, Quarter
 from models.values.showing import show_date, show_day
+
+if TYPE_CHECKING:
+    from models.procedure.party_life.tables import GroupPromptSetting
 
 MEETING_NAMES = {
     Meeting.THEME_DAY: "主题党日",
@@ -139,21 +142,21 @@ def _day(kind: Meeting, day: date) -> str:
     return f"{day.month}月" if kind is Meeting.DUES else show_date(day)
 
 
-def group_prompt(one: GroupPrompt) -> str:
+def group_prompt(one: "GroupPromptSetting") -> str:
     """Return what the group of a branch reads of its regular life, and how that is set."""
     theme = f"每月{one.theme_day}号{_at(one)}，提前 {THEME_DAYS_BEFORE} 天在群里说一声" if one.theme_day else "没有设"
     dues = f"每月{DUES_DAY}号在群里提一句，不点名" if one.dues else "没有设"
-    ways = (
+    return (
+        f"本支部的群里提醒：\n主题党日：{theme}。\n党费：{dues}。\n"
         "要改就发“群里提醒 主题党日 每月5号 上午9点 党群服务中心”，或“群里提醒 党费 开”；不要了发“群里提醒 党费 关”。"
     )
-    return f"本支部的群里提醒：\n主题党日：{theme}。\n党费：{dues}。\n{ways}"
 
 
-def _at(one: GroupPrompt) -> str:
+def _at(one: "GroupPromptSetting") -> str:
     return f" {one.theme_words}" if one.theme_words else ""
 
 
-def theme_day(one: GroupPrompt, day: date, branch: str) -> str:
+def theme_day(one: "GroupPromptSetting", day: date, branch: str) -> str:
     """Return what a group reads before a theme day: no roll is called."""
     return f"{show_day(day)}{branch}主题党日{_at(one)}。方便的同志来，来不了跟支部说一声就行。"
 

@@ -67,8 +67,7 @@ def period_in(shown: str) -> str | None:
 
 def missing(topic: str, period: Period) -> str:
     """Return to whoever publishes that a period is missing."""
-    way = f"备好了发“登记公开 {topic} {period.name} 收入…支出…结余…”，监督委员会看过就公开。"
-    return f"{waits(topic, period)}。{way}"
+    return f"{waits(topic, period)}。备好了发“登记公开 {topic} {period.name} 收入…支出…结余…”，监督委员会看过就公开。"
 
 
 def waits(topic: str, period: Period) -> str:

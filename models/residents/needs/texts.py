@@ -90,8 +90,10 @@ def for_writer(one: Need, by: str, step: str, words: str) -> str:
     """Return to the writer what somebody has said or done."""
     number = shown(one.number)
     if step == "settle":
-        ways = f"办得行不行，发“满意 {number}”，或“不满意 {number} 哪里还没好”。"
-        return f"您反映的 {number} {one.title}，{by}办好了：{words}\n{ways}"
+        return (
+            f"您反映的 {number} {one.title}，{by}办好了：{words}\n"
+            f"办得行不行，发“满意 {number}”，或“不满意 {number} 哪里还没好”。"
+        )
     return f"您反映的 {number} {one.title}，{by}回话：{words}"
 
 

@@ -270,8 +270,11 @@ def corrected_for_him(number: int, before: Claim, after: Claim, names: Names) ->
 def was_corrected(number: int, by: str, before: Claim, after: Claim, names: Names) -> str:
     """Return to the member, and to who verified it, what a verifier has corrected."""
     shown = Sign.RECORD.show(number)
-    changed = f"原来：{what(before, names)}\n现在：{what(after, names)}"
-    return f"{by}更正了已核实的 {shown}。\n{changed}\n有不对的，跟{by}说一声就行。"
+    return (
+        f"{by}更正了已核实的 {shown}。\n"
+        f"原来：{what(before, names)}\n现在：{what(after, names)}"
+        f"\n有不对的，跟{by}说一声就行。"
+    )
 
 
 def correction_asked(number: int) -> str:
@@ -288,8 +291,7 @@ def please_correct(name: str, number: int, wanted: Claim, names: Names) -> str:
 def backfilled(number: int, name: str, claim: Claim, names: Names) -> str:
     """Return to the secretary that he has entered something for somebody."""
     shown = Sign.RECORD.show(number)
-    known = "补录的都注明，村里发“补录”都看得到。"
-    return f"补录了 {shown} {name}，待核实。\n{what(claim, names)}\n{known}"
+    return f"补录了 {shown} {name}，待核实。\n{what(claim, names)}\n补录的都注明，村里发“补录”都看得到。"
 
 
 def entered_for_you(number: int, by: str, claim: Claim, names: Names) -> str:
@@ -318,8 +320,7 @@ def backfills(found: Sequence[Backfill], names: Names, *, shown: int = 20) -> st
 
 def come_along(by: str, number: int, done: str) -> str:
     """Return the one question to somebody who was named as having done it, too."""
-    told = f"{by}报了一条，说您也在：{done}（{Sign.RECORD.show(number)}）。"
-    return f"{told}给您也记上吗？回“是”就记，“不是”就不记。"
+    return f"{by}报了一条，说您也在：{done}（{Sign.RECORD.show(number)}）。给您也记上吗？回“是”就记，“不是”就不记。"
 
 
 AGREED = "是"

@@ -41,8 +41,10 @@ def recommended(one: Exemplar) -> str:
 def please_check(one: Exemplar) -> str:
     """Return to who checks the facts what is told of somebody, and what is on the books."""
     shown = _shown(one)
-    told = f"{one.unit}推荐典型{one.name}（{shown}）：{one.story}\n账上：{deeds(one.deeds)}。"
-    return f"{told}\n属实发“通过 {shown}”，还要补的发“退回 {shown} 原因”。"
+    return (
+        f"{one.unit}推荐典型{one.name}（{shown}）：{one.story}\n账上：{deeds(one.deeds)}。"
+        f"\n属实发“通过 {shown}”，还要补的发“退回 {shown} 原因”。"
+    )
 
 
 def do_you_agree(one: Exemplar) -> str:

@@ -1,7 +1,6 @@
 """Listing, confirming and returning records; runs in the caller's transaction."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from tortoise.expressions import Q
@@ -34,16 +33,6 @@ from models.values.numbers import Sign
 from models.values.periods import Month
 from models.values.refusal import Refusal, required
 from models.values.showing import show_date
-
-
-@dataclass(frozen=True)
-class ReturnedRecord:
-    """A record that went back to its member, or, as he had asked, is gone."""
-
-    number: int
-    member: Person
-    reason: str
-    as_asked: bool
 
 
 async def waiting(asker: Asker, limit: int | None = None) -> list[ActivityRecord]:
@@ -175,10 +164,10 @@ async def position_in_batch(asker: Asker, position: int) -> int:
     return number_of(await ActivityRecord.get(id=batch.records[position - 1]))
 
 
-async def send_back(act: Act, number: int, reason: str) -> ReturnedRecord:
+async def send_back(act: Act, number: int, reason: str) -> tuple[Person, bool]:
     """Return a record to its member with a reason; also one that was verified by mistake.
 
-    What he has asked to be taken back is taken back.
+    Return the member, and whether he had asked for it to be taken back; then it is gone.
     """
     check_reason(reason)
     row = await _others(act.asker, number)
@@ -186,7 +175,7 @@ async def send_back(act: Act, number: int, reason: str) -> ReturnedRecord:
     as_asked = newest.action == ASK_BACK
     for status in (Status.RETURNED, Status.REVOKED) if as_asked else (Status.RETURNED,):
         await _decide(act, row, status, reason)
-    return ReturnedRecord(number, (await people_of([row.member_id]))[row.member_id], reason, as_asked)
+    return (await people_of([row.member_id]))[row.member_id], as_asked
 
 
 async def check_waits(act: Act, number: int) -> None:

@@ -17,7 +17,7 @@ from models.organisation.units.actions import belt_named, belts, unit_named, wit
 from models.organisation.units.rules import Belt
 from models.organisation.units.tables import DemoSite
 from models.service.activities.actions import last_served, served
-from models.service.activities.rules import Served
+from models.standards.linking import texts
 from models.standards.linking.rules import (
     NOT_ON_A_BELT,
     PAIRED_ALREADY,
@@ -31,7 +31,6 @@ from models.standards.linking.rules import (
     progress,
 )
 from models.standards.linking.tables import Pairing
-from models.standards.linking.texts import both
 from models.values.periods import Quarter
 from models.values.refusal import Refusal
 
@@ -84,7 +83,7 @@ async def pair(act: Act, weak: str, strong: str) -> Pair:
             raise Refusal(NOT_ON_A_BELT, unit=one.name)
     if standing := (await _pairs()).get(unit.id):
         raise Refusal(PAIRED_ALREADY, unit=unit.name, helper=standing[1], number=PAIRING.sign.show(standing[0]))
-    matter = await open_matter(act, PAIRING, Opening(unit.id, both(unit.name, helper.name), {}))
+    matter = await open_matter(act, PAIRING, Opening(unit.id, texts.both(unit.name, helper.name), {}))
     await Pairing.create(matter_id=matter.id, unit_id=unit.id, helper_id=helper.id)
     unheard = [one.name for one in (unit, helper) if not await holders([Role.TOWNSHIP], act.today, one.id)]
     return Pair(matter.id, unit.name, helper.name, await offices_of(matter.id, act.today), tuple(unheard))
@@ -113,24 +112,13 @@ async def _named(belt: Belt) -> Counter[int]:
     return Counter(one.named_on.year for one in sites if one.named_on)
 
 
-@dataclass(frozen=True)
-class Bulletin:
-    """What a belt did in a quarter: who holds a site, what was done, which places are paired; of which units."""
-
-    belt: str
-    quarter: Quarter
-    sites: tuple[str, ...]
-    served: Served
-    pairs: tuple[str, ...]
-    units: tuple[int, ...]
-
-
-async def bulletin(act: Act, name: str, quarter: Quarter) -> Bulletin:
-    """Return what can be told of a belt's quarter; refuses with UNKNOWN_BELT."""
+async def bulletin(act: Act, name: str, quarter: Quarter) -> tuple[str, list[int]]:
+    """Return what can be told of a belt's quarter, and to which units; refuses with UNKNOWN_BELT."""
     begins, ends = quarter.moments(act.now.tzinfo)
     stood = Q(_STANDING | Q(closed_at__gte=begins), opened_at__lt=ends)
     belt, pairs = await belt_named(name, act.today), await _pairs(stood)
     units = [below for stop in belt.stops for below in await with_below(stop.unit_id)]
     done = await served(units, quarter.first, min(quarter.last, act.today))
-    paired = tuple(both(one.name, pairs[one.unit_id][1]) for one in belt.stops if one.unit_id in pairs)
-    return Bulletin(belt.name, quarter, tuple(one.name for one in belt.stops if one.sites), done, paired, tuple(units))
+    sites = [one.name for one in belt.stops if one.sites]
+    paired = [texts.both(one.name, pairs[one.unit_id][1]) for one in belt.stops if one.unit_id in pairs]
+    return texts.bulletin(f"{belt.name} {quarter.name}", sites, done, paired), units

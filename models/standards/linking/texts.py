@@ -1,7 +1,8 @@
 """Belts, their gaps and pairs, in words. What is missing is said to offices only, and never in a group."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from models.service.activities.rules import Served
 from models.standards.linking.rules import PAIRING, BeltGap, BeltProgress
 from models.values.showing import show_date, show_minutes
 
@@ -64,23 +65,12 @@ def progress(found: Sequence[BeltProgress], days: int) -> str:
     return "\n".join(["推进进度", *lines, "看一条带缺什么，发“断点 工业港”。"])
 
 
-def bulletin(
-    belt: str,
-    quarter: str,
-    sites: Sequence[str],
-    done: tuple[int, int, int],
-    most: Mapping[str, int],
-    pairs: Sequence[str],
-) -> str:
-    """Return a belt's quarter for its groups: what was done and by how many, never who did little.
-
-    `done` is (people, records, minutes).
-    """
-    people, records, minutes = done
-    lines = [f"{belt} {quarter}简报"]
+def bulletin(of: str, sites: Sequence[str], done: Served, pairs: Sequence[str]) -> str:
+    """Return a belt's quarter for its groups: what was done and by how many, never who did little."""
+    lines = [f"{of}简报"]
     lines += [f"示范点：{'、'.join(sites)}"] if sites else []
-    kinds = "：" + "、".join(f"{name} {count} 次" for name, count in most.items()) if most else ""
-    lines.append(f"{people} 位党员做了 {records} 次服务，累计 {show_minutes(minutes)}{kinds}")
+    kinds = "：" + "、".join(f"{name} {count} 次" for name, count in done.most.items()) if done.most else ""
+    lines.append(f"{done.people} 位党员做了 {done.records} 次服务，累计 {show_minutes(done.minutes)}{kinds}")
     lines += [f"结对：{'；'.join(pairs)}"] if pairs else []
     return "\n".join([*lines, "感谢带上的每一位。"])
 

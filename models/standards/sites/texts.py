@@ -85,8 +85,10 @@ def decided(one: Site, step: str, reason: str) -> str:
 
 def withdrawn_for_unit(one: Site, reason: str, officers: str) -> str:
     """Return what the unit hears whose title goes: why, and whom to ask."""
-    why = f"{_shown(one)} 从今天起不再挂牌，是区里两位同志核定的。原因：{reason}。"
-    return f"{why}有不清楚的，问{officers}；达标后可以再申报。"
+    return (
+        f"{_shown(one)} 从今天起不再挂牌，是区里两位同志核定的。原因：{reason}。"
+        f"有不清楚的，问{officers}；达标后可以再申报。"
+    )
 
 
 def named(one: Site, today: date) -> str:
@@ -106,15 +108,16 @@ def to_withdraw(one: Site, reason: str) -> str:
 
 def second_needed(one: Site) -> str:
     """Return to the first of two officers that a second person is needed."""
-    waits = f"请他看一看；在那之前仍是{SITE.states[SiteState.NAMED]}。不摘了发“撤回 {SITE.sign.show(one.number)}”。"
-    return f"{_shown(one)} 的摘牌还要另一位同志点头，{waits}"
+    return (
+        f"{_shown(one)} 的摘牌还要另一位同志点头，"
+        f"请他看一看；在那之前仍是{SITE.states[SiteState.NAMED]}。不摘了发“撤回 {SITE.sign.show(one.number)}”。"
+    )
 
 
 def please_confirm(one: Site, by: str, reason: str) -> str:
     """Return to the other officers what the first of two wants, and why."""
     shown = SITE.sign.show(one.number)
-    ways = f"看过没错就发“摘牌 {shown}”，不妥发“不同意 {shown} 原因”。"
-    return f"{by}提出给 {_shown(one)} 摘牌：{reason}。{ways}"
+    return f"{by}提出给 {_shown(one)} 摘牌：{reason}。看过没错就发“摘牌 {shown}”，不妥发“不同意 {shown} 原因”。"
 
 
 def due(found: Sequence[Site], today: date) -> str:

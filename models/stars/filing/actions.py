@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from config.star_policy import StarsPolicy
@@ -198,19 +197,14 @@ async def _called(rows: Sequence[StarAppraisal], names: Sequence[str], day: date
     return [of_member[one.id] for one in meant if one]
 
 
-@dataclass(frozen=True)
-class Pile:
-    """What waits for one township: from how many branches, and when the first of these publicities ended."""
+async def piles() -> dict[int, tuple[int, date]]:
+    """Return {township's unit id: from how many branches something waits for it, and since which last day of a notice}.
 
-    branches: int
-    oldest: date
-
-
-async def piles() -> dict[int, Pile]:
-    """Return {township's unit id: what waits for it}, of townships for which anything waits."""
+    It is of the townships for which anything waits.
+    """
     rows = await StarAppraisal.filter(state=StarState.SUBMITTED).prefetch_related("branch__unit")
     found = grouped((row.branch.unit.parent_id, row) for row in rows if row.branch.unit.parent_id is not None)
     return {
-        unit_id: Pile(len({row.branch_id for row in mine}), min(row.publicity_to for row in mine if row.publicity_to))
+        unit_id: (len({row.branch_id for row in mine}), min(row.publicity_to for row in mine if row.publicity_to))
         for unit_id, mine in found.items()
     }

@@ -173,5 +173,7 @@ def step_about_you(step: StarStepTaken) -> str:
         return f"您{step.period.name}的星级备案了：{given}{until}。这一年辛苦了，谢谢您。"
     why = f"，支部说：“{step.reason}”" if step.reason else ""
     until = f"公示到{show_day(step.until)}" if step.until else "正在公示"
-    ways = "想知道怎么来的，发“谁定的”，或找支部书记；觉得不对，公示完以前发“异议 您的理由”。"
-    return f"您{step.period.name}{given}，{until}{why}。{ways}"
+    return (
+        f"您{step.period.name}{given}，{until}{why}。"
+        "想知道怎么来的，发“谁定的”，或找支部书记；觉得不对，公示完以前发“异议 您的理由”。"
+    )

@@ -1,7 +1,7 @@
 """Objections to stars: what is meant, whose clock stops, what a ruling does; runs in the caller's transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from tortoise.expressions import Q
@@ -42,17 +42,10 @@ def _days(act: Act) -> DaysToAnswer:
     return DaysToAnswer(act.policy.stars.objection_working_days, act.policy.stars.appeal_working_days)
 
 
-@dataclass(frozen=True)
-class StarMeant:
-    """Against which star somebody objects, with what words, and whether he has named its member in full."""
+async def meant_by(act: Act, said: str, called: str | None) -> tuple[StarAppraisal, str, bool]:
+    """Return against which star under publicity a text speaks, in what words, and whether it names its member in full.
 
-    star: StarAppraisal
-    words: str
-    named: bool
-
-
-async def meant_by(act: Act, said: str, called: str | None) -> StarMeant:
-    """Return against whose star under publicity a text speaks; nobody named is the asker himself.
+    Nobody named is the asker himself.
 
     `called` is a name that the text opens with although it is on no book. Raises UnknownPerson, NothingSaid,
     WHOSE_STAR or WhichOne when several may be meant, NothingUnderPublicity for whatever else is not open to this asker.
@@ -64,7 +57,7 @@ async def meant_by(act: Act, said: str, called: str | None) -> StarMeant:
     member = await _spoken_of(act, said, named, [row.member for row in shown.values()])
     own = None if named or called else shown.get(act.asker.person_id)
     found = required(shown.get(member.id) if member else own, rules.NothingUnderPublicity)
-    return StarMeant(found, rules.words_after(said, named), named is not None)
+    return found, rules.words_after(said, named), named is not None
 
 
 async def _spoken_of(act: Act, said: str, named: str | None, people: Sequence[Person]) -> Person | None:
@@ -83,16 +76,16 @@ def _named_anyhow(said: str, people: Sequence[Person]) -> list[Person]:
     return [one for one in people if one.id in keys]
 
 
-async def raise_objection(act: Act, meant: StarMeant) -> ObjectionMoved:
+async def raise_objection(act: Act, star: StarAppraisal, words: str) -> ObjectionMoved:
     """Keep an objection and stop the clock of that one star; refuses with ALREADY_OBJECTED or TAKEN_BACK_BEFORE."""
-    star, asker = meant.star, act.asker.person_id or 0
+    asker = act.asker.person_id or 0
     await lock([star.member_id, asker])
     await star.refresh_from_db(fields=["state", "stars", "publicity_from", "stops"])
     if not await _is_shown(act, star):
         raise rules.NothingUnderPublicity
     await _check_first(act, star)
     title, people = texts.matter_title(Period.parse(star.period)), {Part.OWNER: [asker], Part.ABOUT: [star.member_id]}
-    said = {"text": meant.words[:TEXT_MOST]}
+    said = {"text": words[:TEXT_MOST]}
     what = Opening(star.branch.unit_id, title, people, branch_id=star.branch_id, said=said)
     moved = await objections.raise_against(act, what, _days(act))
     await StarObjection.create(matter_id=moved.number, appraisal_id=star.id)

@@ -103,8 +103,7 @@ def _appeal(finding: str) -> str:
 
 def please_rule(number: int, due: date, finding: str = "") -> str:
     """Return what the township reads in private; the words wait in 待裁定."""
-    what = f"有一条{_appeal(finding)} {Sign.OBJECTION.show(number)}"
-    return f"{what} 等您裁定，{show_day(due)}前就行。发“待裁定”看内容。"
+    return f"有一条{_appeal(finding)} {Sign.OBJECTION.show(number)} 等您裁定，{show_day(due)}前就行。发“待裁定”看内容。"
 
 
 _OF_STAR, _OF_FINDING = ("维持", "改为3星", "不评"), ("维持", "撤销")

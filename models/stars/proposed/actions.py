@@ -31,19 +31,19 @@ from models.stars.appraisal.actions import (
 from models.stars.appraisal.rules import BEFORE_PROPOSAL, SHOWN, StarState, check_taker, shown_state, working_period
 from models.stars.appraisal.tables import StarAppraisal
 from models.stars.points.actions import sheet, sheets, vetoed, vetoes_waiting
+from models.stars.proposed import texts
 from models.stars.proposed.rules import (
     NOBODY_LEFT,
     OTHERS,
     Candidate,
     Proposal,
-    Proposed,
     StillMissing,
     TiedCheck,
     check_proposals,
     quota_checks,
     reference_star,
 )
-from models.stars.proposed.texts import Dossier, Glance, Overview, OwnStars, Progress
+from models.stars.proposed.texts import Dossier, Glance, OwnStars, Progress
 from models.stars.review.actions import counts_of, outcomes_of, period_meant
 from models.stars.standing_out.actions import left_out
 from models.values.periods import Month, Period, Quarter, Year
@@ -53,8 +53,8 @@ from models.values.refusal import required
 _YEAR_IN_MIND = 2
 
 
-async def propose(act: Act, proposals: Sequence[Proposal]) -> Proposed:
-    """Propose stars (or none) for some members; all of them or, with a Refusal, nobody.
+async def propose(act: Act, proposals: Sequence[Proposal]) -> str:
+    """Propose stars (or none) for some members; all of them or, with a Refusal, nobody. Return what is said of it.
 
     Every member is judged by the rules frozen when the branch's first proposal of the period was made.
     """
@@ -71,7 +71,7 @@ async def propose(act: Act, proposals: Sequence[Proposal]) -> Proposed:
         given.append((tuple((await told_apart(people)).values()), one.stars))
         stars += [(person, one.stars) for person in people]
     checks = await check_quota(branch.id, period, day, rules.policy)
-    return Proposed(given, period, checks, await still_missing(stars, period, rules.policy))
+    return texts.proposed(given, period, checks, await still_missing(stars, period, rules.policy))
 
 
 async def _propose(
@@ -167,8 +167,8 @@ async def dossier(act: Act, name: str, period: Period | None) -> Dossier:
     return await dossier_of(await member_then(branch, name, meant.last), meant, act.today, act.policy.stars)
 
 
-async def overview(act: Act, named: Period | None) -> Overview:
-    """Return every member of the asker's branch in a line."""
+async def overview(act: Act, named: Period | None) -> tuple[Period, list[Glance], list[str]]:
+    """Return a period, every member of the asker's branch as he stands in it, and the names of those left out of it."""
     branch, period = await branch_led_by(act.asker, COMMITTEE), period_meant(named, act.today)
     everybody, people = await members(branch.id), await graded(branch.id, period, act.today)
     ids = [one.id for one in people]
@@ -177,7 +177,7 @@ async def overview(act: Act, named: Period | None) -> Overview:
     counts, points = await counts_of(ids, period.year), await sheets(people, period.year, frozen.points)
     rows = {row.member_id: row for row in await StarAppraisal.filter(member_id__in=ids, period=str(period))}
     barred, names = await vetoed(ids, period.year), await told_apart([*everybody, *people])
-    return Overview(
+    return (
         period,
         [
             Glance(

@@ -118,16 +118,6 @@ class StillMissing:
 NOTHING_MISSING = StillMissing()
 
 
-@dataclass(frozen=True)
-class Proposed:
-    """What was proposed as (names, grade), the quota checks of the branch that are over now, and what is not there."""
-
-    given: Sequence[tuple[tuple[str, ...], int | None]]
-    period: Period
-    checks: Sequence[TiedCheck]
-    missing: StillMissing = NOTHING_MISSING
-
-
 def read_proposal(text: str, moment: datetime) -> Proposal | None:
     """Return the proposal in “年度 陈桂兰、何光荣 4星 理由”."""
     period, said = read_period(text, moment.date())

@@ -10,7 +10,7 @@ from models.stars.appraisal.texts import Names, report_lines, show_stars
 from models.stars.points.rules import Sheet
 from models.stars.points.texts import sheet as show_sheet
 from models.stars.points.texts import show_points
-from models.stars.proposed.rules import Proposed, StillMissing, TiedCheck, Unqualified, Vetoed
+from models.stars.proposed.rules import StillMissing, TiedCheck, Unqualified, Vetoed
 from models.stars.review.rules import OUTCOME_NAMES, YearlyOutcome
 from models.stars.review.texts import show_average
 from models.values.periods import Month, Period, Quarter
@@ -78,15 +78,6 @@ class Glance:
     vetoed: bool = False
 
 
-@dataclass(frozen=True)
-class Overview:
-    """A whole branch at a glance: those who are appraised, and the names of those who are not."""
-
-    period: Period
-    people: Sequence[Glance]
-    left_out: Sequence[str]
-
-
 def why_not(refusal: Refusal) -> str:
     """Return in a few words what stands against a star; why somebody is not appraised stays where it belongs."""
     return {Vetoed: "有经上级确认的一票否决", Unqualified: "民主评议为不合格"}.get(type(refusal), "这一期不参评")
@@ -105,11 +96,16 @@ def quota_lines(checks: Sequence[TiedCheck]) -> list[str]:
     return lines
 
 
-def proposed(done: Proposed) -> str:
-    """Return what was proposed, and what is over the quota."""
-    given = [f"{'、'.join(names)} {f'{stars} 星' if stars else '不评'}" for names, stars in done.given]
-    head = f"记下了：{done.period.name}提议 {'；'.join(given)}。公示前可以再改。"
-    return "\n".join([head, *missing_lines(done.missing), *quota_lines(done.checks)])
+def proposed(
+    given: Sequence[tuple[Sequence[str], int | None]],
+    period: Period,
+    checks: Sequence[TiedCheck],
+    missing: StillMissing,
+) -> str:
+    """Return what was proposed as (names, grade), what is not there, and what is over the quota of the branch now."""
+    said = [f"{'、'.join(names)} {f'{stars} 星' if stars else '不评'}" for names, stars in given]
+    head = f"记下了：{period.name}提议 {'；'.join(said)}。公示前可以再改。"
+    return "\n".join([head, *missing_lines(missing), *quota_lines(checks)])
 
 
 def none_of_line(refused: str) -> str:
@@ -178,10 +174,10 @@ def _standing(found: Dossier) -> str:
     return f"状态：{STATE_NAMES[found.state]}，提议 {show_stars(found.stars)}{reason}"
 
 
-def overview(found: Overview) -> str:
-    """Return a branch at a glance, a member a line, for its committee."""
-    lines = [f"{found.period.name}评星一览（只供支委会），参评 {len(found.people)} 人", *map(_glance, found.people)]
-    lines += [f"不参评：{'、'.join(found.left_out)}"] if found.left_out else []
+def overview(period: Period, people: Sequence[Glance], left_out: Sequence[str]) -> str:
+    """Return a branch at a glance for its committee: a member a line, and the names of those who are not appraised."""
+    lines = [f"{period.name}评星一览（只供支委会），参评 {len(people)} 人", *map(_glance, people)]
+    lines += [f"不参评：{'、'.join(left_out)}"] if left_out else []
     return "\n".join([*lines, "看一位的详情，发“评星档案 姓名”；一次提多位，发“提议 甲 5星，乙、丙 4星，其余 3星”。"])
 
 

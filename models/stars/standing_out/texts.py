@@ -19,21 +19,24 @@ def asked(year: int) -> str:
 
 def asked_for(wish: Wish) -> str:
     """Return to a secretary that he has asked in somebody's name."""
-    known = f"记下了，以{wish.name}同志的名义申请 {wish.year} 年免评，会私下告诉本人，他不愿意可以撤回。"
-    return f"{known}\n{please_decide(wish)}"
+    return (
+        f"记下了，以{wish.name}同志的名义申请 {wish.year} 年免评，会私下告诉本人，他不愿意可以撤回。"
+        f"\n{please_decide(wish)}"
+    )
 
 
 def asked_for_you(wish: Wish, by: str) -> str:
     """Return to a member what was asked in his name, and that it is his to take back."""
     shown = Sign.EXEMPTION.show(wish.number)
-    told = f"{by}替您申请了 {wish.year} 年免评（{shown}），由支部党员大会商量。原因只有书记和您看得到，商量好就删。"
-    return f"{told}您想照常参评，发“撤回 {shown}”就行。"
+    return (
+        f"{by}替您申请了 {wish.year} 年免评（{shown}），由支部党员大会商量。原因只有书记和您看得到，商量好就删。"
+        f"您想照常参评，发“撤回 {shown}”就行。"
+    )
 
 
 def asked_above(year: int) -> str:
     """Return to one whose branch has no secretary, or none but himself, that his wish is with the office above."""
-    passed_on = f"收到，支部里没有别的书记能办，{year} 年免评的事我跟上级说，由支部党员大会商量。"
-    return f"{passed_on}原因没有说，只有您看得到。"
+    return f"收到，支部里没有别的书记能办，{year} 年免评的事我跟上级说，由支部党员大会商量。原因没有说，只有您看得到。"
 
 
 ASKED_BRIEFLY = "收到，已私下回复您。"

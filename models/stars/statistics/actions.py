@@ -17,7 +17,7 @@ from models.stars.appraisal.tables import StarAppraisal, StarSelfReport
 from models.stars.proposed.actions import check_quota
 from models.stars.proposed.rules import TiedCheck
 from models.stars.standing_out.actions import left_out_by_branch
-from models.stars.statistics.rules import Area, Filed, counted
+from models.stars.statistics.rules import counted
 from models.values.days import appraisal_year
 from models.values.grouping import grouped
 from models.values.periods import Month, Period, Year
@@ -36,10 +36,10 @@ async def _every_branch() -> list[Branch]:
     return await Branch.all().select_related("unit__parent").order_by("code")
 
 
-async def statistics(asker: Asker, year: int | None, day: date) -> tuple[int, list[Area]]:
-    """Return a year, the newest unless one is named, and its filed stars in counts.
+async def statistics(asker: Asker, year: int | None, day: date) -> tuple[int, dict[str, dict[int, int]]]:
+    """Return a year, the newest unless one is named, and {area: {grade: how many filed stars, 0 for none}}.
 
-    They are by township for the district, by branch for a township.
+    Areas are townships for the district, branches for a township.
     """
     is_district = Role.DISTRICT in asker.roles
     branches = await (_every_branch() if is_district else branches_below(asker))
@@ -49,11 +49,11 @@ async def statistics(asker: Asker, year: int | None, day: date) -> tuple[int, li
     for branch in branches:
         above = branch.unit.parent if is_district else None
         areas[above.name if above else branch.name] += by_branch[branch.id]
-    return wanted, [Area(name, counted(stars)) for name, stars in areas.items() if stars]
+    return wanted, {name: counted(stars) for name, stars in areas.items() if stars}
 
 
-async def filed_list(asker: Asker, year: int | None, day: date) -> tuple[int, list[Filed]]:
-    """Return a year, the newest unless one is named, and its filed stars by name.
+async def filed_list(asker: Asker, year: int | None, day: date) -> tuple[int, dict[str, list[tuple[str, int | None]]]]:
+    """Return a year, the newest unless one is named, and {branch: (name, filed star) of its members, highest first}.
 
     They are of the committee's own branch, or of a township's branches.
     """
@@ -63,11 +63,8 @@ async def filed_list(asker: Asker, year: int | None, day: date) -> tuple[int, li
         branches = await branches_below(asker)
     wanted, rows = await _filed(year, branches, day)
     names = await told_apart([row.member for row in rows])
-    found = [
-        Filed(branch.name, [(names[row.member_id], row.stars) for row in rows if row.branch_id == branch.id])
-        for branch in branches
-    ]
-    return wanted, [one for one in found if one.stars]
+    stars = grouped((row.branch_id, (names[row.member_id], row.stars)) for row in rows)
+    return wanted, {branch.name: stars[branch.id] for branch in branches if branch.id in stars}
 
 
 async def over_quota(asker: Asker, day: date, policy: StarsPolicy) -> list[TiedCheck]:

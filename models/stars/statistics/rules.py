@@ -1,24 +1,7 @@
 """How filed stars are counted; pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Area:
-    """How many members of an area hold which filed star; 0 stands for none."""
-
-    name: str
-    counts: Mapping[int, int]
-
-
-@dataclass(frozen=True)
-class Filed:
-    """The filed stars of one branch, by name, highest first."""
-
-    branch: str
-    stars: Sequence[tuple[str, int | None]]
+from collections.abc import Iterable
 
 
 def counted(stars: Iterable[int | None]) -> dict[int, int]:

@@ -27,8 +27,10 @@ def _named(one: Promise) -> str:
 def promised(one: Promise) -> str:
     """Return that a promise is on the books."""
     shown = _shown(one)
-    after = f"办好了发“办结 {shown} 结果”，请监督委员会看一看；办不成了发“撤回 {shown} 原因”。"
-    return f"谢谢，记下了 {_named(one)}。大家发“公开承诺”能看到。\n{after}"
+    return (
+        f"谢谢，记下了 {_named(one)}。大家发“公开承诺”能看到。\n"
+        f"办好了发“办结 {shown} 结果”，请监督委员会看一看；办不成了发“撤回 {shown} 原因”。"
+    )
 
 
 def moved(before: date, due: date) -> str:
@@ -72,8 +74,10 @@ def own(promises: Sequence[Promise]) -> str:
 
 def please_confirm(one: Promise) -> str:
     """Return to the supervision committee that somebody says he has kept his word."""
-    ways = f"看过属实就发“通过 {_shown(one)}”；还差一点就发“退回 {_shown(one)} 哪里还差”。"
-    return f"{one.owner}的公开承诺 {_named(one)}，报来结果：{one.result}。\n{ways}"
+    return (
+        f"{one.owner}的公开承诺 {_named(one)}，报来结果：{one.result}。\n"
+        f"看过属实就发“通过 {_shown(one)}”；还差一点就发“退回 {_shown(one)} 哪里还差”。"
+    )
 
 
 def decided(one: Promise, step: str) -> str:
@@ -90,8 +94,10 @@ def for_owner(one: Promise, step: str) -> str:
     last = one.happened[-1]
     if step == "confirm":
         return f"好消息：您的承诺 {_shown(one)} {one.title}，{last.by}看过了，已兑现。谢谢您说到做到。"
-    again = f"办好了再发“办结 {_shown(one)} 结果”。"
-    return f"您的承诺 {_shown(one)} {one.title}，{last.by}看过，还差一点：{last.words}。{again}"
+    return (
+        f"您的承诺 {_shown(one)} {one.title}，{last.by}看过，还差一点：{last.words}。"
+        f"办好了再发“办结 {_shown(one)} 结果”。"
+    )
 
 
 def due_today(promises: Sequence[Promise]) -> str:
@@ -137,8 +143,10 @@ def _line(one: Promise, step: Happened) -> str:
 def handed_over(one: Promise) -> str:
     """Return to whoever looks after a promise from now on that it is his, and what he can do."""
     shown = _shown(one)
-    ways = f"办好了发“办结 {shown} 结果”；办不成了发“撤回 {shown} 原因”。"
-    return f"公开承诺 {_named(one)}，承诺的同志不在这边了，请您接着办。{ways}"
+    return (
+        f"公开承诺 {_named(one)}，承诺的同志不在这边了，请您接着办。"
+        f"办好了发“办结 {shown} 结果”；办不成了发“撤回 {shown} 原因”。"
+    )
 
 
 def line(title: str, due: date | None) -> str:
