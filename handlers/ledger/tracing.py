@@ -8,10 +8,9 @@ from bot.understanding.before import told_before
 from bot.understanding.command import Blank, Command, Taker, when
 from bot.understanding.numbered import number_alone, only_number
 from bot.understanding.request import Request
-from config.catalogue import categories
 from models.ledger.audit.actions import between
 from models.ledger.tracing import actions, texts
-from models.ledger.tracing.rules import MatterTrace, Subject, TracedKind, read_subject
+from models.ledger.tracing.rules import Subject, Trace, read_subject
 from models.ledger.tracing.words import asks_how_it_stands, asks_of_oneself, asks_of_the_roll
 from models.machine.delivery.rules import Message
 from models.organisation.people.actions import names_of
@@ -22,22 +21,22 @@ from models.values.periods import Month
 
 
 async def trace(request: Request, *, subject: Subject) -> list[Message]:
-    return request.reply(await _told(request, subject))
+    return request.reply(texts.trace(await _traced(request, subject)))
 
 
-async def _told(request: Request, subject: Subject) -> str:
-    if subject.kind is TracedKind.STAR:
-        return texts.star(await actions.trace_star(request.asker, subject, request.today))
-    if subject.kind is TracedKind.ENTRY:
-        return texts.entry(await actions.trace_entry(request.asker, subject.number))
-    if subject.kind is TracedKind.OBJECTION:
-        return texts.objection(await actions.trace_objection(request.asker, subject.number))
-    if subject.sign in (None, Sign.RECORD):
-        return texts.trace(await actions.trace(request.asker, subject.number), categories())
-    return texts.matter(await _of_its_kind(request, subject))
+_TRACED = {
+    None: actions.trace,
+    Sign.RECORD: actions.trace,
+    Sign.FINDING: actions.trace_entry,
+    Sign.OBJECTION: actions.trace_objection,
+}
 
 
-async def _of_its_kind(request: Request, subject: Subject) -> MatterTrace:
+async def _traced(request: Request, subject: Subject) -> Trace:
+    if subject.is_star:
+        return await actions.trace_star(request.asker, subject, request.today)
+    if traced := _TRACED.get(subject.sign):
+        return await traced(request.asker, subject.number)
     one = next(one for one in request.house.numbered if one.sign is subject.sign and (one.kind or one.kept))
     if one.kind:
         return await actions.trace_matter(request.act, one.kind, subject.number)
@@ -81,7 +80,7 @@ TRACE = Command(
 
 async def who_decided(request: Request, *, subject: Subject | None) -> list[Message]:
     """Tell where one's own star or deduction, or a number, comes from: who decided, and why."""
-    return request.reply(await _told(request, subject or await actions.decided_about(request.asker)))
+    return request.reply(texts.trace(await _traced(request, subject or await actions.decided_about(request.asker))))
 
 
 WHO_DECIDED = Command(

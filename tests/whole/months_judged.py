@@ -52,7 +52,7 @@ async def of_month(month: Month) -> Judged:
     posted = await _posted(*map(to_milliseconds, ends))
     over = [(who, n) for who, n in (counts | posted).items() if n > most.get(who, 0)]
     over += [(f"{who} {day}", n) for (who, day), n in days.items() if n > PERSON_DAY]
-    lines = [f"{one.name} {one.receivers}：共 {one.messages}，最多 {one.most}" for one in load_lines(told, kinds)]
+    lines = [f"{name} {len(got)}：共 {sum(got)}，最多 {max(got)}" for (name, _), got in load_lines(told, kinds).items()]
     lines.append(f"一天最多 {max(days.values(), default=0)}，群里一个月最多 {max(posted.values(), default=0)}")
     return Judged(lines, over)
 

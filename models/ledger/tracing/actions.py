@@ -10,21 +10,18 @@ from typing import Any
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
+from config.catalogue import categories
 from models.ledger.audit.actions import history
 from models.ledger.audit.rules import Kept
 from models.ledger.audit.tables import AuditRow
+from models.ledger.tracing import texts
 from models.ledger.tracing.rules import (
     NO_STAR_TO_TRACE,
     NO_TRACE,
     ROLL_ACTIONS,
-    EntryTrace,
-    MatterTrace,
-    ObjectionTrace,
     RollChange,
-    StarTrace,
     Subject,
     Trace,
-    TracedKind,
     TracedStep,
     channel,
     reads,
@@ -75,14 +72,9 @@ async def trace(asker: Asker, number: int) -> Trace:
     if not details and not sees_steps(asker, row.unit_id, unit.parent_id):
         raise Refusal(NO_SUCH_RECORD, number=Sign.RECORD.show(number))
     member = await Person.get(id=row.member_id)
-    return Trace(
-        number=number,
-        member=_named(member, details),
-        unit=unit.name,
-        status=Status(row.status),
-        claim=claim_of(row) if details else None,
-        steps=await _steps(number, details),
-    )
+    called = f"{Sign.RECORD.show(number)} {unit.name} {_named(member, details)}"
+    head = texts.record(called, Status(row.status), claim_of(row) if details else None, categories())
+    return Trace(head, await _steps(number, details))
 
 
 def _named(person: Person, details: bool) -> str:
@@ -105,7 +97,7 @@ async def _steps(number: int, details: bool) -> tuple[TracedStep, ...]:
     )
 
 
-async def trace_matter(act: Act, kind: Kind, number: int) -> MatterTrace:
+async def trace_matter(act: Act, kind: Kind, number: int) -> Trace:
     """Return how a matter went on, to those who decide in it and those who have a part; raises NoSuchMatter.
 
     Those whose own it is read who decided, and why; whoever else has a part reads his own name and his own words.
@@ -116,7 +108,7 @@ async def trace_matter(act: Act, kind: Kind, number: int) -> MatterTrace:
     asker = act.asker.person_id
     sees = decides or asker in {one.person_id for one in matter.people if one.part in OWN}
     steps = tuple(_step(row, targets[row.step], read=sees or row.by_id == asker) for row in rows)
-    return MatterTrace(kind.sign.show(number), kind.name, kind.states[matter.state], steps)
+    return Trace(texts.matter(kind.sign.show(number), kind.name, kind.states[matter.state]), steps)
 
 
 def _step(row: MatterStep, name: str, *, read: bool) -> TracedStep:
@@ -130,16 +122,17 @@ def _step(row: MatterStep, name: str, *, read: bool) -> TracedStep:
     )
 
 
-async def trace_kept(asker: Asker, sign: Sign, number: int, kept: Kept | None) -> MatterTrace:
+async def trace_kept(asker: Asker, sign: Sign, number: int, kept: Kept | None) -> Trace:
     """Return what the ledger says of a row; refuses with NO_TRACE for whom it does not concern."""
     if kept is None or not reads(asker, kept):
         raise Refusal(NO_TRACE, number=sign.show(number))
     own = Sight.OWN if asker.person_id in kept.concerned else Sight.SENT_UP
     sight = Sight.WHOLE if sees_names(asker, kept) else own
-    return MatterTrace(sign.show(number), kept.name, kept.state, await steps_of(asker, (kept.subject, number), sight))
+    head = texts.matter(sign.show(number), kept.name, kept.state)
+    return Trace(head, await steps_of(asker, (kept.subject, number), sight))
 
 
-async def trace_star(asker: Asker, subject: Subject, day: date) -> StarTrace:
+async def trace_star(asker: Asker, subject: Subject, day: date) -> Trace:
     """Return how a member's star came about, by default the newest year's; else NO_STAR_TO_TRACE or WhichOne."""
     rows = await _stars_of(asker, subject).order_by("-period").select_related("member", "branch__unit")
     seen = [(row, sight) for row in rows if (sight := _sight(asker, row)) is not None]
@@ -152,9 +145,9 @@ async def trace_star(asker: Asker, subject: Subject, day: date) -> StarTrace:
 
 async def decided_about(asker: Asker) -> Subject:
     """Return what was decided about the asker himself: his star or, without one, the newest thing against him."""
-    own = Subject(TracedKind.STAR)
+    own = Subject(is_star=True)
     found = await against(asker.person_id or 0)
-    return own if not found or await _stars_of(asker, own).exists() else Subject(TracedKind.ENTRY, found[-1].id)
+    return own if not found or await _stars_of(asker, own).exists() else Subject(number=found[-1].id, sign=Sign.FINDING)
 
 
 def _stars_of(asker: Asker, subject: Subject) -> QuerySet[StarAppraisal]:
@@ -172,18 +165,18 @@ def _place(branch: Branch) -> tuple[int, int, int | None]:
     return branch.id, branch.unit_id, branch.unit.parent_id
 
 
-async def _star(asker: Asker, row: StarAppraisal, sight: Sight, day: date) -> StarTrace:
+async def _star(asker: Asker, row: StarAppraisal, sight: Sight, day: date) -> Trace:
     is_known = sight is Sight.WHOLE or row.state in SHOWN | SENT_UP
     hidden = BEFORE_SENDING if sight is Sight.SENT_UP else ()
     objectors = StarObjection.filter(appraisal_id=row.id).values_list("matter__opened_by__userid", flat=True)
-    told = await steps_of(asker, (TracedKind.STAR, row.id), sight, {str(one) for one in await objectors})
-    steps = [step for step in told if step.action not in hidden]
+    told = await steps_of(asker, ("star_appraisal", row.id), sight, {str(one) for one in await objectors})
+    steps = [step for step in told if step.action in texts.ACTIONS and step.action not in hidden]
     shown = steps if is_known else [replace(step, stars=None, reason=None) for step in steps]
     state = shown_state(StarState(row.state), row.valid_to, day)
-    return StarTrace(row.member.name, Period.parse(row.period), state, row.stars, is_known, tuple(shown))
+    return Trace(texts.star(row.member.name, Period.parse(row.period), state, row.stars, known=is_known), shown)
 
 
-async def trace_entry(asker: Asker, number: int) -> EntryTrace:
+async def trace_entry(asker: Asker, number: int) -> Trace:
     """Return how an entry about a member came about, to an office only that of a veto; refuses with NO_TRACE."""
     row = await StarEntry.get_or_none(id=number).select_related("member", "branch__unit")
     sight = None
@@ -191,13 +184,14 @@ async def trace_entry(asker: Asker, number: int) -> EntryTrace:
         sight = sight_of(asker, [row.member_id], _place(row.branch), sent=row.kind == FindingKind.VETO)
     if row is None or sight is None:
         raise Refusal(NO_TRACE, number=Sign.FINDING.show(number))
-    steps, near = await steps_of(asker, (TracedKind.ENTRY, number), sight), sight is not Sight.SENT_UP
+    steps, near = await steps_of(asker, ("star_entry", number), sight), sight is not Sight.SENT_UP
     points = Fraction(row.tenths, TENTHS) if near else None
-    reason = " ".join(filter(None, (row.reason, row.document))) if near else None
-    return EntryTrace(number, row.member.name, FindingKind(row.kind), row.year, points, reason, steps)
+    reason = " ".join(filter(None, (row.reason, row.document))) if near else ""
+    of = (row.year, FindingKind(row.kind))
+    return Trace(texts.entry(number, row.member.name, of, points, reason), steps)
 
 
-async def trace_objection(asker: Asker, number: int) -> ObjectionTrace:
+async def trace_objection(asker: Asker, number: int) -> Trace:
     """Return how an objection went on; who raised it reads his own words, the member none but the answers.
 
     Refuses with NO_TRACE.
@@ -208,7 +202,7 @@ async def trace_objection(asker: Asker, number: int) -> ObjectionTrace:
         raise Refusal(NO_TRACE, number=Sign.OBJECTION.show(number))
     taken = await MatterStep.filter(matter_id=number).order_by("id").select_related("by")
     steps = [_objected(one, about.matter.said, whole=sight is not Sight.OWN, asker=asker) for one in taken]
-    return ObjectionTrace(number, about.member.name, about.matter.title, tuple(steps))
+    return Trace(texts.objection(number, about.member.name, about.matter.title), steps)
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,12 @@
 """Who may trace a record, and how much of it he sees; pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
-from fractions import Fraction
 
 from models.ledger.audit.rules import Kept
 from models.organisation.people.rules import OFFICES, VERIFIERS, Asker, Role
-from models.service.activities.claims import Claim
-from models.service.activities.rules import Status
-from models.stars.appraisal.rules import StarState
-from models.stars.points.rules import FindingKind
 from models.values.numbers import Sign, signed
 from models.values.periods import Period, read_period
 
@@ -34,14 +28,10 @@ class TracedStep:
 
 @dataclass(frozen=True)
 class Trace:
-    """A record's history; `claim` is None for offices, which see no hours and no words of a person."""
+    """The history of something, as its asker may read it: what it is and how it stands now, and every step."""
 
-    number: int
-    member: str
-    unit: str
-    status: Status
-    claim: Claim | None
-    steps: tuple[TracedStep, ...]
+    head: str
+    steps: Sequence[TracedStep]
 
 
 def sees_details(asker: Asker, member_id: int, unit_id: int, branch_id: int | None) -> bool:
@@ -76,33 +66,15 @@ def channel(message_key: str | None) -> str:
     return CHANNELS.get((message_key or "").split(":")[0], "系统")
 
 
-class TracedKind(StrEnum):
-    """What can be traced besides records of service; the values are those of the audit ledger."""
-
-    OBJECTION = "star_objection"
-    ENTRY = "star_entry"
-    STAR = "star_appraisal"
-
-
 @dataclass(frozen=True)
 class Subject:
-    """What somebody wants to trace: a number of a kind, or a member's star by name (his own without one)."""
+    """What somebody wants to trace: a number with its sign, or a member's star by name (his own without one)."""
 
-    kind: TracedKind | None
+    is_star: bool = False
     number: int = 0
     name: str = ""
     period: Period | None = None
     sign: Sign | None = None
-
-
-@dataclass(frozen=True)
-class MatterTrace:
-    """How a matter went on: its number, the names of its kind and of its state, and every step."""
-
-    shown: str
-    kind: str
-    state: str
-    steps: tuple[TracedStep, ...]
 
 
 # What is changed about a person on the books, and nothing of what he wants or has said himself.
@@ -140,46 +112,10 @@ class RollChange:
     several: int = 1
 
 
-@dataclass(frozen=True)
-class StarTrace:
-    """How a star came about; `is_known` says that its grade may be shown to this asker."""
-
-    name: str
-    period: Period
-    state: StarState
-    stars: int | None
-    is_known: bool
-    steps: tuple[TracedStep, ...]
-
-
-@dataclass(frozen=True)
-class EntryTrace:
-    """How an entry about a member came about; `points` and `reason` are None for whom they are not meant."""
-
-    number: int
-    name: str
-    kind: FindingKind
-    year: int
-    points: Fraction | None
-    reason: str | None
-    steps: tuple[TracedStep, ...]
-
-
-@dataclass(frozen=True)
-class ObjectionTrace:
-    """How an objection to somebody's star of a period, or to a finding, went on; a step's reason is what was said."""
-
-    number: int
-    name: str
-    against: str
-    steps: tuple[TracedStep, ...]
-
-
 NO_TRACE = "没有找到 {number}，或者不是您能看的。看看编号写对没有。"
 NO_STAR_TO_TRACE = "没有找到可以查的星级，或者不是您能看的。"
 
 
-_KINDS = {None: None, Sign.RECORD: None, Sign.OBJECTION: TracedKind.OBJECTION, Sign.FINDING: TracedKind.ENTRY}
 _STAR = re.compile(r"(?P<name>[A-Za-z0-9_.@-]{1,64}|.{0,12}?)\s*(?:同志)?\s*的?\s*(?:星级?|评星)")
 
 
@@ -187,9 +123,9 @@ def read_subject(text: str, moment: datetime) -> Subject | None:
     """Return what is meant by A0231, Y0001, M0001, 陈桂兰 星级 or 我的星级, which may open or end with a period."""
     numbered = signed(text)
     if numbered:
-        return Subject(_KINDS.get(numbered[0]), numbered[1], sign=numbered[0])
+        return Subject(number=numbered[1], sign=numbered[0])
     period, said = read_period(text, moment.date())
     star = _STAR.fullmatch(said)
     if not star:
         return None
-    return Subject(TracedKind.STAR, name="" if star["name"] in OWN else star["name"], period=period)
+    return Subject(is_star=True, name="" if star["name"] in OWN else star["name"], period=period)

@@ -2,26 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from fractions import Fraction
 
 from config.zone import SHANGHAI
-from models.ledger.tracing.rules import (
-    EntryTrace,
-    MatterTrace,
-    ObjectionTrace,
-    RollChange,
-    StarTrace,
-    Trace,
-    TracedStep,
-)
+from models.ledger.tracing.rules import RollChange, Trace, TracedStep
 from models.organisation.people.rules import ROLE_NAMES, Role
 from models.organisation.register.texts import changes_said
-from models.service.activities.rules import STATUS_NAMES
+from models.service.activities.claims import Claim
+from models.service.activities.rules import STATUS_NAMES, Status
 from models.service.activities.texts import Names, what
-from models.stars.appraisal.rules import STATE_NAMES
+from models.stars.appraisal.rules import STATE_NAMES, StarState
 from models.stars.appraisal.texts import show_stars
+from models.stars.points.rules import FindingKind
 from models.stars.points.texts import KIND_NAMES, show_points
 from models.values.listing import Row
 from models.values.numbers import Sign
+from models.values.periods import Period
 
 ACTIONS = {
     "report": "上报",
@@ -174,12 +170,15 @@ def ledger_row(entry: tuple[datetime, str, str, str, int, str | None], steps: Ma
     )
 
 
-def trace(told: Trace, names: Names) -> str:
-    """Return who did what to a record, when, through which channel and why, oldest first."""
-    lines = [f"{Sign.RECORD.show(told.number)} {told.unit} {told.member}，现在{STATUS_NAMES[told.status]}"]
-    if told.claim is not None:
-        lines.append(what(told.claim, names))
-    return "\n".join([*lines, *map(_line, told.steps)])
+def trace(told: Trace) -> str:
+    """Return who did what, when, through which channel and why, oldest first."""
+    return "\n".join([told.head, *map(_line, told.steps)])
+
+
+def record(called: str, status: Status, claim: Claim | None, names: Names) -> str:
+    """Return a record as it stands; no claim for offices, which see no hours and no words of a person."""
+    head = f"{called}，现在{STATUS_NAMES[status]}"
+    return f"{head}\n{what(claim, names)}" if claim else head
 
 
 def _line(step: TracedStep) -> str:
@@ -221,28 +220,23 @@ def _rolled(one: RollChange) -> str:
     return called + (f" {ROLE_NAMES[Role(role)]}" if role else "")
 
 
-def matter(told: MatterTrace) -> str:
-    """Return how a matter went on, oldest step first."""
-    state = f"，现在{told.state}" if told.state else ""
-    return "\n".join([f"{told.shown} {told.kind}{state}", *map(_line, told.steps)])
+def matter(shown: str, kind: str, state: str) -> str:
+    """Return a matter by its number and the names of its kind and its state, as far as it has any."""
+    return f"{shown} {kind}" + (f"，现在{state}" if state else "")
 
 
-def star(told: StarTrace) -> str:
-    """Return how a star came about, oldest step first."""
-    grade = f"，{show_stars(told.stars)}" if told.is_known else ""
-    head = f"{told.name} {told.period.name}星级，现在：{STATE_NAMES[told.state]}{grade}"
-    return "\n".join([head, *(_line(step) for step in told.steps if step.action in ACTIONS)])
+def star(name: str, period: Period, state: StarState, stars: int | None, *, known: bool) -> str:
+    """Return somebody's star of a period, with its grade where that may be `known`."""
+    return f"{name} {period.name}星级，现在：{STATE_NAMES[state]}" + (f"，{show_stars(stars)}" if known else "")
 
 
-def entry(told: EntryTrace) -> str:
-    """Return how an entry came about, oldest step first."""
-    points = f" {show_points(told.points)} 分" if told.points else ""
-    lines = [f"{Sign.FINDING.show(told.number)} {told.name} {told.year}年{KIND_NAMES[told.kind]}{points}"]
-    lines += [f"事由：{told.reason}"] if told.reason else []
-    return "\n".join([*lines, *map(_line, told.steps)])
+def entry(number: int, name: str, of: tuple[int, FindingKind], points: Fraction | None, reason: str) -> str:
+    """Return an entry of a (year, kind) about a member, with its points and its reason for whom they are meant."""
+    head = f"{Sign.FINDING.show(number)} {name} {of[0]}年{KIND_NAMES[of[1]]}" + (
+        f" {show_points(points)} 分" if points else ""
+    )
+    return f"{head}\n事由：{reason}" if reason else head
 
 
-def objection(told: ObjectionTrace) -> str:
-    """Return how an objection went on, oldest step first."""
-    head = f"异议 {Sign.OBJECTION.show(told.number)}，关于{told.name} {told.against}"
-    return "\n".join([head, *map(_line, told.steps)])
+def objection(number: int, name: str, against: str) -> str:
+    return f"异议 {Sign.OBJECTION.show(number)}，关于{name} {against}"

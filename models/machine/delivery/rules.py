@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal
 
+from models.values.grouping import grouped
+
 
 class Fate(StrEnum):
     """States of an outgoing message."""
@@ -277,35 +279,20 @@ class Delivered:
     due: int
 
 
-@dataclass(frozen=True)
-class LoadLine:
-    """How much receivers of one kind got: how many they are, how many messages, and the most one got."""
-
-    name: str
-    unit: str
-    receivers: int
-    messages: int
-    most: int
-
-
 def posted(told: Sequence[Delivered], *, by_hand: bool = False) -> Counter[str]:
     """Return how much each group got, or how much of that because somebody wanted it there."""
     return Counter(one.destination for one in told if one.channel != "app" and not (by_hand and one.automatic))
 
 
-def load_lines(told: Sequence[Delivered], kinds: Mapping[str, tuple[str, str]]) -> list[LoadLine]:
-    """Return the load of each kind of receivers, in their order: to people what came of itself, to groups all.
+def load_lines(told: Sequence[Delivered], kinds: Mapping[str, tuple[str, str]]) -> dict[tuple[str, str], list[int]]:
+    """Return {kind: how much each of its receivers got}, in their order: to people what came of itself, to groups all.
 
     Args:
         told: what was told.
         kinds: {destination: (its kind, the word it is counted with)} of everybody who could be told anything.
     """
     counts = Counter(one.destination for one in told if one.automatic) | posted(told)
-    lines = []
-    for name, unit in dict.fromkeys(kinds.values()):
-        found = [counts[destination] for destination, kind in kinds.items() if kind == (name, unit)]
-        lines.append(LoadLine(name, unit, len(found), sum(found), max(found)))
-    return lines
+    return grouped((kind, counts[destination]) for destination, kind in kinds.items())
 
 
 def saved_and_asked(told: Sequence[Delivered]) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from models.machine.delivery.rules import FATE_NAMES, Fate, LoadLine, Summary, Trouble
+from models.machine.delivery.rules import FATE_NAMES, Fate, Summary, Trouble
 from models.values.listing import Row
 from models.values.numbers import Sign
 from models.values.periods import Month
@@ -157,12 +157,11 @@ def each_group(counts: Sequence[tuple[str, int]], by_hand: int) -> str:
     return f"　有人让发的 {by_hand} 条，别的到点自动发。各群：{named}"
 
 
-def load(month: Month, shown: Sequence[LoadLine], groups: str, saved: int, asked: int) -> str:
+def load(month: Month, shown: Mapping[tuple[str, str], Sequence[int]], groups: str, saved: int, asked: int) -> str:
     """Return what groups got in a month, what came of itself to people by roles, and what joining it has saved."""
     lines = [
-        f"{one.name} {one.receivers} {one.unit}：共 {one.messages} 条，"
-        f"平均 {one.messages / one.receivers:.1f} 条，最多 {one.most} 条"
-        for one in shown
+        f"{name} {len(got)} {unit}：共 {sum(got)} 条，平均 {sum(got) / len(got):.1f} 条，最多 {max(got)} 条"
+        for (name, unit), got in shown.items()
     ]
     return "\n".join(
         [
