@@ -62,8 +62,8 @@ FEEDBACK = Command(
 
 
 async def answer(request: Request, *, number: int, words: str | None) -> list[Message]:
-    done = await actions.close(request.asker, number, words or "", request.cause)
-    told = [request.tell(done.userid, texts.answered(number, done.answer))] if done.userid else []
+    userid, said = await actions.close(request.asker, number, words or "", request.cause)
+    told = [request.tell(userid, texts.answered(number, said))] if userid else []
     return [*request.reply(texts.closed(number, heard=bool(told))), *told]
 
 
@@ -76,7 +76,7 @@ def _closes(word: str, *, optional: bool) -> Command:
 
 async def _waiting(request: Request, word: str | None) -> Sequence[Waits]:
     found = await actions.waiting() if request.may(DISTRICT) else []
-    return [Waits(Sign.FEEDBACK.show(one.number), texts.line(one), word=word or next(iter(_WORDS))) for one in found]
+    return [Waits(Sign.FEEDBACK.show(one.id), texts.line(one), word=word or next(iter(_WORDS))) for one in found]
 
 
 COMMANDS = (FEEDBACK,)

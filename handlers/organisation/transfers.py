@@ -7,6 +7,7 @@ from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Button, Message
 from models.matters.steps.actions import Taken
+from models.matters.steps.rules import AGREE, DISAGREE
 from models.organisation.authority.deciders import Own, Part
 from models.organisation.exits.actions import GONE_AWAY, gone
 from models.organisation.people.rules import KEEPERS, SECRETARIES, Role
@@ -29,7 +30,7 @@ async def transfer_send(request: Request, *, name: str, place: str) -> list[Mess
     recipe = request.unless_moved(moved.number)
     please = texts.please_confirm(moved) if moved.is_outside else texts.please_take_in(moved)
     asked = [request.tell(one.userid, please, recipe=recipe) for one in heads]
-    buttons = [Button(word, f"{word} {moved.shown}") for word in (texts.AGREE, texts.DISAGREE)]
+    buttons = [Button(word, f"{word} {moved.shown}") for word in (AGREE, DISAGREE)]
     asked += request.tell_others([moved.userid], texts.you_are_asked(moved), *buttons, recipe=recipe)
     return [*request.reply(texts.sent(moved)), *asked]
 
@@ -104,7 +105,7 @@ async def _member_said(request: Request, taken: Taken, moved: Moved) -> list[Mes
 
 
 async def transfer_accept(request: Request, *, name: str, said: str | None) -> list[Message]:
-    return await _done(request, await actions.decide(request.act, name, texts.AGREE, said or ""))
+    return await _done(request, await actions.decide(request.act, name, AGREE, said or ""))
 
 
 TRANSFER_ACCEPT = Command(
@@ -120,7 +121,7 @@ TRANSFER_ACCEPT = Command(
 
 
 async def transfer_decline(request: Request, *, name: str) -> list[Message]:
-    return await _done(request, await actions.decide(request.act, name, texts.DISAGREE))
+    return await _done(request, await actions.decide(request.act, name, DISAGREE))
 
 
 TRANSFER_DECLINE = Command(

@@ -45,13 +45,10 @@ GAPS = Command(
 
 
 async def pair(request: Request, *, unit: str, helper: str) -> list[Message]:
-    made = await actions.pair(request.act, unit, helper)
-    told = texts.you_are_paired(made.number, made.unit, made.helper)
+    pair, told, unheard = await actions.pair(request.act, unit, helper)
     return [
-        *request.reply(
-            texts.paired(made.number, made.unit, made.helper, "、".join(one.name for one in made.told), made.unheard)
-        ),
-        *(request.tell(one.userid, told) for one in made.told),
+        *request.reply(texts.paired(*pair, "、".join(one.name for one in told), unheard)),
+        *(request.tell(one.userid, texts.you_are_paired(*pair)) for one in told),
     ]
 
 

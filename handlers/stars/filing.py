@@ -93,12 +93,12 @@ FILE_STARS = Command(
 
 
 async def return_stars(request: Request, *, unit: str, reason: str) -> list[Message]:
-    done = await send_back(request.act, unit, reason)
-    messages = request.reply(texts.sent_back(unit, done.counts))
-    for branch_id, people in (await secretaries_by_branch(done.branches, request.today)).items():
-        text = texts.came_back(done.branches[branch_id], done.reason)
+    branches, counts, why, stars = await send_back(request.act, unit, reason)
+    messages = request.reply(texts.sent_back(unit, counts))
+    for branch_id, people in (await secretaries_by_branch(branches, request.today)).items():
+        text = texts.came_back(branches[branch_id], why)
         messages += [request.tell(person.userid, text) for person in people]
-    about = [request.tell(userid, texts.came_back_about_you(period, done.reason)) for userid, period in done.people]
+    about = [request.tell(userid, texts.came_back_about_you(period, why)) for userid, period in stars]
     return [*messages, *about]
 
 

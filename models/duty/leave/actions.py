@@ -254,7 +254,7 @@ async def _open_up(act: Act, row: DutyAbsence) -> list[Gap]:
 
 async def _ended(act: Act, row: DutyAbsence, state: LeaveState, gaps: Sequence[Gap]) -> Ended:
     told = await secretaries_of(row.unit_id, act.today)
-    return Ended(row.id, _leave(row), party(row.person), state, tuple(gaps), told)
+    return Ended(Sign.LEAVE.show(row.id), _leave(row), party(row.person), state, tuple(gaps), told)
 
 
 async def own_undecided(asker: Asker) -> dict[int, str | None]:

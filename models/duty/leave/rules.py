@@ -97,19 +97,14 @@ class Gap:
 
 @dataclass(frozen=True)
 class Ended:
-    """A leave that was decided or given up: whose, what became of it, what is empty, which secretaries to tell."""
+    """A leave that was decided or given up: its name, whose, what became of it, what is empty, whom to tell."""
 
-    number: int
+    name: str
     leave: Leave
     person: Party
     state: LeaveState
     gaps: tuple[Gap, ...]
     secretaries: tuple[Party, ...]
-
-    @property
-    def name(self) -> str:
-        """Return its number as people see it."""
-        return Sign.LEAVE.show(self.number)
 
 
 AFTER_THE_FACT = "{day}已经过去，事后补假补不了。当天确实来不了的，请直接给书记说一声；今后的日子发“请假 日期”就行。"

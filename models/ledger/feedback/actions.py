@@ -1,16 +1,15 @@
 """Keeping and answering complaints and suggestions; runs in the caller's transaction."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
 
-from config.zone import SHANGHAI
 from models.ledger.audit.actions import Cause, record
 from models.ledger.audit.rules import Kept
-from models.ledger.feedback.rules import ALREADY_CLOSED, ANSWER_MOST, NO_SUCH_SUGGESTION, TEXT_MOST, Suggestion
+from models.ledger.feedback.rules import ALREADY_CLOSED, ANSWER_MOST, NO_SUCH_SUGGESTION, TEXT_MOST
 from models.ledger.feedback.tables import Feedback
-from models.organisation.people.rules import ROLE_NAMES, Asker, Role
+from models.organisation.people.rules import Asker, Role
 from models.values.numbers import Sign
 from models.values.refusal import Refusal, required
 
@@ -29,35 +28,26 @@ async def receive(asker: Asker, text: str, cause: Cause) -> int:
     return row.id
 
 
-async def waiting() -> list[Suggestion]:
+async def waiting() -> list[Feedback]:
     """Return the suggestions that nobody has answered yet, oldest first."""
-    return _shown(await Feedback.filter(closed_at=None).select_related("unit", "person").order_by("id"))
+    return await _with_writer().filter(closed_at=None)
 
 
-async def of(asker: Asker) -> list[Suggestion]:
+async def of(asker: Asker) -> list[Feedback]:
     """Return what somebody has suggested himself, oldest first."""
     said = Q(userid=asker.userid) | (Q(person_id=asker.person_id) if asker.person_id else Q())
-    return _shown(await Feedback.filter(said).select_related("unit", "person").order_by("id"))
+    return await _with_writer().filter(said)
 
 
-def _shown(rows: Sequence[Feedback]) -> list[Suggestion]:
-    return [
-        Suggestion(
-            row.id,
-            row.unit.name if row.unit else ROLE_NAMES[Role.RESIDENT],
-            row.text,
-            row.received_at.astimezone(SHANGHAI).date(),
-            row.closed_at is not None,
-            row.answer or "",
-            # Whoever has another account now hears of what he said under the old one.
-            (row.person.userid if row.person else row.userid) or "",
-        )
-        for row in rows
-    ]
+def _with_writer() -> QuerySet[Feedback]:
+    return Feedback.all().select_related("unit", "person").order_by("id")
 
 
-async def close(asker: Asker, number: int, answer: str, cause: Cause) -> Suggestion:
-    """Answer a suggestion, or close it without words; refuses with NO_SUCH_SUGGESTION or ALREADY_CLOSED."""
+async def close(asker: Asker, number: int, answer: str, cause: Cause) -> tuple[str, str]:
+    """Answer a suggestion, or close it without words; refuses with NO_SUCH_SUGGESTION or ALREADY_CLOSED.
+
+    Return who is told, empty for nobody, and what he is answered.
+    """
     row = required(
         await Feedback.filter(id=number).select_for_update(no_key=True).first(),
         NO_SUCH_SUGGESTION,
@@ -68,7 +58,9 @@ async def close(asker: Asker, number: int, answer: str, cause: Cause) -> Suggest
     row.answer, row.answered_by_id, row.closed_at = answer[:ANSWER_MOST] or None, asker.person_id, cause.at
     await row.save(update_fields=["answer", "answered_by_id", "closed_at"])
     await record(cause, "feedback_answer", ("feedback", number))
-    return _shown(await Feedback.filter(id=number).select_related("unit", "person"))[0]
+    done = await _with_writer().get(id=number)
+    # Whoever has another account now hears of what he said under the old one.
+    return (done.person.userid if done.person else done.userid) or "", done.answer or ""
 
 
 async def kept(asker: Asker, number: int) -> Kept | None:

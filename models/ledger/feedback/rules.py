@@ -1,25 +1,9 @@
 """How far a suggestion has come; pure."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from models.ledger.feedback.words import CORRUPTION, MISDEED
 from models.values.refusal import Refusal
 
 TEXT_MOST, ANSWER_MOST = 1000, 500
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """A suggestion as its writer and the officers read it: from which unit and what, and how it stands."""
-
-    number: int
-    unit: str
-    text: str
-    day: date
-    closed: bool = False
-    answer: str = ""
-    userid: str = ""
 
 
 class OtherDoor(Refusal):

@@ -8,7 +8,7 @@ from tortoise.expressions import Q
 from config.zone import SHANGHAI
 from models.ledger.audit.actions import record
 from models.matters.steps.actions import Taken, lapse, open_matter, take_word, told_of, waiting
-from models.matters.steps.rules import Opening, ReasonNeeded
+from models.matters.steps.rules import AGREE, Opening, ReasonNeeded
 from models.matters.steps.tables import Matter, MatterPerson
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import members, named_among
@@ -76,7 +76,7 @@ async def send(act: Act, name: str, place: str) -> tuple[Moved, list[Person]]:
         kind = OUTSIDE
         matter = await open_matter(act, kind, Opening(*where, parts, branch_id=member.branch_id, said=said))
     if member.id == act.asker.person_id:
-        await take_word(act, kind, matter.id, texts.AGREE)
+        await take_word(act, kind, matter.id, AGREE)
     return await moved(matter.id), await heads_of(act, matter.id)
 
 

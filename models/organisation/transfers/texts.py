@@ -66,9 +66,6 @@ def you_are_asked(moved: Moved) -> str:
     )
 
 
-AGREE, DISAGREE = "同意", "不同意"
-
-
 def agreed(moved: Moved) -> str:
     """Return to the member that his word is noted."""
     return f"谢谢，记下了。{moved.target}接收以后告诉您。"

@@ -1,7 +1,7 @@
 """Finding gaps, pairing places and telling how far the belts are; runs in the caller's transaction."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 from tortoise.expressions import Q
@@ -37,17 +37,6 @@ from models.values.refusal import Refusal
 _STANDING = Q(state=PairState.PAIRED)
 
 
-@dataclass(frozen=True)
-class Pair:
-    """Two places that were paired, who works in their offices, and the places in whose offices nobody hears of it."""
-
-    number: int
-    unit: str
-    helper: str
-    told: tuple[Person, ...]
-    unheard: tuple[str, ...]
-
-
 async def belt_gaps(act: Act, name: str) -> tuple[str, int, list[BeltGap]]:
     """Return a belt's name, how many places it has, and its gaps; refuses with UNKNOWN_BELT."""
     belt = await belt_named(name, act.today)
@@ -72,8 +61,11 @@ async def _pairs(standing: Q = _STANDING) -> dict[int, tuple[int, str]]:
     return {row.unit_id: (row.matter_id, row.helper.name) for row in rows}
 
 
-async def pair(act: Act, weak: str, strong: str) -> Pair:
-    """Let the district pair a place on a belt with another; refuses with SAME_PLACE, NOT_ON_A_BELT, PAIRED_ALREADY."""
+async def pair(act: Act, weak: str, strong: str) -> tuple[tuple[int, str, str], Sequence[Person], list[str]]:
+    """Let the district pair a place on a belt with another; refuses with SAME_PLACE, NOT_ON_A_BELT, PAIRED_ALREADY.
+
+    Return (number, place, which helps it), who works in their offices, and in whose offices nobody hears of it.
+    """
     unit, helper = await unit_named(weak), await unit_named(strong)
     if unit.id == helper.id:
         raise Refusal(SAME_PLACE)
@@ -86,7 +78,7 @@ async def pair(act: Act, weak: str, strong: str) -> Pair:
     matter = await open_matter(act, PAIRING, Opening(unit.id, texts.both(unit.name, helper.name), {}))
     await Pairing.create(matter_id=matter.id, unit_id=unit.id, helper_id=helper.id)
     unheard = [one.name for one in (unit, helper) if not await holders([Role.TOWNSHIP], act.today, one.id)]
-    return Pair(matter.id, unit.name, helper.name, await offices_of(matter.id, act.today), tuple(unheard))
+    return (matter.id, unit.name, helper.name), await offices_of(matter.id, act.today), unheard
 
 
 async def offices_of(number: int, day: date) -> tuple[Person, ...]:
