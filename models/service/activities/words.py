@@ -132,7 +132,7 @@ def _item(piece: DeedText, description: str) -> Deed:
 
 # So many days, or each of them, said beside the days themselves.
 _EVERY = Pattern(
-    r"连?[着续]?[这那]?(?P<n>[两三四五六七八九十\d]+)个?[天晚]都?|[这那]几[天晚]|(?:每|一)[日天晚次](?:[上下]午|晚上|早上)?|天天|每(?=$|[,，])"
+    r"连?[着续]?[这那]?(?P<n>\d+|[两三四五六七八九十]+)个?[天晚]都?|[这那]几[天晚]|(?:每|一)[日天晚次](?:[上下]午|晚上|早上)?|天天|每(?=$|[,，])"
 )
 
 
