@@ -21,6 +21,7 @@ from models.values.delicate import harmless
 from models.values.periods import Month
 
 _MONTH_ALONE = re.compile(r"(?:\d{4}年)?\d{1,2}月份?|上个?月|这个?月|本月")
+_SHOW = re.compile(r"[给拿]?我?(?:[要想]?看|瞧)(?:看|一?下|哈|一哈)?[嘛吧]?")
 
 
 async def _is_there(request: Request, said: object) -> dict[str, Any] | None:
@@ -102,6 +103,8 @@ async def _tells_log(request: Request, entries: str) -> dict[str, Any] | None:
 
 
 def _read_entries(text: str, moment: datetime) -> str | Month | None:
+    if _SHOW.fullmatch(text):
+        return Month.of(moment.date())
     return read_month(text, moment) if _MONTH_ALONE.fullmatch(text) else text or None
 
 

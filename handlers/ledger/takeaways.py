@@ -11,13 +11,14 @@ from typing import TypeVar
 from bot.drawing.ledgers import Ledger, as_workbook, table_page
 from bot.drawing.press import Drawing, Form, to_be_drawn
 from bot.understanding.blanks import HELD_MONTH, coming_month, held_month, period
-from bot.understanding.command import Blank, Command, Match, find
+from bot.understanding.command import Blank, Command, Match, Taker, find
 from bot.understanding.dispatch import obey
 from bot.understanding.request import Request
 from models.ledger.audit.actions import record
 from models.ledger.takeaways import texts
+from models.ledger.takeaways.words import asks_what_was_reported
 from models.machine.delivery.rules import Enclosure, Message
-from models.organisation.people.rules import role_names
+from models.organisation.people.rules import READERS, role_names
 from models.values.listing import Listing
 from models.values.periods import Month, Period
 from models.values.refusal import Refusal, required
@@ -124,6 +125,11 @@ def _aside(request: Request, wanted: WantedFile) -> Match | None:
     return replace(found, values={name: wanted.period if name == "entries" else None for name in found.values or ()})
 
 
+async def _of_records(request: Request, said: object) -> str:
+    month = held_month(request.text, request.said_at) or Month.of(request.today)
+    return f"{READ.words[0]} 服务台账 {month.number}月"
+
+
 READ = Command(
     name="ledger",
     words=("台账",),
@@ -132,6 +138,7 @@ READ = Command(
     example="台账 请假 11月",
     blanks=(WANTED,),
     private=True,
+    awaited=(Taker(asks_what_was_reported, _of_records, READERS),),
 )
 
 

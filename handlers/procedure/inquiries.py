@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command, Taker, when
+from bot.understanding.command import Command, Taker, line_in, when
 from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
 from models.ledger.feedback.rules import check_door
@@ -16,7 +16,7 @@ from models.organisation.authority.act import Act
 from models.organisation.people.rules import KEEPERS, Role, check_allowed
 from models.procedure.inquiries import actions, texts
 from models.procedure.inquiries.rules import QUESTION
-from models.procedure.inquiries.words import asks, asks_after
+from models.procedure.inquiries.words import asks, asks_after, doubt_line
 from models.values.delicate import cleared
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
@@ -50,7 +50,12 @@ ASK = Command(
     blanks=(rest("text", "问什么", optional=True),),
     needs=ANSWERERS,
     private=True,
-    awaited=(when(asks_after, ANSWERERS, text=None), Taker(asks, _asked, SUPERVISORS)),
+    awaited=(
+        when(asks_after, ANSWERERS, text=None),
+        Taker(asks, _asked, SUPERVISORS),
+        line_in(doubt_line, SUPERVISORS),
+    ),
+    shown_first=True,
 )
 
 

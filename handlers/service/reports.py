@@ -20,7 +20,7 @@ from models.machine.dialogs.actions import begin_with
 from models.machine.dialogs.rules import DONT_KNOW_WORDS, bare, yes_or_no
 from models.organisation.people.actions import people_called, which_one
 from models.organisation.people.namesakes import meant
-from models.organisation.people.rules import MEMBER_STANDINGS, OFFICES, SECRETARIES, has_account
+from models.organisation.people.rules import MEMBER_STANDINGS, OFFICES, SECRETARIES, Role, has_account
 from models.organisation.people.tables import Person
 from models.organisation.people.texts import which_one as which_of
 from models.service.activities import actions, texts
@@ -35,7 +35,7 @@ from models.service.activities.correcting import of_several, tells_further_deed
 from models.service.activities.deeds import Deed, as_claim
 from models.service.activities.rules import Reported, Status
 from models.service.activities.times import AHEAD
-from models.service.activities.words import denies_anywhere, is_for_all, says_points, sits_in
+from models.service.activities.words import denies_anywhere, is_beside, is_for_all, says_points, sits_in
 from models.values.refusal import Refusal
 from models.values.wording import about, asks
 
@@ -108,6 +108,7 @@ REPORT = Command(
     free=_free_report,
     awaited=(
         Taker(sits_in, _sat_in, OFFICES),
+        Taker(is_beside, _sat_in, frozenset({Role.SUPERVISOR})),
         Taker(tells_further_deed, _further_deed),
         Taker(denies_anywhere, _not_there),
     ),

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.democracy.village import proposed
-from tests.fakes.chat import Chat, 丁, 丙, 乙, 甲
+from tests.fakes.chat import Chat, 丁, 丙, 乙, 戊, 甲
 
 
 async def test_who_would_like_something_for_the_village_brings_it_forward(chat: Chat) -> None:
@@ -29,3 +29,23 @@ async def test_how_many_members_there_are_is_told_of_the_books_one_keeps(chat: C
     whole = (await chat.says(丙, said))[0]
     assert "名册上有 7" in whole
     assert "名册上有" not in (await chat.says(甲, said))[0]
+
+
+async def test_the_supervision_committee_asks_in_its_own_words(chat: Chat) -> None:
+    number = await proposed(chat)
+    assert "您是说“质询 为啥选三组不选四组”" in (await chat.says(戊, "我有个疑问，为啥选三组不选四组"))[0]
+    asked = (await chat.says(戊, "是"))[0]
+    assert "质询记下了" in asked
+    chat.hears_all()
+    assert "等您办的" in (await chat.says(戊, "有哪些要我监督的"))[0]
+    assert "坐班日志" in (await chat.says(戊, "坐班日志我看下"))[0]
+    assert f"{number} 修三组路灯 的五权：" in (await chat.says(戊, "五权用了哪些"))[0]
+    assert "意见" in (told := (await chat.says(戊, "有没有人对路灯提意见"))[0])
+    assert f"{number} 修三组路灯" in told
+    listed = (await chat.says(戊, "11月份党员都报了些啥"))[0]
+    assert listed.startswith("莲花池村2026年11月服务台账")
+    assert (await chat.says(乙, "村里党员这个月报了些什么"))[0] == listed
+    assert "列席 邓国才" in (await chat.says(戊, "昨天列席了两委会，2个小时"))[0]
+    await chat.says(乙, "答复 ZX011 四组明年再装，钱不够")
+    chat.hears_all()
+    assert "ZX011 为啥选三组不选四组：已经答复" in (await chat.says(戊, "我不满意这个答复"))[0]

@@ -35,7 +35,7 @@ from models.democracy.decisions.rules import (
     refused,
 )
 from models.democracy.decisions.tables import DecisionInquiry
-from models.democracy.decisions.words import is_of_the_notice, number_in
+from models.democracy.decisions.words import is_general, is_of_the_notice, number_in
 from models.matters.steps.actions import OPEN, WORD, open_new, remark, take, waiting
 from models.matters.steps.rules import TAKE_BACK, Happened, Opening, Words
 from models.matters.steps.tables import Matter, MatterStep
@@ -173,7 +173,8 @@ async def titled(act: Act, unit_id: int, number: int | None, words: str, word: s
     if number is not None:
         return await read(act, number)
     found = required({one.number: one for one in await of_unit(act, unit_id)}, NONE_ON_THE_BOOKS)
-    named = near(words, {number: one.title for number, one in found.items()}) if words else list(found)
+    titles_of = {number: one.title for number, one in found.items()}
+    named = list(found) if is_general(words) else near(words, titles_of)
     if len(named) != 1:
         titles = "、".join(f"{one.code} {one.title}" for one in list(found.values())[:5])
         raise Refusal(WHICH_TITLE, titles=titles, word=word, number=next(iter(found.values())).code)

@@ -403,11 +403,13 @@ def denies(text: str, by: str) -> bool:
     return _DENIES.search(text) is not None and _BUT_WENT.search(text) is None
 
 
-# Who sits in on a meeting of a village by his office, and tells of it afterwards.
+_NOT_YET = r"[请喊叫让]|不[了能到]|明[天早]|后天|下周|准备|打算|[?？吗]"
+# Who sits beside the two committees, or on any meeting of a village by his office, and tells of it afterwards.
+is_beside = holds("列席", never=_NOT_YET)
 sits_in = holds(
     r"列席|(?:[村区]|他们)的?[^,，。区]{0,8}(?:大会|代表会|居民会|村民会|支委会|两委会|生活会)",
     r"去|到|来|参加|出席|列席",
-    never=r"[请喊叫让]|不[了能到]|明[天早]|后天|下周|准备|打算|[?？吗]|看望|走访|慰问",
+    never=rf"{_NOT_YET}|看望|走访|慰问",
 )
 
 # Nobody is put on record without being named and asked.
