@@ -15,13 +15,13 @@ from bot.language.halves import half_of_day
 from bot.language.values import Message as Said
 from bot.understanding.before import before
 from bot.understanding.blanks import COMING_MONTH, turns
-from bot.understanding.command import Blank, Command, Taker
+from bot.understanding.command import Blank, Command, Taker, line_in
 from bot.understanding.pending import Source
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import House, Request
 from models.duty.drafts import actions, texts
 from models.duty.drafts.rules import MovedTurn, concerned
-from models.duty.drafts.words import draft_line, lets_out, read_move, read_relieved, read_sent, wants_out
+from models.duty.drafts.words import begins_draft, draft_line, lets_out, read_move, read_relieved, read_sent, wants_out
 from models.duty.planner.shifts import ShiftPart
 from models.duty.roster.actions import led_unit, only_named, roster_of, slot_of
 from models.machine.delivery.rules import Message, Recipe
@@ -62,6 +62,7 @@ DRAFT = Command(
     private=True,
     glued=True,
     meant=draft_line,
+    awaited=(line_in(begins_draft, SECRETARIES),),
 )
 
 

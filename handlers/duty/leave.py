@@ -21,7 +21,7 @@ from bot.understanding.numbered import Numbered
 from bot.understanding.reading import open_day, read, says_nothing_else
 from bot.understanding.request import Request
 from models.duty.leave import actions, texts
-from models.duty.leave.rules import HALVES, NO_SUCH_LEAVE, Leave, LeaveState
+from models.duty.leave.rules import HALVES, NO_SUCH_LEAVE, NOT_FOR_ANOTHER, Leave, LeaveState
 from models.duty.leave.words import (
     MAY_GRANT,
     asks_who_is_away,
@@ -29,6 +29,7 @@ from models.duty.leave.words import (
     granted,
     grants_the_one,
     lets_go,
+    of_another,
     of_another_day,
     refused,
     takes_back,
@@ -42,7 +43,7 @@ from models.matters.reminders.rules import Owed
 from models.matters.steps.rules import TAKE_BACK
 from models.matters.steps.texts import which_reason
 from models.organisation.authority.act import Act
-from models.organisation.people.actions import holders, names_somebody
+from models.organisation.people.actions import holders, names_somebody, people_called
 from models.organisation.people.rules import CADRES, OFFICES, SECRETARIES, Role, named_in
 from models.values.delicate import cleared
 from models.values.listing import Row
@@ -121,6 +122,15 @@ def _tell(request: Request, userid: str, text: str, leave: Leave, *buttons: Butt
     return request.tell(userid, text, *buttons, concerns=datetime.combine(leave.first, time(), request.now.tzinfo))
 
 
+async def _of_another(request: Request, told: re.Match[str]) -> None:
+    """Refuse to ask for the leave of another: he does so himself, or his shift goes to somebody else."""
+    others = [
+        one for one in await people_called(told["who"], request.asker.unit_id) if one.id != request.asker.person_id
+    ]
+    if others:
+        raise Refusal(NOT_FOR_ANOTHER, name=others[0].name)
+
+
 ASK_FOR_LEAVE = Command(
     name="leave",
     words=("请假",),
@@ -131,7 +141,11 @@ ASK_FOR_LEAVE = Command(
     needs=CADRES,
     glued=True,
     free=of_kind("duty_leave", lambda slots: {"said": leave_from(slots)}, action=None),
-    awaited=(Taker(of_another_day, _on_another_day), Taker(leaves_himself, _for_good, CADRES)),
+    awaited=(
+        Taker(of_another, _of_another, CADRES),
+        Taker(of_another_day, _on_another_day),
+        Taker(leaves_himself, _for_good, CADRES),
+    ),
 )
 
 

@@ -11,14 +11,14 @@ from typing import TypeVar
 from bot.drawing.ledgers import Ledger, as_workbook, table_page
 from bot.drawing.press import Drawing, Form, to_be_drawn
 from bot.understanding.blanks import HELD_MONTH, coming_month, held_month, period
-from bot.understanding.command import Blank, Command, Match, Taker, find
+from bot.understanding.command import Blank, Command, Match, Taker, find, when
 from bot.understanding.dispatch import obey
 from bot.understanding.request import Request
 from models.ledger.audit.actions import record
 from models.ledger.takeaways import texts
-from models.ledger.takeaways.words import asks_what_was_reported
+from models.ledger.takeaways.words import asks_what_was_reported, wants_printed, wants_roll
 from models.machine.delivery.rules import Enclosure, Message
-from models.organisation.people.rules import READERS, role_names
+from models.organisation.people.rules import KEEPERS, OFFICES, READERS, role_names
 from models.values.listing import Listing
 from models.values.periods import Month, Period
 from models.values.refusal import Refusal, required
@@ -130,6 +130,10 @@ async def _of_records(request: Request, said: object) -> str:
     return f"{READ.words[0]} 服务台账 {month.number}月"
 
 
+async def _roll(request: Request, said: object) -> str:
+    return f"{READ.words[0]} 名册"
+
+
 READ = Command(
     name="ledger",
     words=("台账",),
@@ -138,7 +142,10 @@ READ = Command(
     example="台账 请假 11月",
     blanks=(WANTED,),
     private=True,
-    awaited=(Taker(asks_what_was_reported, _of_records, READERS),),
+    awaited=(
+        Taker(asks_what_was_reported, _of_records, READERS),
+        Taker(wants_roll, _roll, KEEPERS),
+    ),
 )
 
 
@@ -182,6 +189,7 @@ PRINT = Command(
     example="打印 值班表 12月 A3",
     blanks=(WANTED_PAGE,),
     private=True,
+    awaited=(when(wants_printed, READERS | OFFICES, wanted=None),),
 )
 
 

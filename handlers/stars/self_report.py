@@ -28,7 +28,7 @@ from models.organisation.people.rules import Role
 from models.stars.appraisal import texts
 from models.stars.appraisal.actions import self_report
 from models.stars.appraisal.rules import SelfReport, report_until
-from models.stars.appraisal.words import is_of_a_meeting, rather
+from models.stars.appraisal.words import is_of_a_meeting, is_of_others, rather
 from models.stars.review.words import self_report_line
 from models.stars.statistics.actions import reports_by_branch, to_invite
 from models.stars.theme_stars.actions import check_class
@@ -57,7 +57,7 @@ def _no_report(request: Request, slots: Mapping[str, Any]) -> str | None:
     """Return what is answered to who speaks of stars and reports none of his own."""
     if is_of_a_meeting(request.text):
         return texts.OF_A_MEETING
-    if slots.get("on_behalf_of", request.asker.name) != request.asker.name:
+    if slots.get("on_behalf_of", request.asker.name) != request.asker.name or is_of_others(request.text):
         return texts.FOR_ONESELF
     return texts.HOW_TO_BE_LEFT_OUT if "exempt" in slots else None
 
@@ -92,6 +92,13 @@ async def _rather(request: Request, found: re.Match[str]) -> str | None:
     return f"{own} {found['stars']}" if own in await before(request) else None
 
 
+async def _not_his_own(request: Request, said: object) -> dict[str, Any] | None:
+    """Return the reading of what is told of others' stars, which is answered and kept as nobody's own."""
+    reading, own = request.reading, request.text.startswith(SELF_REPORT.words[0])
+    told = reading.intent == "star_report" and not own and request.amounts_to is None
+    return {"said": reading} if told else None
+
+
 SELF_REPORT = Command(
     name="self_report",
     words=("自评", "星级自评"),
@@ -103,7 +110,7 @@ SELF_REPORT = Command(
     glued=True,
     free=_free,
     meant=self_report_line,
-    awaited=(Taker(rather, _rather),),
+    awaited=(Taker(rather, _rather), Taker(is_of_others, _not_his_own)),
 )
 
 

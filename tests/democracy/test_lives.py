@@ -49,3 +49,19 @@ async def test_the_supervision_committee_asks_in_its_own_words(chat: Chat) -> No
     await chat.says(乙, "答复 ZX011 四组明年再装，钱不够")
     chat.hears_all()
     assert "ZX011 为啥选三组不选四组：已经答复" in (await chat.says(戊, "我不满意这个答复"))[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("下个月排班", "12月"),
+        ("新来了个党员叫张伟，三组的", "加进名册：张伟"),
+        ("群众反映的事有几件没办", "还没办完的反映"),
+        ("把村里的党员名单给我", "人员台账，共"),
+        ("帮我把11月的台账打出来", "打印"),
+        ("镇上要数据，11月我们报了好多条", "11月莲花池村的情况"),
+        ("公布结果", "眼下没有等着公布的"),
+    ],
+)
+async def test_a_secretary_says_what_he_wants_to_have(chat: Chat, said: str, told: str) -> None:
+    assert told in (await chat.says(乙, said))[0]

@@ -58,6 +58,14 @@ def draft_line(text: str, moment: datetime) -> str | None:
     return f"排班 {found.number}月" if found else None
 
 
+def begins_draft(text: str) -> str | None:
+    """Return the line that drafts the month in 下个月排班, which asks for nothing that hangs already."""
+    return _BEGINS.fullmatch(text) and f"排班 {text[: text.index('月') + 1]}"
+
+
+_BEGINS = re.compile(r"(?:下个?|这个?|本|\d{1,2})月(?=(?:份|的|要|该|可以|开始)*排(?:一?下)?班[了吧嘛。!！]*$).*")
+
+
 def read_move(text: str) -> tuple[str, str] | None:
     """Return (when, who) of a line that gives a shift to somebody, both as said; None for other lines."""
     found = _CHANGED.search(text) or _LET.search(text)

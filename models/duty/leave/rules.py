@@ -118,6 +118,7 @@ YEAR_FULL = "{year}年连这次一共 {days} 天，全年最多 {most} 天。确
 
 
 NOBODY_DECIDES = "名册上还没有能批这个假的人，先没记。请给书记或镇街打个电话，当面说一声。"
+NOT_FOR_ANOTHER = "{name}的假要本人来请：请他发“请假 日期 原因”。他来不了要换人，发“改班 日期 姓名”。没有动。"
 NO_SUCH_LEAVE = "没有找到等您批的假{number}。"
 WHICH_LEAVE = "有 {count} 条假等您批：\n{lines}\n请带上编号再发，例如“准假 {example}”。"
 LEAVE_DECIDED = "{number} 已经有结果了：{state}。准了的要收回，请本人发“销假”；没准的，本人再请一次就行。"

@@ -91,6 +91,11 @@ def read_leave(message: Message) -> Reading:
     return Reading("duty_leave", slots, doubt=doubt, sure=sure, incomplete=first is None and not cancels)
 
 
+# Who tells of another that he asks for leave, behind whose name the day stands or not: 周小川12月5号请假.
+of_another = re.compile(
+    r"(?P<who>(?!我|本人|同意|批准|准)[一-龥·]{2,4}?)(?:同志)?(?:那天|[今明后]天|[这下]周|下个?月)?(?:\d[\d月号日到至、和-]*)?(?:周[一二三四五六日天])?"
+    r"(?:[上下]午)?(?:[要想]|说)*请(?:一?[个天]|半天)*假(?!了没|[吗?？])[^。]*"
+).fullmatch
 # 下周出差，请个假 says when he is away, not that he is on no day of it.
 _ALL_OF_IT = Pattern(r"[都整全也]|每天|天天|连|一[周个]|周(?:请|休|值不|来不|不[能来在]|没法)")
 

@@ -36,7 +36,7 @@ _CHANGED = Pattern(
 )
 has_come = re.compile(
     r"^.{0,6}?(?:新来|来|加)了?(?:一?[个位名])?(?P<kind>[^，,叫]{0,8})[，,]?叫(?P<name>[一-龥·]{2,4})"
-    r"(?:[，,].{0,4}(?:加|登|录|住).*)?。?$|^加上?\s*(?P<added>[一-龥·]{2,4})[，,\s]+(?P<facts>.*(?:党员|群众|账号).*)$"
+    r"(?P<about>(?:[，,\s是]*(?:(?:正式|预备)?党员|群众|第?[一二三四五六七八九十\d]+[组社队])的?)*)(?:[，,].{0,4}(?:加|登|录|住).*)?。?$|^加上?\s*(?P<added>[一-龥·]{2,4})[，,\s]+(?P<facts>.*(?:党员|群众|账号).*)$"
     r"|^加上?(?:一?[个位名])?(?:新)?(?P<sort>(?:正式|预备)?党员|群众)[，,：:\s]+(?P<who>[一-龥·]{2,4})(?P<more>(?:[，,\s].*)?)$"
 ).match
 _IS_FULL = Pattern(r"^(?!我)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:已经|按期|昨天|今天)*转正了(?:$|[，,。])")
@@ -112,4 +112,4 @@ def entry_line(came: re.Match[str]) -> str:
     if came["added"]:
         return f"加人 {came['added']} {came['facts']}"
     standing = next((one for one in ("预备党员", "党员", "群众") if one in came["kind"]), "")
-    return f"加人 {came['name']} {standing}".strip()
+    return f"加人 {came['name']} {standing} {came['about'].replace('的', '')}".strip()

@@ -73,9 +73,14 @@ _CHEERS = Pattern(r"[👍💪👏🌹\s]+$")
 # What a meeting has settled, or how many got so many stars, is nobody's word of his own stars.
 is_of_a_meeting = holds(
     r"(?:支委会?|支部|党小组|两委|会上|(?:党员|组织生活|评星|评议)大?会)[^,，。]{0,10}(?:评|定|议|讨论|研究|通过|表决)|"
-    r"[\d一二两三四五六七八九十]个[1-5一二三四五]星",
+    r"[\d一二两三四五六七八九十]个[1-5一二三四五]星|开[^,，。]{0,4}评星会",
     never="自评|自己|本人|我[^们,，。]{0,4}[报打申]",
 )
+
+
+def is_of_others(text: str) -> bool:
+    """Return whether what is said of stars is another's, or a meeting's, and nobody's word of his own."""
+    return bool(is_of_a_meeting(text) or _OF_ANOTHER.search(text))
 
 
 def read_stars(message: Message) -> Reading:

@@ -7,7 +7,7 @@ from bot.language.numerals import NUMBER, to_whole
 from bot.language.pattern import Pattern
 from bot.language.people import KIN, NAMED
 from bot.language.text import clean, fold
-from models.values.wording import whole
+from models.values.wording import asks, whole
 
 _GRADE = r"(?P<stars>[1-5一二三四五])\s*颗?星级?"
 _NAME = (
@@ -20,6 +20,11 @@ _OTHERS_GRADE = Pattern(
     rf"(?:我们?|本人|支部|支委会?|大家|会上)*(?:觉得|认为|建议|提议|同意|推荐|想|商量)*[\s,，]*(?:给|把)?\s*{_NAME}(?:的星级?)?\s*{_MODAL}"
     rf"(?:评|定|打|报|提议?|改)[为成个上]?\s*{_GRADE}{_DONE}\s*(?P<why>.*)"
 )
+# Whose stars are told without a word that gives them: 支委会评的，何光荣四星，林晓雨三星.
+_EACH_GRADE = re.compile(
+    rf"(?:^|[,，、。；;\s]){_NAME}(?:评|打|定|给)?\s*(?P<stars>[1-5一二三四五])\s*颗?星级?(?=[,，、。；;\s]|$)"
+)
+_OF_HIMSELF = re.compile(r"自评|我(?:自己|本人|[是报评打给]?[1-5一二三四五])|恭喜|祝贺|不")
 _UNFIT = r"(?:不合适|不妥|不公平?|不对|不服|[太偏][高低]|[高低]了)"
 _AGAINST = (
     Pattern(
@@ -47,7 +52,7 @@ _AGREED = Pattern(r"同意备案[\s,，]*(?P<unit>.*)|同意(?P<before>.+?)的?(
 _RETURNED = Pattern(r"退回[\s,，]*(?P<unit>[一-龥]{2,8}?(?:村|社区|支部))[\s,，]+(?P<why>.+)")
 _DOSSIER = Pattern(
     rf"(?:帮我|我[要想]|请)?(?:看[看下]?|查看?|看一下|查[一询]?下?)?\s*{_NAME}"
-    r"(?:的?评星档案|的?(?:现在|今年)?(?:是|评了?|得了?)?(?:几颗?星|多少星|什么星级?)|的星级)[呢啊吗?？。]*"
+    r"(?:的?评星档案|的?(?:现在|今年)?(?:是|自?评了?|得了?)?(?:几颗?星|多少星|什么星级?)|的星级)[呢啊吗?？。]*"
 )
 _PROGRESS = Pattern(
     r"(?:我们)?(?:支部|村)?的?(?:今年|现在|这次)?(?:评星|评议|星级|评)(?:工作)?(?:进行)?[到走]+哪[一里]?步?了?[呢啊?？]*|"
@@ -134,7 +139,11 @@ def propose_line(text: str, moment: datetime) -> str | None:
     found = _about_somebody(_OTHERS_GRADE, _plain(text))
     if found and re.search(_UNFIT, found["why"]):
         return None
-    return _line("提议", found["name"], f"{to_whole(found['stars'])}星", found["why"]) if found else None
+    if found:
+        return _line("提议", found["name"], f"{to_whole(found['stars'])}星", found["why"])
+    told = [] if asks(text) or _OF_HIMSELF.search(text) else _EACH_GRADE.finditer(text)
+    each = "，".join(f"{one['name']} {to_whole(one['stars'])}星" for one in told)
+    return f"提议 {each}" if each else None
 
 
 def object_line(text: str, moment: datetime) -> str | None:
