@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.drawing.ledgers import Ledger, as_workbook, table_page
 from bot.drawing.press import Drawing, Form, to_be_drawn
@@ -125,13 +125,12 @@ def _aside(request: Request, wanted: WantedFile) -> Match | None:
     return replace(found, values={name: wanted.period if name == "entries" else None for name in found.values or ()})
 
 
-async def _of_records(request: Request, said: object) -> str:
-    month = held_month(request.text, request.said_at) or Month.of(request.today)
-    return f"{READ.words[0]} 服务台账 {month.number}月"
+# What is read in plain words: what was reported, and who is on the books.
+RECORDS, ROLL = "服务台账", "名册"
 
 
-async def _roll(request: Request, said: object) -> str:
-    return f"{READ.words[0]} 名册"
+async def _of_records(request: Request, said: object) -> dict[str, Any]:
+    return {"wanted": WantedFile(RECORDS, held_month(request.text, request.said_at), "a4", large=False)}
 
 
 READ = Command(
@@ -144,7 +143,7 @@ READ = Command(
     private=True,
     awaited=(
         Taker(asks_what_was_reported, _of_records, READERS),
-        Taker(wants_roll, _roll, KEEPERS),
+        when(wants_roll, KEEPERS, wanted=WantedFile(ROLL, None, "a4", large=False)),
     ),
 )
 
