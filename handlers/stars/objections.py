@@ -1,6 +1,5 @@
 """An objection, its answer, an appeal and the ruling."""
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 
@@ -23,7 +22,6 @@ from models.procedure.objections.rules import Stage
 from models.stars.objections import actions, texts
 from models.stars.objections.rules import (
     NothingUnderPublicity,
-    ObjectionDecision,
     Verdict,
     read_verdict,
     with_verdict,
@@ -148,8 +146,7 @@ TO_ANSWER = Command(
 
 
 async def answer(request: Request, *, number: int, verdict: Verdict, reason: str | None) -> list[Message]:
-    decision = ObjectionDecision(number, verdict, reason)
-    moved = await actions.decide(request.act, "answer", decision)
+    moved = await actions.decide(request.act, "answer", number, verdict, reason)
     until = texts.last_day(moved.due, known=request.house.calendar.knows(moved.due.year))
     finding = await actions.finding_named(number)
     told = texts.answered(number, verdict, reason, until, finding)
@@ -213,8 +210,7 @@ TO_RULE = Command(
 
 
 async def rule_on(request: Request, *, number: int, verdict: Verdict, reason: str | None) -> list[Message]:
-    decision = ObjectionDecision(number, verdict, reason)
-    moved = await actions.decide(request.act, "rule", decision)
+    moved = await actions.decide(request.act, "rule", number, verdict, reason)
     finding = await actions.finding_named(number)
     return [
         *request.reply(texts.ruling_done(number, verdict, finding)),
@@ -259,15 +255,14 @@ _WORDS = {"答复": ANSWER, "撤回": WITHDRAW_OBJECTION}
 NUMBERED = (Numbered(Sign.OBJECTION, _WORDS, _waiting_for, plain=frozenset({"答复"}), told=with_verdict),)
 
 
-def _at(stage: Stage) -> Callable[[Request], Awaitable[list[Waits]]]:
-    async def waiting(request: Request) -> list[Waits]:
-        found = await actions.cases(request.act, stage)
-        return [Waits("", texts.in_list(one), one.due_on) for one in found]
-
-    return waiting
+async def _waiting(request: Request, stage: Stage) -> list[Waits]:
+    return [Waits("", texts.in_list(one), one.due_on) for one in await actions.cases(request.act, stage)]
 
 
-PENDING = (Source(TO_ANSWER, _at(Stage.OPEN)), Source(TO_RULE, _at(Stage.APPEALED)))
+PENDING = (
+    Source(TO_ANSWER, partial(_waiting, stage=Stage.OPEN)),
+    Source(TO_RULE, partial(_waiting, stage=Stage.APPEALED)),
+)
 
 
 async def _owed(act: Act) -> list[Owed]:

@@ -1,5 +1,6 @@
 """Objections: what may follow on what, in which days, who is of the place, and how a verdict is written."""
 
+from contextlib import nullcontext
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -17,8 +18,8 @@ from models.stars.objections import texts
 from models.stars.objections.rules import (
     ANSWER_REASON_NEEDED,
     NothingSaid,
-    ObjectionDecision,
     Verdict,
+    check_change,
     check_verdict,
     is_neighbour,
     is_shown,
@@ -82,12 +83,9 @@ def test_anything_else_is_no_verdict(said: str) -> None:
 def test_a_verdict_needs_a_reason_and_a_change_has_to_change_something(
     verdict: Verdict, present: int | None, reason: str | None, refused: str | None
 ) -> None:
-    decision = ObjectionDecision(1, verdict, reason)
-    if refused is None:
-        check_verdict(decision, present)
-        return
-    with pytest.raises(Refusal, match=refused):
-        check_verdict(decision, present)
+    with nullcontext() if refused is None else pytest.raises(Refusal, match=refused):
+        check_verdict(1, verdict, reason, finding=False)
+        check_change(1, verdict, present)
 
 
 @pytest.mark.parametrize(

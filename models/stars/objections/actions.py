@@ -25,7 +25,7 @@ from models.stars.appraisal.tables import StarAppraisal
 from models.stars.findings import actions as findings
 from models.stars.findings import texts as finding_texts
 from models.stars.objections import rules, texts
-from models.stars.objections.rules import ObjectionDecision, Verdict
+from models.stars.objections.rules import Verdict
 from models.stars.objections.tables import StarObjection
 from models.stars.objections.texts import ObjectionCase
 from models.stars.points.tables import StarEntry
@@ -181,39 +181,39 @@ async def _check_first(act: Act, star: StarAppraisal) -> None:
             raise rules.already(one.id, Stage(one.state))
 
 
-async def decide(act: Act, step: str, decision: ObjectionDecision) -> ObjectionMoved:
+async def decide(act: Act, step: str, number: int, verdict: Verdict, reason: str | None) -> ObjectionMoved:
     """Answer an objection for the committee, or rule on an appeal for the township, which is final.
 
     The star stays or changes, and its clock runs again when nothing else is open about it.
     """
-    kept, reason = decision.verdict.kept, decision.reason or ""
-    await objections.check_discreet(decision.number, reason)
-    entry = await findings.objected(decision.number)
+    why = reason or ""
+    await objections.check_discreet(number, why)
+    entry = await findings.objected(number)
     rules.check_not_his(entry.entered_by_id if entry else None, act.asker.person_id, step)
-    moved = await objections.settle(act, decision.number, step, kept=kept, reason=reason, days=_days(act))
-    rules.check_kind(decision, finding=entry is not None)
+    moved = await objections.settle(act, number, step, kept=verdict.kept, reason=why, days=_days(act))
+    rules.check_verdict(number, verdict, reason, finding=entry is not None)
     if entry is not None:
-        if not kept:
-            await findings.strike(entry, act.cause, reason)
+        if not verdict.kept:
+            await findings.strike(entry, act.cause, why)
         return moved
-    rules.check_verdict(decision, (await _star_of(decision.number)).stars)
-    return replace(moved, running=await _carry_out(act, decision))
+    rules.check_change(number, verdict, (await _star_of(number)).stars)
+    return replace(moved, running=await _carry_out(act, number, verdict, reason))
 
 
 async def _star_of(number: int) -> StarAppraisal:
     return (await StarObjection.get(matter_id=number).select_related("appraisal__member")).appraisal
 
 
-async def _carry_out(act: Act, decision: ObjectionDecision) -> bool:
+async def _carry_out(act: Act, number: int, verdict: Verdict, reason: str | None = None) -> bool:
     """Let the star be what was decided; return whether its clock runs, which it does when nothing else is open."""
-    star, stars = await _star_of(decision.number), decision.verdict.stars
+    star = await _star_of(number)
     held_up = await StarObjection.filter(appraisal_id=star.id, matter__state__in=list(UNSETTLED)).exists()
-    if not decision.verdict.kept:
+    if not verdict.kept:
         if star.state not in STEPS["change"].sources:
-            raise Refusal(rules.NO_LONGER_SHOWN, number=Sign.OBJECTION.show(decision.number))
+            raise Refusal(rules.NO_LONGER_SHOWN, number=Sign.OBJECTION.show(number))
         found = await candidates([star.member], star.branch_id, Period.parse(star.period), act.today)
-        check_proposals(found, stars, decision.reason, await policy_of(star, act.policy.stars))
-        await change_star(star.id, stars, act.cause, decision.reason)
+        check_proposals(found, verdict.stars, reason, await policy_of(star, act.policy.stars))
+        await change_star(star.id, verdict.stars, act.cause, reason)
         if held_up:
             await stop_clock(star.id, act.today, act.cause)
     elif not held_up and star.state in STEPS["answer"].sources:
@@ -231,7 +231,7 @@ async def withdraw(act: Act, number: int | None) -> ObjectionMoved:
     moved = await objections.withdraw(act, number)
     if await findings.objected(moved.number):
         return moved
-    return replace(moved, running=await _carry_out(act, ObjectionDecision(moved.number, Verdict(kept=True), None)))
+    return replace(moved, running=await _carry_out(act, moved.number, Verdict(kept=True)))
 
 
 async def appeal(act: Act, number: int, said: str) -> ObjectionMoved:

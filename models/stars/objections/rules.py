@@ -62,15 +62,6 @@ class Verdict:
     strikes: bool = False
 
 
-@dataclass(frozen=True)
-class ObjectionDecision:
-    """An answer to an objection, or a ruling on it."""
-
-    number: int
-    verdict: Verdict
-    reason: str | None
-
-
 def is_shown(act: Act, since: date | None, stops: Sequence[Sequence[str | None]], days: int) -> bool:
     """Return whether a notice put up on a day for some working days is still up; while its clock stands it is."""
     end = notice_end(since, stops_of(stops), act.calendar, days) if since else date.min
@@ -116,22 +107,18 @@ def already(number: int, stage: Stage) -> Refusal:
     return Refusal(ALREADY_OBJECTED, number=shown, stage=OBJECTION.states[stage], then=then)
 
 
-def check_verdict(decision: ObjectionDecision, present: int | None) -> None:
-    """Raise SAME_STAR or ANSWER_REASON_NEEDED when a change changes nothing or nothing is explained."""
-    number = Sign.OBJECTION.show(decision.number)
-    if not decision.verdict.kept and decision.verdict.stars == present:
-        raise Refusal(SAME_STAR, number=number)
-    if not decision.reason:
-        raise Refusal(ANSWER_REASON_NEEDED, number=number)
+def check_change(number: int, verdict: Verdict, present: int | None) -> None:
+    """Raise SAME_STAR when a change changes nothing."""
+    if not verdict.kept and verdict.stars == present:
+        raise Refusal(SAME_STAR, number=Sign.OBJECTION.show(number))
 
 
-def check_kind(decision: ObjectionDecision, *, finding: bool) -> None:
+def check_verdict(number: int, verdict: Verdict, reason: str | None, *, finding: bool) -> None:
     """Refuse with WRONG_VERDICT for a grade about a finding, or for a star that is struck out; ANSWER_REASON_NEEDED."""
-    number = Sign.OBJECTION.show(decision.number)
-    if not decision.verdict.kept and decision.verdict.strikes is not finding:
-        raise Refusal(WRONG_VERDICT, number=number, words=OF_FINDING if finding else OF_STAR)
-    if not decision.reason:
-        raise Refusal(ANSWER_REASON_NEEDED, number=number)
+    if not verdict.kept and verdict.strikes is not finding:
+        raise Refusal(WRONG_VERDICT, number=Sign.OBJECTION.show(number), words=OF_FINDING if finding else OF_STAR)
+    if not reason:
+        raise Refusal(ANSWER_REASON_NEEDED)
 
 
 def check_not_his(entered_by: int | None, asker: int | None, step: str) -> None:
