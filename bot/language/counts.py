@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.language.data import any_of, words
+from bot.language.data import any_of, table, words
 from bot.language.numerals import WHOLE, to_whole
 from bot.language.pattern import Pattern
 
@@ -15,9 +15,13 @@ _COUNT = Pattern(
     rf"(?P<owner>的(?=[一-龥]{{0,6}}(?:纠纷|矛盾|地界|边界|问题)))?"
     rf"(?P<noun>[^\x00-\x7f，。、给帮替陪为去在把到一两二三]{{0,6}}?(?:{_PERSONS}))?"
 )
-_CROSS = Pattern(r"(?<=[一-龥\s])[x×*✕]\s?(?P<n>\d{1,4})(?!\d|\.\d|\s?(?:个?小时|h|分|天|日|单元|层|栋|晚))")
-# 教了俩, at the end of what was done; 老李俩 and 我们俩 are who did it.
-_BOTH = Pattern(r"(?<=[了过])俩(?=$|[\s,，。;；!！(（)）])")
+_USUAL: dict[str, str] = table("words")["count"]["usual"]
+# 防汛点x3, 告知书×40; 教了俩 at the end of what was done, but 老李俩 and 我们俩 are who did it; 走访8 2h in its usual
+# unit.
+_UNITLESS = Pattern(
+    r"(?<=[一-龥\s])[x×*✕]\s?\d{1,4}(?!\d|\.\d|\s?(?:个?小时|h|分|天|日|单元|层|栋|晚))|"
+    rf"(?<=[了过])俩(?=$|[\s,，。;；!！(（)）])|(?<={any_of(_USUAL)})\d{{1,3}}(?=$|[\s,，。;；])"
+)
 _NO_THING = re.compile(
     r"(?:[一二三四五六七八九\d半]分(?!钟)|椅|点[\s。!！]*$|事|来回|(?<=个)(?:[上下]午|早上|晚上|傍晚|中午|清早|早晨|黄昏|通宵|小时|钟|月|星期|礼拜|周)|半(?!把?个?[小钟])(?!天[^,，。;；\s])|多小时|头|方面|阶段|星|钱|(?<=米)[多来]?[深高宽长厚粗]|(?<=例)[行会外假]|"
     r"(?<=[件项桩])(?:情|活动?)?[:：]|(?:村|社|组|社区|小区|院子|院落|教学点|点位|学校|学院|支部|单位|乡镇|班|厂|工地)的)"
@@ -50,14 +54,14 @@ class Count:
 def find_counts(text: str) -> list[Count]:
     """Return the counted things in order; parties of a dispute and parts of an address are not counted."""
     counted = [count for match in _COUNT.finditer(text) if (count := _count(match, text))]
-    crossed = [Count(*match.span(), int(match["n"]), None, persons=False, times=False) for match in crosses(text)]
-    both = [Count(*match.span(), 2, "个", persons=False, times=False) for match in _BOTH.finditer(text)]
-    return sorted([*counted, *crossed, *both], key=lambda count: count.start)
+    return sorted([*counted, *unitless(text)], key=lambda count: count.start)
 
 
-def crosses(text: str) -> Iterator[re.Match[str]]:
-    """Return where a number stands behind a cross: 防汛点x3, 告知书×40."""
-    return _CROSS.finditer(text)
+def unitless(text: str) -> Iterator[Count]:
+    """Yield the counted things without a unit of their own."""
+    for match in _UNITLESS.finditer(text):
+        number, usual = to_whole(match[0].strip("x×*✕ ")), _USUAL.get(text[match.start() - 2 : match.start()])
+        yield Count(*match.span(), number or 0, "个" if match[0] == "俩" else usual, persons=False, times=False)
 
 
 def _count(match: re.Match[str], text: str) -> Count | None:

@@ -114,13 +114,20 @@ _POINT = Pattern(_point(""))
 # 0900到1130, 2200至次日0400: four figures are a clock time only where a stretch begins or ends with them.
 _FOUR = r"(?:[01]\d|2[0-4])[0-5]\d(?![\d年.元块斤米])"
 # 1400进 2115出
-_OUT = r"\s?(?:出(?![头一-龥])|回|收[队工]|下山|返|撤|归)"
+_OUT = r"\s?(?:结束|完|出(?![头一-龥])|回|收[队工]|下山|返|撤|归)"
 _TO = r"\s?(?:[-~—–]+|[到至])\s?"
 _MILITARY = Pattern(
     rf"(?<![\d.])(?:(?={_FOUR}{_TO}(?:次日|第二天|\x00+)?{_FOUR})|(?P<day>次日|第二天|\x00+)?(?<=[-~—–到至\x00日天\s])(?={_FOUR})|"
-    rf"(?={_FOUR}[^\d,，。;；\n]{{1,12}}{_FOUR}{_OUT})|(?={_FOUR}{_OUT}))"
+    rf"(?={_FOUR}[^\d,，。;；\n]{{1,12}}[,，]?{_FOUR}{_OUT})|(?={_FOUR}{_OUT}))"
     r"(?P<part>)(?P<less>)(?P<half>)(?P<minute>)(?P<hour>\d\d)(?P<digits>\d\d)(?:时(?!间))?"
 )
+# 上午10-12义诊, but 上午3-5户.
+_BARE_HOURS = Pattern(
+    rf"(?P<part>{PART})的?\s?(?P<begin>{WHOLE})\s?[到至~-]\s?(?P<end>{WHOLE})"
+    r"(?![\d.:：\s]*(?:[点點时號号日月天分小钟h个户家人位名次份件组社队村楼栋层年岁米公斤亩袋棵张条元块/]))"
+)
+# What was only planned so did not happen then: 本来说三点收工，拖到四点.
+_PLANNED = Pattern(r"(?:本来|原本|原[定计说]|计划|说好)[^,，。;；\d]{0,4}$")
 _UNTIL = Pattern(
     r"[)）]?\s*(?:开始|就?[一-龥]{0,5}?|[^。;；\n]{0,24}[,，]?[一-龥])?(?:一?直?[到至]|[-=]>|→|[-~—–]+)\s*(?:了|的|第二天|现在|这会儿?)?"
 )
@@ -129,7 +136,7 @@ _SET_OUT = Pattern(r"多?(?:就|才)?(?:去|来|到|出门|出发|开始|动身|
 _DEED_BETWEEN = Pattern(
     r"\s*(?:开始|起|就|出发|出门)?(?!(?:开始|一直|开[一-龥])[,，到至]|一?直[到至])(?P<deed>[^。;；\n]*?(?P<verb>[一-龥])[^。;；\n]*?)(?:(?:[,，]\s?[一-龥]{0,2}|(?P=verb))?(?:一直)?[到至]了?|[,，]\s?)"
 )
-_UP_TO = re.compile(r"(?:[一-龥]?[到至])?$")
+_UP_TO = re.compile(r"(?:(?<![巡值守熬])[一-龥]?[到至])?$")
 _ENDED = Pattern(
     r"[^,，。\d]{0,3}(?:才|就)?(?:结束|收(?:[工摊场队]|(?![一-龥]))|出(?![一-龥])|[一-龥]好|下山|下来|下堤|完|毕|止|散场|回|散|走|进屋|送拢|拢|搞完|做完|弄完|下班|到家|归)"
 )
@@ -313,17 +320,13 @@ _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
 
 
 def _clock_ranges(text: str, said: str) -> Iterator[Spent]:
+    for bare in _BARE_HOURS.finditer(text):
+        begin, end = [(to_whole(bare[group]) or 0) * HOUR for group in ("begin", "end")]
+        if max(begin, end) <= _DAY:
+            first = _Point(bare.start(), bare.end("begin"), begin, bare["part"], "")
+            yield _stretch(first, _Point(bare.start("end"), bare.end(), end, "", ""), said)
     points = _points(text, said)
     index = 0
-    backwards = _FROM_AFTER.search(text)
-    if (
-        len(points) == 2
-        and backwards
-        and backwards.start() < points[1].start
-        and text[: points[0].start].endswith("到")
-    ):
-        yield replace(_stretch(points[1], points[0], said), start=points[0].start, end=points[1].end)
-        return
     while index + 1 < len(points):
         spent = _from_to(points[index], points[index + 1], text, said)
         if spent:
@@ -337,7 +340,8 @@ def _from_to(begin: _Point, end: _Point, text: str, said: str) -> Spent | None:
     joined = _UNTIL.fullmatch(between)
     if joined or (_APART.fullmatch(between) and _ENDED.match(text, end.end)):
         return replace(_stretch(begin, end, said), within=_deed_between(text, begin.end, end.start))
-    if _went(text, begin) and _came_back(text, end, between):
+    in_figures = text[begin.start : begin.end].isdigit()
+    if (in_figures or _went(text, begin)) and _came_back(text, end, between):
         # 6点40上堤，晚上10点50下来 begins in the morning.
         early = not begin.part and 5 * HOUR <= begin.minutes < _NOON
         return _stretch(replace(begin, part=_MORNING[0]) if early else begin, end, said)
@@ -373,19 +377,20 @@ def _deed_between(text: str, start: int, end: int) -> tuple[int, int] | None:
     return match.span("deed") if match and len(match["deed"]) > 1 else None
 
 
-_FROM_AFTER = Pattern(r"[,，]\s?从(?=[^,，]{1,8}(?:开始|起))")
+_BARE_BEGIN = Pattern(rf"(?P<part>{PART})?[,，\s]?(?P<hour>{WHOLE})\s?[到至~-]\s?$")
 
 
 def _points(text: str, said: str) -> list[_Point]:
     matches = sorted([*_POINT.finditer(text), *_MILITARY.finditer(text)], key=re.Match[str].start)
-    found = [point for match in matches if (point := _as_point(match, said))]
-    if found and len(found) % 2:
+    found: list[_Point] = []
+    for match in matches:
+        point = None if _PLANNED.search(text[: match.start()]) else _as_point(match, said)
         # 10到11:15 begins with a bare hour.
-        first = found[0]
-        before = re.search(rf"(?P<part>{PART})?[,，\s]?(?P<hour>{WHOLE})\s?[到至~-]\s?$", text[: first.start])
-        hour = to_whole(before["hour"]) if before else None
-        if before and hour is not None and hour < 24:
-            found.insert(0, _Point(before.start(), before.end("hour"), hour * HOUR, before["part"] or "", ""))
+        bare = _BARE_BEGIN.search(text, found[-1].end if found else 0, match.start()) if point else None
+        hour = to_whole(bare["hour"]) if bare else None
+        if bare and hour is not None and hour < 24:
+            found.append(_Point(bare.start(), bare.end("hour"), hour * HOUR, bare["part"] or "", ""))
+        found += [point] if point else []
     return found
 
 

@@ -79,7 +79,7 @@ def _year_said(group: str = "year") -> str:
     return rf"(?:(?P<{group}>20\d\d|[前今去明])年的?)?"
 
 
-_STATED = rf"{_year_said()}(?:(?P<month>{WHOLE}|(?<![\d十百])元)月份?|(?P<which>上上|下下|[上这本当下])一?个?月)"
+_STATED = rf"{_year_said()}(?:(?P<month>{WHOLE}|(?<![\d十百])元)月[份间]?|(?P<which>上上|下下|[上这本当下])一?个?月)"
 # 下个星期，嗯，三四五
 _WELL = r"(?:[,，\s]{0,2}(?:嗯|呃|额|就是)[,，\s]{0,2}(?=[一二三四五六]{2}))?"
 _DAY = r"3[01]|[12]\d|0?[1-9]"
@@ -103,7 +103,7 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
     ),
     (
         "",
-        rf"(?:农历|阴历)?(?P<month>[正冬腊]|(?<=农历)[一二三四五六七八九十]+|(?<=阴历)[一二三四五六七八九十]+|[一二三四五六七八九十]+(?=月初[一二三四五六七八九十]|月廿))月"
+        rf"(?:农历|阴历)?(?P<month>[正冬腊]|(?<=农历)[一二三四五六七八九十]+|(?<=阴历)[一二三四五六七八九十]+|[一二三四五六七八九十]+(?=月初[一二三四五六七八九十]|月廿(?!.?日)))月"
         rf"(?P<day>初[一二三四五六七八九十]|{WHOLE})(?:日|号)?|大年(?P<later>初(?!一){WHOLE})",
         of_lunar_date,
     ),
@@ -117,7 +117,7 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
         rf"(?P<feast>国庆|十一|元旦|五一)节?的?(?P<day>{WHOLE})(?=\s?(?:{_SIGN}|[到至~-]\s?\d))(?:{_SIGN})?",
         of_feast_and_number,
     ),
-    ("", r"(?P<day>廿[一二三四五六七八九]?)(?![个户人日号])", of_any_lunar_month),
+    ("", r"(?P<day>廿[一二三四五六七八九]?)(?![一二三四五六七八九个户人日号])", of_any_lunar_month),
     (
         "",
         rf"(?:^|(?<=[\s,，。;；:：]))(?P<year>20\d\d|)(?P<month>0[1-9]|1[0-2])(?P<day>{_TWO_DIGITS})(?=[\s,，]|$)",
@@ -170,10 +170,10 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
         near_day,
     ),
     ("", r"(?P<near>前|昨|今|明|后)(?P<part>[晚夜黑][上头]?)(?!饭)", near_day),
-    # As in notes: 今 9-12点 查煤气瓶, 昨签退漏 补, 明 值班请假.
+    # As in notes: 今 9-12点 查煤气瓶, 昨签退漏 补, 明 值班请假, 今同.
     (
         "",
-        r"(?:^|(?<=[\s,，。;；至到]))(?P<near>昨|今|明)(?P<part>)(?:[ap]m(?![a-z])|(?=\s|\d|[值坐请去]|(?<!明)[巡签补清扫修到守查入挖帮陪送]))",
+        r"(?:^|(?<=[\s,，。;；至到]))(?P<near>昨|今|明)(?P<part>)(?:[ap]m(?![a-z])|(?<=昨)(?=[一-龥])|(?=\s|\d|[同值坐请去]|(?<!明)[巡签补清扫修到守查入挖帮陪送]))",
         near_day,
     ),
     ("weak", _STATED + rf"(?!的?\s?(?:{WHOLE}|[底末初中上下]|第|最|头))", whole_month),
@@ -196,7 +196,7 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
     ),
     (
         "",
-        rf"(?<![第\d月{NUMERALS}])(?P<day>{_SPELLED_OUT})(?=(?:[、,](?:{_SPELLED_OUT}))*[两三四五六七][天日])",
+        rf"(?<![第\d月{NUMERALS}])(?P<day>{_SPELLED_OUT})(?=(?:[、,\s](?:{_SPELLED_OUT}))*[两三四五六七][天日])",
         of_day_number,
     ),
     (
@@ -231,7 +231,8 @@ _DURING = (
 @cache
 def _rules() -> tuple[tuple[Pattern, Rule, str], ...]:
     names = any_of(festival_names())
-    short = rf"(?<![\d{NUMERALS}第初周期])十一(?![\d{NUMERALS}月号日时分点个户次天小分元人公斤件组社队岁年楼张位家])"
+    short = rf"(?<![\d{NUMERALS}第初周期])(?<![{NUMERALS}][到至~-])"
+    short += rf"十一(?![\d{NUMERALS}月号日时分点个户次天小分元人公斤件组社队岁年楼张位家])"
     feast = rf"(?P<festival>{names}|{short})" + _DURING.format(n=WHOLE)
     term = rf"(?P<term>{_TERMS})(?P<marked>那天|当天|这天|那日|节气)?"
     beside = rf"(?P<festival>{names}|{_TERMS})节?的?过?(?P<beside>[前后][一两二三四五][天日]|头天)"

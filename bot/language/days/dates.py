@@ -38,12 +38,13 @@ def of_full_date(match: re.Match[str], moment: Moment) -> Found:
 
 
 def of_dashed(match: re.Match[str], moment: Moment) -> Found | None:
-    """Return the day of 11-20; of what lies ahead 10-12号 is from the tenth to the twelfth once that day is over."""
+    """Return the day of 11-20; 10-12号 is from the tenth to the twelfth where that day is far."""
     said = of_full_date(match, moment)
-    stretch = moment.ahead and match["sign"] and int(match["month"]) < int(match["day"])
-    if not (stretch and said[0]):
+    if not (said[0] and match["sign"] and int(match["month"]) < int(match["day"])):
         return said
-    return None if said[0][0] < moment.today else ((), WHICH)
+    if moment.ahead:
+        return None if said[0][0] < moment.today else ((), WHICH)
+    return said if 0 <= (moment.today - said[0][0]).days <= 31 else None
 
 
 def of_digits(match: re.Match[str], moment: Moment) -> Found:

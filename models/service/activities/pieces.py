@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from bot.language.counts import Count, crosses, find_counts
+from bot.language.counts import Count, find_counts, unitless
 from bot.language.days import Said, find_days
 from bot.language.model import details
 from bot.language.numerals import to_whole
@@ -95,8 +95,7 @@ class DeedText:
         message = replace(message, text=_DOTTED.sub(_with_colons, message.text))
         text = message.text
         named = find_days(message)
-        crossed = [match.span() for match in crosses(text)]
-        spent = _told_once(find_spent(text, [*spans_of(named), *crossed]), text)
+        spent = _told_once(find_spent(text, spans_of(named, unitless(text))), text)
         days = tuple(said for said in named if not _ends_hours(said, spent, text))
         told = [span for one in spent for span in one.stretches]
         taken = [*told, *spans_of(days), *place_spans(text)]
@@ -216,7 +215,7 @@ _LEAD = Pattern(
 _DOES = Pattern(r"^(?:给|帮|替|陪|把|为)[一-龥]{3,}")
 _ONLY_WHERE = Pattern(r"\s*在[一-龥]{1,5}[口边头上里旁内处站院村社组路街桥坝场][,，\s]*")
 IDLE = NamePattern(
-    rf"我?(?:[和跟与同]|会同|带上)(?:{PERSON}[、和]?)+(?:一[起道路块同]|共同)?|(?:快|差不多|大概|大约|将近|花|用|干|还|哈|完毕|就这些|麻烦|搞定|谢|不对|错|是|惨|等|躲|效果不错|群众都?很?满意|扣|请|麻烦|记上|堵得?|厉害|热|冷|吃饭|涨大?水|[下落]大?[雨雪]|刮大?风|停[水电]|打雷|加起来|拢共|总共|每户|一户|不到|就算|[都全同]在[一-龥]{{1,4}}$|[首次当]日|[嘛哈哦哟嘞吧点多些户家]|服务内容|[费为]时|时长|日期|时间|地点|[:：;；()（）+]|放假|签字|才|共|[四五六七八九十]|我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|走路|加上|又|接着|弄|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|路上|就|占|堵车|吃了?饭|含?午饭|净时?|实际|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
+    rf"(?:我?(?:[和跟与同]|会同|带上)|(?:参加|参与|同行|同去|队员|人员|搭档|配合)(?:人员|者)?[:：]?\s?)(?:{PERSON}[、和]?)+(?:一[起道路块同]|共同)?|(?:快|差不多|大概|大约|将近|花|用|干|还|哈|完毕|就这些|麻烦|搞定|谢|不对|错|是|惨|等|躲|效果不错|群众都?很?满意|扣|请|麻烦|记上|堵得?|厉害|热|冷|吃饭|涨大?水|[下落]大?[雨雪]|刮大?风|停[水电]|打雷|加起来|拢共|总共|每户|一户|不到|就算|[都全同]在[一-龥]{{1,4}}$|[首次当]日|[两三四]段|活动|安排|啥|无|[嘛哈哦哟嘞吧点多些户家]|服务内容|[费为]时|时长|日期|时间|地点|[:：;；()（）+]|放假|签字|才|共|[四五六七八九十]|我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|走路|加上|又|接着|弄|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|路上|就|占|堵车|吃了?饭|含?午饭|净时?|实际|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
 )
 
 

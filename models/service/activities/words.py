@@ -7,6 +7,7 @@ of a number, because something else was not understood.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from itertools import zip_longest
 from typing import Any
@@ -60,6 +61,8 @@ def _items(piece: DeedText, before: Deed | None) -> Iterator[Deed]:
     if not description:
         return
     item = _item(piece, description)
+    if before and _THE_SAME.fullmatch(description):
+        item = replace(item, category=before.category, description=before.description)
     if not piece.days:
         # Without a day of its own it is of the day named before it, or of this day.
         day, assumed, doubt = (
@@ -84,12 +87,17 @@ def _longer_than_so_far(item: Deed, message: Message) -> bool:
     return item.day == message.today and (item.minutes or 0) > local.hour * 60 + local.minute
 
 
+# 7.13同，2h: the deed told before.
+_THE_SAME = Pattern(r"(?:也是?|还是)?(?:同上?|同前|同样|一样|照旧)")
 _LATER_TODAY = Pattern(r"今天?的?(?:(?P<afternoon>下午)|傍晚|晚上|夜里)|今[晚夜]")
 _NOON, _EVENING = 12, 17
 
 
 def _not_ahead(item: Deed, message: Message) -> Deed:
-    """Return the item, its day open when its hours still lie ahead."""
+    """Return the item, its day open when its hours still lie ahead; 22:00-次日4:00 alone began the day before."""
+    overnight = item.starts and item.ends and item.ends <= item.starts and item.starts > message.sent_at.time()
+    if item.day_assumed and item.day == message.today and overnight:
+        return replace(item, day=message.today - timedelta(days=1))
     ahead = item.day == message.today and (_is_later_today(message) or _ends_later(item, message))
     return replace(item, day=None, doubt=AHEAD) if ahead else item
 

@@ -25,7 +25,7 @@ _STARS = Pattern(
     rf"(?P<minus>[负-])?(?P<n>{NUMBER}|zero|one|two|three|four|five|san)\s*(?:个)?(?:{_STAR})(?:级)?(?P<half>半)?(?P<vague>以上|多|左右)?"
 )
 _UNSIGNED = Pattern(
-    rf"(?:自评|自我评价|评星|星级|报星|打星|星)(?:自评|等级|是|为|报|打|选|给)?\s*[:：]?\s*(?P<n>{NUMBER})(?:颗|级|个)?(?=[。!,，\s]|$)|^(?P<only>{NUMBER})(?=[,，。!\s]|$)"
+    rf"(?:自评|自我评价|评星|星级|报星|打星|[星★⭐🌟])(?:自评|等级|是|为|报|打|选|给)?\s*[:：]?\s*(?P<n>{NUMBER})(?:颗|级|个)?(?=[。!,，\s]|$)|^(?P<only>{NUMBER})(?=[,，。!\s]|$)"
 )
 _GLYPHS = Pattern(r"(?:[★⭐🌟✨]+|☆+)(?:\s?[x×*]\s?(?P<times>\d))?")
 _WORDS = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "san": 3}
