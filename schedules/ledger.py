@@ -53,7 +53,7 @@ async def books_trim(request: JobRequest) -> list[Message]:
     await forget_leavers(request.act.cause, leavers_since.date())
     await forget_imports(due - timedelta(hours=policy.imports.undo_hours))
     await audit.forget(years_before(due, policy.retention.audit_years))
-    his = [Message(your_wish_lapsed(wish.year), to=wish.userid) for wish, _ in over]
+    his = [Message(your_wish_lapsed(wish.year), to=wish.member.userid) for wish, _ in over]
     return [*his, *(Message(wish_lapsed(wish), to=one.userid) for wish, people in over for one in people)]
 
 

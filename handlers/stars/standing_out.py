@@ -39,10 +39,10 @@ async def exemption(request: Request, *, reason: str | None) -> list[Message]:
         return await _for_another(request, whose, why)
     wish, people, above = await actions.ask(request.act, reason)
     please, asked = (texts.please_decide_above, texts.asked_above) if above else (texts.please_decide, texts.asked)
-    told = [request.tell(one.userid, please(wish), recipe=request.unless_moved(wish.number)) for one in people]
+    told = [request.tell(one.userid, please(wish), recipe=request.unless_moved(wish.matter_id)) for one in people]
     if request.private:
         return [*request.reply(asked(wish.year)), *told]
-    return [*request.reply(texts.ASKED_BRIEFLY), request.tell(wish.userid, asked(wish.year)), *told]
+    return [*request.reply(texts.ASKED_BRIEFLY), request.tell(wish.member.userid, asked(wish.year)), *told]
 
 
 async def _for_another(request: Request, whose: Any, why: str) -> list[Message]:
@@ -52,7 +52,7 @@ async def _for_another(request: Request, whose: Any, why: str) -> list[Message]:
     wish, people, _ = await actions.ask(request.act, why, whose)
     others = [one for one in people if one.id != request.asker.person_id]
     told = [request.tell(one.userid, texts.please_decide(wish)) for one in others]
-    his = request.tell(wish.userid, texts.asked_for_you(wish, request.asker.name))
+    his = request.tell(wish.member.userid, texts.asked_for_you(wish, request.asker.name))
     return [*request.reply(texts.asked_for(wish)), his, *told]
 
 
@@ -92,16 +92,19 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     wish = await actions.wish_of(request.asker, taken)
     await actions.forget_reasons()
     if taken.step.name == "take_back":
-        his = wish.userid == request.asker.userid
-        told = [one.userid for one in await actions.who_decides(request.act, wish.number)]
+        his = wish.member.userid == request.asker.userid
+        told = [one.userid for one in await actions.who_decides(request.act, wish.matter_id)]
         heard = {one: texts.taken_back_by_him(wish) for one in told if one != request.asker.userid and his}
-        heard |= {} if his else {wish.userid: texts.taken_back_for_you(request.asker.name, wish)}
+        heard |= {} if his else {wish.member.userid: texts.taken_back_for_you(request.asker.name, wish)}
         return [
-            *request.reply(texts.taken_back(wish.name, wish.year)),
+            *request.reply(texts.taken_back(wish.member.name, wish.year)),
             *(request.tell(one, text) for one, text in heard.items()),
         ]
     for_decider, for_member = texts.DECIDED[taken.step.name]
-    return [*request.reply(for_decider(wish.name, wish.year)), request.tell(wish.userid, for_member(wish.year))]
+    return [
+        *request.reply(for_decider(wish.member.name, wish.year)),
+        request.tell(wish.member.userid, for_member(wish.year)),
+    ]
 
 
 def _decide(step: str) -> Callable[..., Awaitable[list[Message]]]:

@@ -33,7 +33,7 @@ def _read_apply_theme(text: str, moment: datetime) -> StarSaid | None:
 
 async def apply_theme(request: Request, *, said: StarSaid) -> list[Message]:
     kept, people = await actions.apply(request.act, said.star, said.words)
-    recipe = request.unless_moved(kept.number)
+    recipe = request.unless_moved(kept.matter_id)
     told = [request.tell(one.userid, texts.please_decide(kept), recipe=recipe) for one in people]
     return [*request.reply(texts.applied(kept)), *told]
 
@@ -54,7 +54,7 @@ APPLY_THEME = Command(
 async def _done(request: Request, taken: Taken) -> list[Message]:
     done = await actions.application_of(taken)
     for_decider, for_member = texts.DECIDED[taken.step.name]
-    return [*request.reply(for_decider(done)), request.tell(done.userid, for_member(done))]
+    return [*request.reply(for_decider(done)), request.tell(done.member.userid, for_member(done))]
 
 
 def _read_award_theme(text: str, moment: datetime) -> StarSaid | None:

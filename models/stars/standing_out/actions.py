@@ -26,7 +26,6 @@ from models.stars.standing_out.rules import (
     NOT_YOURS_TO_ASK,
     Absence,
     StandingOutState,
-    Wish,
     asked_kind,
     counts,
 )
@@ -94,7 +93,7 @@ async def _named_first(act: Act, said: str) -> tuple[str, bool]:
     return first or said.partition(" ")[0], bool(first)
 
 
-async def ask(act: Act, reason: str, whose: Person | None = None) -> tuple[Wish, list[Person], bool]:
+async def ask(act: Act, reason: str, whose: Person | None = None) -> tuple[StarExemption, list[Person], bool]:
     """Keep a member's wish to be left out this year; said again, its reason is replaced. Refuses with ALREADY_OUT.
 
     Return it with those who decide, and whether that is the office above. `whose` is another's than the asker's own;
@@ -112,10 +111,10 @@ async def ask(act: Act, reason: str, whose: Person | None = None) -> tuple[Wish,
     row = await rows.get_or_none(matter__state=StandingOutState.ASKED) or await _begin(act, member, kind)
     if whose:
         await bring_in(act, row.matter_id, Part.JOINED, [act.asker.known])
-    row.kind, row.reason = kind, reason[:REASON_MOST]
+    row.kind, row.reason, row.member = kind, reason[:REASON_MOST], member
     await row.save(update_fields=["kind", "reason"])
     await record(act.cause, "ask_exemption", ("matter", row.matter_id), after={"year": year, "kind": kind})
-    return _wish(row, member), *await told_of(act, EXEMPTION, row.matter_id, "agree")
+    return row, *await told_of(act, EXEMPTION, row.matter_id, "agree")
 
 
 async def _begin(act: Act, member: Person, kind: Absence) -> StarExemption:
@@ -127,16 +126,13 @@ async def _begin(act: Act, member: Person, kind: Absence) -> StarExemption:
     )
 
 
-def _wish(row: StarExemption, member: Person) -> Wish:
-    return Wish(row.matter_id, member.name, member.userid, row.year, row.reason or "")
-
-
-async def wish_of(asker: Asker, taken: Taken) -> Wish:
+async def wish_of(asker: Asker, taken: Taken) -> StarExemption:
     """Return the wish that a matter is; an office reads no reason."""
-    row, matter = await StarExemption.get(matter_id=taken.matter.id), taken.matter
+    matter = taken.matter
+    row = await StarExemption.get(matter_id=matter.id).select_related("member")
     if not in_committee(asker, matter.unit_id, matter.branch_id or 0):
         row.reason = None
-    return _wish(row, taken.subject)
+    return row
 
 
 async def who_decides(act: Act, number: int) -> list[Person]:
@@ -175,12 +171,12 @@ async def decide(act: Act, name: str, step: str) -> Taken:
     return await take(act, EXEMPTION, row.matter_id, step)
 
 
-async def lapsed(act: Act) -> list[tuple[Wish, list[Person]]]:
+async def lapsed(act: Act) -> list[tuple[StarExemption, list[Person]]]:
     """End the wishes that nobody has decided while their year was appraised; return each with who would have."""
     rows = StarExemption.filter(matter__state=StandingOutState.ASKED, year__lt=appraisal_year(act.today))
     found = []
     for row in await rows.prefetch_related("member").order_by("id"):
-        found.append((_wish(row, row.member), await who_decides(act, row.matter_id)))
+        found.append((row, await who_decides(act, row.matter_id)))
         await lapse(act, EXEMPTION, row.matter_id, "lapse")
     return found
 

@@ -1,6 +1,5 @@
 """Who may be left out of a year's star appraisal, and by whom; pure. Source: domain rules, section 1.6."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from models.matters.steps.rules import Kind, Step
@@ -73,17 +72,6 @@ EXEMPTION = Kind(
     open=frozenset({StandingOutState.ASKED}),
     asks=frozenset({StandingOutState.ASKED}),
 )
-
-
-@dataclass(frozen=True)
-class Wish:
-    """Somebody's wish to be left out; why is for the secretary, and empty for an office."""
-
-    number: int
-    name: str
-    userid: str
-    year: int
-    reason: str = ""
 
 
 NOT_YOURS_TO_ASK = "{name}同志的免评由本人说，或由他支部的书记替他申请，没有登记。"

@@ -1,7 +1,11 @@
 """Being left out of the appraisal, in words; a reason is for the secretary and the member himself only."""
 
-from models.stars.standing_out.rules import Wish
+from typing import TYPE_CHECKING
+
 from models.values.numbers import Sign
+
+if TYPE_CHECKING:
+    from models.stars.standing_out.tables import StarExemption
 
 REASON_ASKED = "想今年免评的话，回一句原因就行，例如“年纪大了走不动”。原因只有书记和您看得到。"
 
@@ -17,17 +21,17 @@ def asked(year: int) -> str:
     return f"收到，{year} 年免评的事我跟书记说，由支部党员大会商量。原因只有书记和您看得到，商量好就删。"
 
 
-def asked_for(wish: Wish) -> str:
+def asked_for(wish: "StarExemption") -> str:
     """Return to a secretary that he has asked in somebody's name."""
     return (
-        f"记下了，以{wish.name}同志的名义申请 {wish.year} 年免评，会私下告诉本人，他不愿意可以撤回。"
+        f"记下了，以{wish.member.name}同志的名义申请 {wish.year} 年免评，会私下告诉本人，他不愿意可以撤回。"
         f"\n{please_decide(wish)}"
     )
 
 
-def asked_for_you(wish: Wish, by: str) -> str:
+def asked_for_you(wish: "StarExemption", by: str) -> str:
     """Return to a member what was asked in his name, and that it is his to take back."""
-    shown = Sign.EXEMPTION.show(wish.number)
+    shown = Sign.EXEMPTION.show(wish.matter_id)
     return (
         f"{by}替您申请了 {wish.year} 年免评（{shown}），由支部党员大会商量。原因只有书记和您看得到，商量好就删。"
         f"您想照常参评，发“撤回 {shown}”就行。"
@@ -42,25 +46,25 @@ def asked_above(year: int) -> str:
 ASKED_BRIEFLY = "收到，已私下回复您。"
 
 
-def please_decide(wish: Wish) -> str:
+def please_decide(wish: "StarExemption") -> str:
     """Return what the secretary reads about a wish."""
-    asked = f"{Sign.EXEMPTION.show(wish.number)} {wish.name}同志申请 {wish.year} 年免评"
+    asked = f"{Sign.EXEMPTION.show(wish.matter_id)} {wish.member.name}同志申请 {wish.year} 年免评"
     return f"{asked}：{wish.reason}。{_two_ways(wish)}原因请不要转发。"
 
 
-def please_decide_above(wish: Wish) -> str:
+def please_decide_above(wish: "StarExemption") -> str:
     """Return what the office above reads about the wish of one whose branch has no secretary, or none but himself."""
-    asked = f"{Sign.EXEMPTION.show(wish.number)} {wish.name}同志申请 {wish.year} 年免评"
+    asked = f"{Sign.EXEMPTION.show(wish.matter_id)} {wish.member.name}同志申请 {wish.year} 年免评"
     return f"{asked}，支部里没有别的书记来办。{_two_ways(wish)}"
 
 
-def _two_ways(wish: Wish) -> str:
-    return f"支部党员大会同意后，发“同意免评 {wish.name}”；不同意发“不同意免评 {wish.name}”。"
+def _two_ways(wish: "StarExemption") -> str:
+    return f"支部党员大会同意后，发“同意免评 {wish.member.name}”；不同意发“不同意免评 {wish.member.name}”。"
 
 
-def line(wish: Wish) -> str:
+def line(wish: "StarExemption") -> str:
     """Return a wish in a list."""
-    return f"{wish.name} {wish.year} 年" + (f"：{wish.reason}" if wish.reason else "")
+    return f"{wish.member.name} {wish.year} 年" + (f"：{wish.reason}" if wish.reason else "")
 
 
 def agreed(name: str, year: int) -> str:
@@ -108,20 +112,20 @@ def taken_back(name: str, year: int) -> str:
     return f"好的，{name}同志 {year} 年照常参评。"
 
 
-def taken_back_by_him(wish: Wish) -> str:
+def taken_back_by_him(wish: "StarExemption") -> str:
     """Return to those who would decide that there is nothing to decide."""
-    return f"{Sign.EXEMPTION.show(wish.number)} {wish.name}同志撤回了，{wish.year} 年照常参评，不用办了。"
+    return f"{Sign.EXEMPTION.show(wish.matter_id)} {wish.member.name}同志撤回了，{wish.year} 年照常参评，不用办了。"
 
 
-def taken_back_for_you(name: str, wish: Wish) -> str:
+def taken_back_for_you(name: str, wish: "StarExemption") -> str:
     """Return to a member that what was asked in his name is no more."""
     return f"{name}替您申请的 {wish.year} 年免评撤回了，您照常参评。想免评，自己发“免评 原因”。"
 
 
-def lapsed(wish: Wish) -> str:
+def lapsed(wish: "StarExemption") -> str:
     """Return to those who would have decided that a year is over."""
-    shown = Sign.EXEMPTION.show(wish.number)
-    return f"{shown} {wish.name}同志的 {wish.year} 年免评没有商量，那一年评完了，不用办了。原因已经删掉。"
+    shown = Sign.EXEMPTION.show(wish.matter_id)
+    return f"{shown} {wish.member.name}同志的 {wish.year} 年免评没有商量，那一年评完了，不用办了。原因已经删掉。"
 
 
 def your_wish_lapsed(year: int) -> str:

@@ -18,7 +18,6 @@ from models.stars.theme_stars.rules import (
     NOT_APPLIED,
     THEME,
     Album,
-    Application,
     ThemeStarState,
     check_score,
     check_standing,
@@ -56,7 +55,7 @@ async def check_class(asker: Asker, themes: Collection[str]) -> None:
         theme_called(catalogue().themes[code].name, _class_of(member))
 
 
-async def apply(act: Act, word: str, evidence: str) -> tuple[Application, list[Person]]:
+async def apply(act: Act, word: str, evidence: str) -> tuple[StarTheme, list[Person]]:
     """Keep a member's application for a theme of his class; said again, its evidence is added to.
 
     Return it with those who are told that they decide.
@@ -70,11 +69,11 @@ async def apply(act: Act, word: str, evidence: str) -> tuple[Application, list[P
     theme, year = theme_called(word, _class_of(member)), appraisal_year(act.today)
     await _check_first(member, theme, year)
     row = await _open(member, theme, year) or await _begin(act, member, theme)
-    row.evidence = "；".join(filter(None, [row.evidence, evidence]))[:EVIDENCE_MOST]
+    row.evidence, row.member = "；".join(filter(None, [row.evidence, evidence]))[:EVIDENCE_MOST], member
     await row.save(update_fields=["evidence"])
     await record(act.cause, "theme_apply", ("matter", row.matter_id), after={"theme": theme.code, "year": year})
     told, _ = await told_of(act, THEME, row.matter_id, "award")
-    return _application(row, member), told
+    return row, told
 
 
 async def _check_first(member: Person, theme: Theme, year: int) -> None:
@@ -106,14 +105,9 @@ async def _begin(act: Act, member: Person, theme: Theme) -> StarTheme:
     )
 
 
-def _application(row: StarTheme, member: Person) -> Application:
-    theme = catalogue().themes.get(row.theme, Theme(code=row.theme, name=row.theme))
-    return Application(row.matter_id, member.name, member.userid, theme.name, row.year, row.evidence)
-
-
-async def application_of(taken: Taken) -> Application:
+async def application_of(taken: Taken) -> StarTheme:
     """Return the application that a matter is."""
-    return _application(await StarTheme.get(matter_id=taken.matter.id), taken.subject)
+    return await StarTheme.get(matter_id=taken.matter.id).select_related("member")
 
 
 async def award(act: Act, name: str, word: str, evidence: str, score: int | None) -> Taken:

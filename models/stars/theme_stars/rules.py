@@ -45,18 +45,6 @@ THEME = Kind(
 
 
 @dataclass(frozen=True)
-class Application:
-    """What a committee hears of: who, which theme star, and what speaks for it."""
-
-    number: int
-    name: str
-    userid: str
-    theme: str
-    year: int
-    evidence: str
-
-
-@dataclass(frozen=True)
 class Album:
     """A member's class, and the state of its themes in a year by code."""
 

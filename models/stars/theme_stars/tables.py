@@ -2,6 +2,7 @@
 
 from tortoise import fields
 
+from config.star_catalogue import catalogue
 from models.matters.steps.tables import MatterTable
 from models.organisation.people.tables import MemberTable
 
@@ -15,3 +16,9 @@ class StarTheme(MatterTable, MemberTable):
     evidence = fields.CharField(max_length=200)
     score = fields.IntField(null=True)
     catalogue = fields.CharField(max_length=16)
+
+    @property
+    def called(self) -> str:
+        """Return the name of the star, its code where the catalogue has it no more."""
+        theme = catalogue().themes.get(self.theme)
+        return theme.name if theme else self.theme

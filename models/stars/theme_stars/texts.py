@@ -1,7 +1,12 @@
 """Theme stars in words."""
 
-from models.stars.theme_stars.rules import Album, Application, ThemeStarState
+from typing import TYPE_CHECKING
+
+from models.stars.theme_stars.rules import Album, ThemeStarState
 from models.values.numbers import Sign
+
+if TYPE_CHECKING:
+    from models.stars.theme_stars.tables import StarTheme
 
 _MARKS = {ThemeStarState.AWARDED: "★", ThemeStarState.APPLIED: "（已申请）", ThemeStarState.DECLINED: ""}
 
@@ -17,41 +22,41 @@ def album(album: Album) -> str:
     return "\n".join([*lines, f"想申请就发“申请 {first} 做了什么”，由支部来定。"])
 
 
-def applied(application: Application) -> str:
+def applied(application: "StarTheme") -> str:
     """Return to a member that his application has arrived."""
-    return f"谢谢，{application.year} 年{application.theme}的申请收到了（{application.evidence}），由支部来定。"
+    return f"谢谢，{application.year} 年{application.called}的申请收到了（{application.evidence}），由支部来定。"
 
 
-def please_decide(application: Application) -> str:
+def please_decide(application: "StarTheme") -> str:
     """Return what those who decide read about an application."""
-    star = f"{application.name} {application.theme}"
-    number, asked = Sign.THEME_STAR.show(application.number), f"{application.name}申请{application.theme}"
+    star = f"{application.member.name} {application.called}"
+    number, asked = Sign.THEME_STAR.show(application.matter_id), f"{application.member.name}申请{application.called}"
     return f"{number} {asked}：{application.evidence}。同意发“授予 {star}”，不同意发“不授予 {star}”。"
 
 
-def line(application: Application) -> str:
+def line(application: "StarTheme") -> str:
     """Return an application in a list."""
-    return f"{application.name} {application.theme}：{application.evidence}"
+    return f"{application.member.name} {application.called}：{application.evidence}"
 
 
-def awarded(application: Application) -> str:
+def awarded(application: "StarTheme") -> str:
     """Return to the committee that a theme star is awarded."""
-    return f"好的，{application.name} {application.year} 年授予{application.theme}，会私下告诉本人。"
+    return f"好的，{application.member.name} {application.year} 年授予{application.called}，会私下告诉本人。"
 
 
-def you_have(application: Application) -> str:
+def you_have(application: "StarTheme") -> str:
     """Return to the member that he has been awarded a theme star."""
-    return f"祝贺您，支部授予您 {application.year} 年{application.theme}。发“十星”看全部。"
+    return f"祝贺您，支部授予您 {application.year} 年{application.called}。发“十星”看全部。"
 
 
-def declined(application: Application) -> str:
+def declined(application: "StarTheme") -> str:
     """Return to the committee that an application is declined."""
-    return f"好的，{application.name}的{application.theme}这次没有授予，会私下告诉本人。"
+    return f"好的，{application.member.name}的{application.called}这次没有授予，会私下告诉本人。"
 
 
-def not_this_time(application: Application) -> str:
+def not_this_time(application: "StarTheme") -> str:
     """Return to the member that his application was declined."""
-    return f"谢谢您申请{application.theme}，支部商量后这次先不授，以后可以再申请。有想法可以直接找书记说。"
+    return f"谢谢您申请{application.called}，支部商量后这次先不授，以后可以再申请。有想法可以直接找书记说。"
 
 
 # What whoever decides reads, and what the member reads, by the step.
