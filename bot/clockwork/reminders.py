@@ -10,7 +10,8 @@ from bot.understanding.request import House
 from models.machine.delivery.rules import Message, Purpose
 from models.matters.reminders.actions import still_to_say
 from models.matters.reminders.rules import Owed
-from models.matters.steps.actions import unanswered
+from models.matters.steps.actions import kinds_that_wait, unanswered
+from models.matters.steps.rules import Kind
 from models.matters.steps.texts import please_answer
 from models.organisation.authority.act import Act
 
@@ -21,7 +22,7 @@ class Reminder:
 
     It is said in the morning, or, of tomorrow, in the `evening`. The outbox makes one message of all that one person is
     told at once. One's own duty has the purpose of that name: it is told whatever somebody said about reminders; so is,
-    once, what was decided about somebody.
+    once, what was decided about somebody. What is owed of matters `of` a kind is asked for where one of them waits.
     """
 
     name: str
@@ -29,6 +30,12 @@ class Reminder:
     on_day: Callable[[date, House], bool] = working_day
     evening: bool = False
     purpose: Purpose = Purpose.REMINDER
+    of: Kind | None = None
+
+    def may_owe(self, day: date, house: House, waiting: set[str], *, evening: bool) -> bool:
+        """Return whether it is to be asked who owes what, on a day, in the morning or evening."""
+        here = self.of is None or self.of.code in waiting
+        return here and self.evening is evening and self.on_day(day, house)
 
 
 async def _unanswered(house: House, act: Act) -> list[Owed]:
@@ -43,8 +50,9 @@ async def _unanswered(house: House, act: Act) -> list[Owed]:
 async def remind(request: JobRequest, *, evening: bool) -> list[Message]:
     """Return what is to be said this morning or evening, each thing by itself, and count it."""
     messages: list[Message] = []
+    waiting = await kinds_that_wait()
     for one in [*request.house.reminders, Reminder("unanswered", partial(_unanswered, request.house))]:
-        if one.evening is evening and one.on_day(request.due.date(), request.house):
+        if one.may_owe(request.due.date(), request.house, waiting, evening=evening):
             owed = await one.owed(request.act)
             if one.purpose is Purpose.DECISION:
                 owed = await still_to_say(one.name, owed, request.act, 1, whatever=True)

@@ -252,9 +252,9 @@ async def _rows(request: Request, unit_id: int, when: Period) -> Sequence[Row]:
 COMMANDS = (POST, POSTINGS, REPORT, POWERS, GROUP, INQUIRE)
 NUMBERED = (matters_of(INQUIRY, _answered, _line),)
 REMINDERS = (
-    Reminder("result_due", actions.results_owed),
-    Reminder("inquiry_due", actions.answers_owed),
+    Reminder("result_due", actions.results_owed, of=DECISION),
+    Reminder("inquiry_due", actions.answers_owed, of=INQUIRY),
     Reminder("posting_ends", actions.postings_ending),
-    Reminder("progress_due", actions.progress_owed),
+    Reminder("progress_due", actions.progress_owed, of=DECISION),
 )
 LEDGERS = (Ledger(texts.LEDGER, WATCHERS, texts.LEDGER_COLUMNS, _rows, also=("决定", "决议"), of=Period),)

@@ -340,7 +340,8 @@ PENDING = (Source(GAPS, _empty),)
 
 
 async def _gaps(act: Act) -> list[Owed]:
-    told, raised = await secretaries_by_unit(act.today), await raise_gaps(act)
+    raised = await raise_gaps(act)
+    told = await secretaries_by_unit(act.today) if raised else {}
     lines = {key: texts.gap_raised(await who_could(slots, act.policy.duty)) for key, slots in raised.items()}
     return [Owed(userid, line) for unit_id, line in lines.items() for userid in told.get(unit_id, ())]
 

@@ -35,4 +35,4 @@ async def _owed(act: Act) -> list[Owed]:
 
 
 NUMBERED = (matters_of(HANDOVER, _done, _line, KEEPERS),)
-REMINDERS = (Reminder("handover", _owed),)
+REMINDERS = (Reminder("handover", _owed, of=HANDOVER),)

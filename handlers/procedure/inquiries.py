@@ -79,4 +79,4 @@ async def _owed(act: Act) -> list[Owed]:
 
 COMMANDS = (ASK,)
 NUMBERED = (matters_of(QUESTION, _done, needs=KEEPERS | {Role.VILLAGE_COMMITTEE, Role.SUPERVISOR}),)
-REMINDERS = (Reminder("question_due", _owed),)
+REMINDERS = (Reminder("question_due", _owed, of=QUESTION),)

@@ -299,4 +299,4 @@ async def _owed(act: Act) -> list[Owed]:
 COMMANDS = (REPORT, ASK_FOR, MINE, HAND_OVER)
 DEPARTURES = (departed,)
 NUMBERED = (matters_of(NEED, _done, _line, listed=_in_hand),)
-REMINDERS = (Reminder("need_due", _owed),)
+REMINDERS = (Reminder("need_due", _owed, of=NEED),)

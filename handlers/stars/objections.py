@@ -18,7 +18,7 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.rules import JUDGES
 from models.organisation.people.rules import OFFICES
 from models.procedure.objections.actions import ObjectionMoved, due_soon
-from models.procedure.objections.rules import Stage
+from models.procedure.objections.rules import OBJECTION, Stage
 from models.stars.objections import actions, texts
 from models.stars.objections.rules import (
     NothingUnderPublicity,
@@ -278,4 +278,4 @@ async def _owed(act: Act) -> list[Owed]:
     ]
 
 
-REMINDERS = (Reminder("objection_due", _owed),)
+REMINDERS = (Reminder("objection_due", _owed, of=OBJECTION),)

@@ -242,7 +242,7 @@ async def _owed(act: Act) -> list[Owed]:
     return [Owed(userid, texts.due_today(mine)) for userid, mine in (await actions.to_remind(act)).items()]
 
 
-REMINDERS = (Reminder("promise_due", _owed),)
+REMINDERS = (Reminder("promise_due", _owed, of=PROMISE),)
 
 
 async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:

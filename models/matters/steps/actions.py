@@ -376,6 +376,11 @@ class StillAsked:
         return self.kind.sign.show(self.number)
 
 
+async def kinds_that_wait() -> set[str]:
+    """Return the codes of the kinds of which something waits: mornings ask no more of the others."""
+    return {kind for (kind,) in await Matter.filter(closed_at=None).distinct().values_list("kind")}
+
+
 async def unanswered(
     act: Act, kinds: Collection[Kind], opener: int | None = None, *, young: bool = False
 ) -> list[StillAsked]:
