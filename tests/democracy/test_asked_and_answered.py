@@ -6,41 +6,41 @@ from tests.democracy.village import DRAFT, NUMBER, posted, proposed, resolved, y
 from tests.fakes.chat import Chat, after, at, 乙, 外村党员, 己, 戊, 群众, 镇干部
 
 
+@after(proposed)
 async def test_a_meeting_that_was_held_is_not_moved_by_the_next_one(chat: Chat) -> None:
-    number = await proposed(chat)
-    await chat.says(乙, f"开会 {number} 应到2 实到2 赞成2")
-    await chat.says(乙, f"开会 {number} 应到4 实到4 赞成4")
-    await yes(chat, 乙, f"会议通知 {number} 11月25日 {DRAFT}")
+    await chat.says(乙, f"开会 {NUMBER} 应到2 实到2 赞成2")
+    await chat.says(乙, f"开会 {NUMBER} 应到4 实到4 赞成4")
+    await yes(chat, 乙, f"会议通知 {NUMBER} 11月25日 {DRAFT}")
     await chat.skips_to("2026-11-25T18:00:00+08:00")
-    assert "没有通过" in (await chat.says(乙, f"开会 {number} 应到8 实到7 赞成3 反对4 列席 刘启航"))[0]
+    assert "没有通过" in (await chat.says(乙, f"开会 {NUMBER} 应到8 实到7 赞成3 反对4 列席 刘启航"))[0]
     assert "通知了要开的会" not in (await chat.says(群众, "25号要开啥会"))[0]
-    shown = (await chat.says(乙, f"会议通知 {number} 11月28日 {DRAFT}"))[0]
+    shown = (await chat.says(乙, f"会议通知 {NUMBER} 11月28日 {DRAFT}"))[0]
     assert "会议通知：党员大会11月28日开" in shown
     assert "不开了" not in shown
 
 
+@after(proposed)
 async def test_a_slip_that_changes_what_a_meeting_decided_is_put_right_by_who_is_above(chat: Chat) -> None:
-    number = await proposed(chat)
-    await chat.says(乙, f"开会 {number} 应到2 实到2 赞成2")
-    assert "没有通过" in (await chat.says(乙, f"开会 {number} 应到4 实到4 赞成1 反对3"))[0]
-    line = f"会议更正 {number} 应到4 实到4 赞成3 反对1 原因 两个数写反了"
+    await chat.says(乙, f"开会 {NUMBER} 应到2 实到2 赞成2")
+    assert "没有通过" in (await chat.says(乙, f"开会 {NUMBER} 应到4 实到4 赞成1 反对3"))[0]
+    line = f"会议更正 {NUMBER} 应到4 实到4 赞成3 反对1 原因 两个数写反了"
     shown = (await chat.says(乙, line))[0]
     assert "原来应到4 实到4 赞成1 反对3 弃权0，改成应到4 实到4 赞成3 反对1 弃权0。这样这个会就算通过了。" in shown
     assert "先请镇街看过才改" in shown
     assert "还按原来记的" in (await chat.says(乙, "是"))[0]
     asked = chat.hears(镇干部)[0]
     ready = asked[asked.index("会议更正") : asked.index("”；不是")]
-    assert ready == f"会议更正 {number} 两委会 应到4 实到4 赞成3 反对1 弃权0 原因 两个数写反了"
-    assert "等两委会商议" in (await chat.says(群众, f"进度 {number}"))[0]
+    assert ready == f"会议更正 {NUMBER} 两委会 应到4 实到4 赞成3 反对1 弃权0 原因 两个数写反了"
+    assert "等两委会商议" in (await chat.says(群众, f"进度 {NUMBER}"))[0]
     assert "没有找到" in (await chat.says(外村党员, ready))[0]
     done = await yes(chat, 镇干部, ready)
     assert "原因：两个数写反了。这个会算通过了。\n下一步：党员大会" in done
     assert chat.hears(乙) == chat.hears(戊) == [done]
-    story = (await chat.says(群众, f"进度 {number}"))[0]
+    story = (await chat.says(群众, f"进度 {NUMBER}"))[0]
     assert "等党员大会审议" in story
     assert "赞成3 反对1 弃权0，通过（更正过：两个数写反了）" in story
     # What has gone on since is not undone by figures.
-    line = f"会议更正 {number} 两委会 应到4 实到4 赞成1 反对3 原因 又数了一遍"
+    line = f"会议更正 {NUMBER} 两委会 应到4 实到4 赞成1 反对3 原因 又数了一遍"
     undone = (await chat.says(镇干部, line))[0]
     assert "和当时记的不一样，没有更正" in undone
 

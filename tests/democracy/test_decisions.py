@@ -1,6 +1,6 @@
 """四议: a village from the proposal to the resolution, every refusal on the way; a community; collective assets."""
 
-from tests.democracy.village import DRAFT, NUMBER, posted, proposed, through_three, yes
+from tests.democracy.village import DRAFT, NUMBER, deliberated, posted, proposed, through_three, yes
 from tests.fakes.chat import Chat, after, at, both_engines, 丁, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 
@@ -88,37 +88,36 @@ async def test_what_is_missing_is_asked_one_at_a_time_and_kept(chat: Chat) -> No
     assert "下一步：支部会" in (await chat.says(乙, "年底"))[0]
 
 
+@after(deliberated)
 async def test_it_goes_back_is_taken_back_and_comes_again(chat: Chat) -> None:
-    number = await proposed(chat)
-    await through_three(chat, number)
-    assert "还差一句原因" in (await chat.says(乙, f"退回 {number}"))[0]
-    assert "“退回”由书记或镇街来发" in (await chat.says(己, f"退回 {number} 不行"))[0]
-    assert "退回支部再研究：方案要改" in (await chat.says(镇干部, f"退回 {number} 方案要改"))[0]
+    assert "还差一句原因" in (await chat.says(乙, f"退回 {NUMBER}"))[0]
+    assert "“退回”由书记或镇街来发" in (await chat.says(己, f"退回 {NUMBER} 不行"))[0]
+    assert "退回支部再研究：方案要改" in (await chat.says(镇干部, f"退回 {NUMBER} 方案要改"))[0]
     assert "退回支部再研究：方案要改" in chat.hears(乙)[0]
-    assert number not in (await chat.says(镇干部, "待办"))[0]
-    assert "这一步要开的是支部会" in (await chat.says(乙, f"开会 {number} 村民代表会议 应到30 实到22 赞成22"))[0]
-    await chat.says(乙, f"开会 {number} 应到2 实到2 赞成2")
-    await chat.says(乙, f"开会 {number} 应到4 实到4 赞成4")
-    await yes(chat, 乙, f"会议通知 {number} 11月28日 村民代表会议定了就开工")
+    assert NUMBER not in (await chat.says(镇干部, "待办"))[0]
+    assert "这一步要开的是支部会" in (await chat.says(乙, f"开会 {NUMBER} 村民代表会议 应到30 实到22 赞成22"))[0]
+    await chat.says(乙, f"开会 {NUMBER} 应到2 实到2 赞成2")
+    await chat.says(乙, f"开会 {NUMBER} 应到4 实到4 赞成4")
+    await yes(chat, 乙, f"会议通知 {NUMBER} 11月28日 村民代表会议定了就开工")
     chat.hears_all()
-    assert "只是会不开了，发“会取消了”" in (await chat.says(乙, f"撤回 {number} 会议通知"))[0]
-    assert "整件事这次不议了" in (await chat.says(乙, f"撤回 {number} 明年再说"))[0]
+    assert "只是会不开了，发“会取消了”" in (await chat.says(乙, f"撤回 {NUMBER} 会议通知"))[0]
+    assert "整件事这次不议了" in (await chat.says(乙, f"撤回 {NUMBER} 明年再说"))[0]
     assert "撤回了：明年再说" in (await chat.says(乙, "是"))[0]
-    off = f"会议取消：原来通知的党员大会11月28日不开了，议的是{number} 修三组路灯"
+    off = f"会议取消：原来通知的党员大会11月28日不开了，议的是{NUMBER} 修三组路灯"
     assert any(off in heard for heard in chat.hears(甲))
     chat.hears_all()
-    assert "没有找到" in (await chat.says(群众, f"进度 {number}"))[0]
-    assert "下一步：支部会" in (await chat.says(乙, f"再议 {number} 大家还是想修"))[0]
-    assert "等支部会提议" in (await chat.says(群众, f"进度 {number}"))[0]
+    assert "没有找到" in (await chat.says(群众, f"进度 {NUMBER}"))[0]
+    assert "下一步：支部会" in (await chat.says(乙, f"再议 {NUMBER} 大家还是想修"))[0]
+    assert "等支部会提议" in (await chat.says(群众, f"进度 {NUMBER}"))[0]
     # What was called before it went back holds no longer.
-    await chat.says(乙, f"开会 {number} 应到2 实到2 赞成2")
-    await chat.says(乙, f"开会 {number} 应到4 实到4 赞成4")
-    assert "提前 3 天" in (await chat.says(乙, f"开会 {number} 应到8 实到8 赞成8 列席 刘启航"))[0]
+    await chat.says(乙, f"开会 {NUMBER} 应到2 实到2 赞成2")
+    await chat.says(乙, f"开会 {NUMBER} 应到4 实到4 赞成4")
+    assert "提前 3 天" in (await chat.says(乙, f"开会 {NUMBER} 应到8 实到8 赞成8 列席 刘启航"))[0]
 
 
+@after(proposed)
 async def test_two_steps_at_once_are_for_one_person_in_both_posts(chat: Chat) -> None:
-    number = await proposed(chat)
-    both = f"开会 {number} 合并 应到4 实到4 赞成4"
+    both = f"开会 {NUMBER} 合并 应到4 实到4 赞成4"
     assert "一肩挑" in (await chat.says(乙, both))[0]
     asked = (await chat.says(镇干部, "任职 罗正富 村委会主任 到2028年"))[0]
     assert "近亲属" in asked
@@ -129,14 +128,14 @@ async def test_two_steps_at_once_are_for_one_person_in_both_posts(chat: Chat) ->
     await yes(chat, 镇干部, "任职 邓国才 村民代表 到2028年")
     chat.hears_all()
     plainly = (await chat.says(乙, "支部会和两委会合并开的，应到4实到4，都赞成"))[0]
-    assert f"记成 {number} 修三组路灯 的支部会和两委会（合并开）：应到4" in plainly
+    assert f"记成 {NUMBER} 修三组路灯 的支部会和两委会（合并开）：应到4" in plainly
     await chat.says(乙, "取消")
     merged = (await chat.says(乙, both))[0]
     assert "支部会：应到4" in merged
     assert "两委会：应到4" in merged
     assert "等党员大会审议" in merged
-    assert "记在" in (await chat.says(戊, f"小组意见 {number} 二组都赞成"))[0]
-    await chat.says(戊, f"质询 {number} 报价从哪来")
+    assert "记在" in (await chat.says(戊, f"小组意见 {NUMBER} 二组都赞成"))[0]
+    await chat.says(戊, f"质询 {NUMBER} 报价从哪来")
     assert "报价从哪来" in chat.hears(乙)[0]
     chat.hears_all()
     assert "W" not in (await chat.says(戊, "待办"))[0]

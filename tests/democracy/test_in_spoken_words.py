@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.democracy.village import DRAFT, NUMBER, posted, proposed, resolved, through_three, yes
+from tests.democracy.village import DRAFT, NUMBER, deliberated, posted, proposed, resolved, through_three, yes
 from tests.fakes.chat import Chat, after, 丁, 丙, 乙, 己, 戊, 甲, 群众, 镇干部
 
 GROUP_LEADER = "linxiaoyu"
@@ -28,15 +28,15 @@ async def test_what_was_said_wrongly_of_a_proposal_is_said_anew(chat: Chat) -> N
     assert "下一步：支部会。开完发“开会 D010 应到… 实到…" in (await chat.says(乙, "进度 D010"))[0]
 
 
+@after(proposed)
 async def test_who_was_there_is_told_as_people_tell_it_and_asked_for_one_by_one(chat: Chat) -> None:
-    number = await proposed(chat)
     assert (
         "支部会（11月21日）：应到2 实到2 赞成2"
-        in (await chat.says(乙, f"{number} 支部会昨天开了，我们两个都在，都同意"))[0]
+        in (await chat.says(乙, f"{NUMBER} 支部会昨天开了，我们两个都在，都同意"))[0]
     )
     await chat.says(乙, "是")
     assert "等两委会商议，日子还没定" in (await chat.says(乙, "要不要开两委会"))[0]
-    assert "应到多少" in (await chat.says(乙, f"{number} 两委会开了"))[0]
+    assert "应到多少" in (await chat.says(乙, f"{NUMBER} 两委会开了"))[0]
     assert "实到多少" in (await chat.says(乙, "4"))[0]
     assert "赞成多少" in (await chat.says(乙, "4个"))[0]
     assert "等党员大会审议" in await yes(chat, 乙, "4")
@@ -83,11 +83,11 @@ async def test_of_what_is_resolved_it_is_said_who_may_stop_it(chat: Chat) -> Non
     assert "请镇街看过" in (await chat.says(乙, f"撤回 {NUMBER} 没钱"))[0]
 
 
+@after(proposed)
 async def test_who_cannot_come_tells_the_secretary(chat: Chat) -> None:
-    number = await proposed(chat)
     for held in ("应到2 实到2 赞成2", "应到4 实到4 赞成4"):
-        await chat.says(乙, f"开会 {number} {held}")
-    await yes(chat, 乙, f"会议通知 {number} 11月26日 {DRAFT}")
+        await chat.says(乙, f"开会 {NUMBER} {held}")
+    await yes(chat, 乙, f"会议通知 {NUMBER} 11月26日 {DRAFT}")
     chat.hears_all()
     for said in ("26号的会我来不了", "26号我来不到，要去成都"):
         assert "跟书记说了" in (await chat.says(甲, said))[0]
@@ -96,14 +96,13 @@ async def test_who_cannot_come_tells_the_secretary(chat: Chat) -> None:
     # A meeting that was not called is not moved in the place of another.
     assert "党员大会" not in (await chat.says(乙, "代表会改到27号下午"))[0].partition("登记了的有")[0]
     assert (
-        f"会议改期，原来通知的11月26日不开了：党员大会11月27日下午开，议{number}"
+        f"会议改期，原来通知的11月26日不开了：党员大会11月27日下午开，议{NUMBER}"
         in (await chat.says(乙, "党员大会改到27号下午"))[0]
     )
 
 
+@after(deliberated)
 async def test_too_few_are_no_meeting_and_nothing_is_asked_of_it(chat: Chat) -> None:
-    number = await proposed(chat)
-    await through_three(chat, number)
     few = "村民代表会开完了，30个代表来了19个，都赞成"
     assert "没有记，人到齐了再开" in (await chat.says(乙, few))[0]
 
@@ -148,15 +147,14 @@ async def test_what_one_branch_has_taken_up_is_none_of_the_other_secretary_s(cha
     assert "装充电桩 的支部会" in (await chat.says(head, "支部会开了，应到4实到4，都同意"))[0]
 
 
+@after(deliberated)
 async def test_a_correction_that_is_the_township_s_stands_on_its_list_until_it_is_made(chat: Chat) -> None:
-    number = await proposed(chat)
-    await through_three(chat, number)
-    assert "没有通过" in (await chat.says(乙, f"开会 {number} 应到30 实到20 赞成9 反对11 列席 刘启航"))[0]
+    assert "没有通过" in (await chat.says(乙, f"开会 {NUMBER} 应到30 实到20 赞成9 反对11 列席 刘启航"))[0]
     assert "请镇街看了" in await yes(chat, 乙, "写错了，赞成19，反对1")
-    line = f"会议更正 {number} 村民代表会议 应到30 实到20 赞成19 反对1 弃权0 原因 数记错了"
+    line = f"会议更正 {NUMBER} 村民代表会议 应到30 实到20 赞成19 反对1 弃权0 原因 数记错了"
     assert f"是这样就发“{line}”" in chat.hears(镇干部)[-1]
     assert f"修三组路灯 的票数记错了，请您核一下。发“{line}”" in (await chat.says(镇干部, "待办"))[0]
-    assert "请镇街更正" in (await chat.says(群众, f"进度 {number}"))[0]
+    assert "请镇街更正" in (await chat.says(群众, f"进度 {NUMBER}"))[0]
     assert "这个会算通过了" in await yes(chat, 镇干部, line)
     assert "票数记错了" not in (await chat.says(镇干部, "待办"))[0]
     chat.hears_all()
@@ -191,14 +189,14 @@ async def test_one_person_in_two_posts_tells_of_two_meetings_at_once(chat: Chat)
     assert "等党员大会审议" in await yes(chat, head, told)
 
 
+@after(proposed)
 async def test_what_was_set_aside_is_brought_again_in_plain_words(chat: Chat) -> None:
-    number = await proposed(chat)
-    await chat.says(乙, f"撤回 {number} 今年没钱")
+    await chat.says(乙, f"撤回 {NUMBER} 今年没钱")
     chat.hears_all()
     shown = (await chat.says(乙, "路灯的事又可以搞了"))[0]
-    assert f"记成 {number} 修三组路灯 的再议：路灯的事又可以搞了" in shown
-    assert f"{number} 修三组路灯，重新提议：路灯的事又可以搞了" in (await chat.says(乙, "是"))[0]
-    assert "等支部会提议" in (await chat.says(乙, f"进度 {number}"))[0]
+    assert f"记成 {NUMBER} 修三组路灯 的再议：路灯的事又可以搞了" in shown
+    assert f"{NUMBER} 修三组路灯，重新提议：路灯的事又可以搞了" in (await chat.says(乙, "是"))[0]
+    assert "等支部会提议" in (await chat.says(乙, f"进度 {NUMBER}"))[0]
 
 
 async def test_what_a_group_thinks_is_neither_the_kind_of_a_proposal_nor_a_meeting(chat: Chat) -> None:

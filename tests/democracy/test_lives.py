@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.democracy.village import proposed
-from tests.fakes.chat import Chat, 丁, 丙, 乙, 戊, 甲
+from tests.democracy.village import NUMBER, proposed
+from tests.fakes.chat import Chat, after, 丁, 丙, 乙, 戊, 甲
 
 
 async def test_who_would_like_something_for_the_village_brings_it_forward(chat: Chat) -> None:
@@ -16,9 +16,9 @@ async def test_who_would_like_something_for_the_village_brings_it_forward(chat: 
     assert "提议" not in (await chat.says(乙, "我们下午准备去修水渠"))[0]
 
 
+@after(proposed)
 async def test_who_were_all_there_are_counted_as_told(chat: Chat) -> None:
-    number = await proposed(chat)
-    await chat.says(乙, f"开会 {number} 应到2 实到2 赞成2 反对0 弃权0")
+    await chat.says(乙, f"开会 {NUMBER} 应到2 实到2 赞成2 反对0 弃权0")
     shown = (await chat.says(乙, "两委会也开了，4个人到齐，3个赞成1个反对"))[0]
     assert "的两委会：应到4 实到4 赞成3 反对1 弃权0" in shown
 
@@ -31,17 +31,17 @@ async def test_how_many_members_there_are_is_told_of_the_books_one_keeps(chat: C
     assert "名册上有" not in (await chat.says(甲, said))[0]
 
 
+@after(proposed)
 async def test_the_supervision_committee_asks_in_its_own_words(chat: Chat) -> None:
-    number = await proposed(chat)
     assert "您是说“质询 为啥选三组不选四组”" in (await chat.says(戊, "我有个疑问，为啥选三组不选四组"))[0]
     asked = (await chat.says(戊, "是"))[0]
     assert "质询记下了" in asked
     chat.hears_all()
     assert "等您办的" in (await chat.says(戊, "有哪些要我监督的"))[0]
     assert "坐班日志" in (await chat.says(戊, "坐班日志我看下"))[0]
-    assert f"{number} 修三组路灯 的五权：" in (await chat.says(戊, "五权用了哪些"))[0]
+    assert f"{NUMBER} 修三组路灯 的五权：" in (await chat.says(戊, "五权用了哪些"))[0]
     assert "意见" in (told := (await chat.says(戊, "有没有人对路灯提意见"))[0])
-    assert f"{number} 修三组路灯" in told
+    assert f"{NUMBER} 修三组路灯" in told
     listed = (await chat.says(戊, "11月份党员都报了些啥"))[0]
     assert listed.startswith("莲花池村2026年11月服务台账")
     assert (await chat.says(乙, "村里党员这个月报了些什么"))[0] == listed

@@ -330,16 +330,16 @@ def test_a_meeting_about_works_is_no_progress_of_them() -> None:
     assert is_progress("电梯装了一半了")
 
 
+@after(proposed)
 async def test_a_meeting_told_before_it_was_called_is_kept_or_waits(chat: Chat) -> None:
-    number = await proposed(chat)
     # A figure that is not said is asked for, and what comes before that meeting is said first.
     assert "这次会应到多少" in (await chat.says(乙, "开了村民代表会议，到会32，赞成31，反对1"))[0]
     early = (await chat.says(乙, "35个"))[0]
-    assert f"{number} 这一步要开的是支部会，不是村民代表会议。先没记，您说的我留着" in early
+    assert f"{NUMBER} 这一步要开的是支部会，不是村民代表会议。先没记，您说的我留着" in early
     await chat.says(乙, "支部会开了，2个人全到，全票通过")
     # It is offered when it can be kept, and not before.
     assert "先前说的会" not in "\n".join(await chat.says(乙, "是"))
-    assert "先前说的会" not in "\n".join(await chat.says(乙, f"进度 {number}"))
+    assert "先前说的会" not in "\n".join(await chat.says(乙, f"进度 {NUMBER}"))
     assert "先前说的会" not in await yes(chat, 乙, "两委会开了，应到4，实到4，都赞成")
     assert "还没有记" in (await chat.says(乙, "取消"))[0]
     assert "这一步要开的是党员大会" in (await chat.says(乙, "村民代表会议开了，应到35，到会32，赞成31，反对1"))[0]
@@ -355,7 +355,7 @@ async def test_a_meeting_told_before_it_was_called_is_kept_or_waits(chat: Chat) 
     assert "大家都看得到" in (await chat.says(乙, "17号发的，方案是给低保户装灯"))[0]
     assert "的党员大会（11月21日）：应到8 实到7 赞成6" in (await chat.says(乙, f"17号发的，方案是{DRAFT}"))[0]
     assert "等最后决议" in (await chat.says(乙, "是"))[0]
-    story = (await chat.says(群众, f"进度 {number}"))[0]
+    story = (await chat.says(群众, f"进度 {NUMBER}"))[0]
     assert "11月21日 党员大会：应到8 实到7" in story
     assert "补记通知：党员大会的方案11月17日发给大家，会后由书记补记" in story
     assert f"方案：{DRAFT}" in (await chat.says(群众, "路灯的方案是啥子"))[0]
@@ -390,34 +390,34 @@ async def test_what_is_no_answer_never_becomes_one(chat: Chat) -> None:
     assert "好的，预计花费：3万2，集体收入" in (await chat.says(乙, "预计花费不对，是3万2，集体收入"))[0]
 
 
+@after(proposed)
 async def test_a_refused_meeting_leaves_no_question_behind_for_a_later_gate(chat: Chat) -> None:
-    number = await proposed(chat)
-    await chat.says(乙, f"开会 {number} 应到2 实到2 赞成2 反对0 弃权0")
-    await chat.says(乙, f"开会 {number} 应到4 实到4 赞成3 反对1 弃权0")
+    await chat.says(乙, f"开会 {NUMBER} 应到2 实到2 赞成2 反对0 弃权0")
+    await chat.says(乙, f"开会 {NUMBER} 应到4 实到4 赞成3 反对1 弃权0")
     # The form that the bot offers is an answer, a question about the rule is none, and neither is a report.
-    assert "会前用别的办法" in (await chat.says(乙, f"开会 {number} 应到8 实到7 赞成6 反对1"))[0]
+    assert "会前用别的办法" in (await chat.says(乙, f"开会 {NUMBER} 应到8 实到7 赞成6 反对1"))[0]
     assert "记" not in (await chat.says(乙, "党员大会要提前几天通知"))[0][:2]
-    await yes(chat, 乙, f"会议通知 {number} 11月25日 {DRAFT}")
+    await yes(chat, 乙, f"会议通知 {NUMBER} 11月25日 {DRAFT}")
     await chat.skips_to("2026-11-25T18:00:00+08:00")
     # The arithmetic comes before the question who attended, and the same question is asked once.
-    assert "镇街哪位" not in (await chat.says(乙, f"开会 {number} 应到8 实到3 赞成3 反对0"))[0]
+    assert "镇街哪位" not in (await chat.says(乙, f"开会 {NUMBER} 应到8 实到3 赞成3 反对0"))[0]
     for ayes in (6, 7):
-        assert "镇街哪位同志列席" in (await chat.says(乙, f"开会 {number} 应到8 实到7 赞成{ayes} 反对{7 - ayes}"))[0]
+        assert "镇街哪位同志列席" in (await chat.says(乙, f"开会 {NUMBER} 应到8 实到7 赞成{ayes} 反对{7 - ayes}"))[0]
     passed = "\n".join(await chat.says(乙, "刘启航"))
     assert "赞成7" in passed
     assert "刚才在问" not in passed
-    assert "等最后决议" in (await chat.says(乙, f"进度 {number}"))[0]
+    assert "等最后决议" in (await chat.says(乙, f"进度 {NUMBER}"))[0]
 
 
+@after(proposed)
 async def test_a_preview_waits_while_somebody_asks_and_is_let_go_by_its_own_word(chat: Chat) -> None:
-    number = await proposed(chat)
-    await chat.says(乙, f"开会 {number} 应到2 实到2 赞成2 反对0 弃权0")
-    await chat.says(乙, f"开会 {number} 应到4 实到4 赞成3 反对1 弃权0")
-    assert AGREED in (await chat.says(乙, f"会议通知 {number} 11月25日 {DRAFT}"))[0]
+    await chat.says(乙, f"开会 {NUMBER} 应到2 实到2 赞成2 反对0 弃权0")
+    await chat.says(乙, f"开会 {NUMBER} 应到4 实到4 赞成3 反对1 弃权0")
+    assert AGREED in (await chat.says(乙, f"会议通知 {NUMBER} 11月25日 {DRAFT}"))[0]
     # It stands under one other answer: then a yes is a yes to what stands there.
     for asked in ("会是哪天开", "帮助 加人"):
         assert AGREED in (await chat.says(乙, asked))[0], asked
-        assert AGREED in (await chat.says(乙, f"会议通知 {number} 11月25日 {DRAFT}"))[0]
+        assert AGREED in (await chat.says(乙, f"会议通知 {NUMBER} 11月25日 {DRAFT}"))[0]
     assert "通知发了" in (await chat.says(乙, "发"))[0]
     chat.hears_all()
     # Whoever goes on to something else has let it be.
@@ -425,9 +425,9 @@ async def test_a_preview_waits_while_somebody_asks_and_is_let_go_by_its_own_word
     assert AGREED in (await chat.says(乙, "待办"))[0]
     assert AGREED not in (await chat.says(乙, "待办"))[0]
     assert "没有在问的事" in (await chat.says(乙, "是"))[0]
-    assert "原因" in (await chat.says(乙, f"撤回 {number}"))[0]
+    assert "原因" in (await chat.says(乙, f"撤回 {NUMBER}"))[0]
     assert "没有" not in (await chat.says(乙, "不撤了"))[0][:4]
-    assert "等党员大会审议" in (await chat.says(乙, f"进度 {number}"))[0]
+    assert "等党员大会审议" in (await chat.says(乙, f"进度 {NUMBER}"))[0]
 
 
 async def test_a_sentence_of_its_own_chooses_nothing_from_a_list(chat: Chat) -> None:

@@ -37,16 +37,16 @@ async def test_which_assembly_is_called_is_asked_and_who_was_called_is_meant(cha
     assert f"{NUMBER} 鱼塘出租 的集体经济组织成员大会：应到90" in shown
 
 
+@after(proposed)
 async def test_more_than_the_books_know_should_not_have_come(chat: Chat) -> None:
-    number = await proposed(chat)
-    many = (await chat.says(乙, f"开会 {number} 应到20 实到20 赞成20 反对0 弃权0"))[0]
+    many = (await chat.says(乙, f"开会 {NUMBER} 应到20 实到20 赞成20 反对0 弃权0"))[0]
     assert "支部会应到的，名册上最多 2 位，应到 20 多了，先没记" in many
-    await chat.says(乙, f"开会 {number} 应到2 实到2 赞成2 反对0 弃权0")
-    assert "最多 4 位" in (await chat.says(乙, f"开会 {number} 应到5 实到5 赞成5 反对0 弃权0"))[0]
-    await chat.says(乙, f"开会 {number} 应到4 实到4 赞成4 反对0 弃权0")
-    await yes(chat, 乙, f"会议通知 {number} 11月25日 装灯")
+    await chat.says(乙, f"开会 {NUMBER} 应到2 实到2 赞成2 反对0 弃权0")
+    assert "最多 4 位" in (await chat.says(乙, f"开会 {NUMBER} 应到5 实到5 赞成5 反对0 弃权0"))[0]
+    await chat.says(乙, f"开会 {NUMBER} 应到4 实到4 赞成4 反对0 弃权0")
+    await yes(chat, 乙, f"会议通知 {NUMBER} 11月25日 装灯")
     await chat.skips_to("2026-11-25T18:00:00+08:00")
     assert (
         "党员大会应到的，名册上最多 9 位"
-        in (await chat.says(乙, f"开会 {number} 应到30 实到22 赞成20 反对2 列席 刘启航"))[0]
+        in (await chat.says(乙, f"开会 {NUMBER} 应到30 实到22 赞成20 反对2 列席 刘启航"))[0]
     )

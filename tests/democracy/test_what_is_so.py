@@ -1,6 +1,6 @@
 """What is not to be done is answered with what is so and a way out; nothing is said that is not."""
 
-from tests.democracy.village import DRAFT, NUMBER, posted, proposed, through_three, yes
+from tests.democracy.village import DRAFT, NUMBER, deliberated, posted, yes
 from tests.fakes.chat import Chat, after, 乙, 己, 戊, 甲
 
 
@@ -19,13 +19,12 @@ async def test_whoever_has_suggested_it_hears_that_it_was_taken_up_and_is_asked_
     assert chat.hears(己) == [f"{number} 修三组路灯，支部采纳了。走到哪一步，发“进度 {number}”看。"]
 
 
+@after(deliberated)
 async def test_a_meeting_that_was_held_is_not_said_to_have_been_put_off(chat: Chat) -> None:
-    number = await proposed(chat)
-    await through_three(chat, number)
-    await yes(chat, 乙, f"会议通知 {number} 村民代表会议 11月27日 {DRAFT}")
+    await yes(chat, 乙, f"会议通知 {NUMBER} 村民代表会议 11月27日 {DRAFT}")
     await chat.skips_to("2026-11-27T18:00:00+08:00")
-    assert "没有通过" in (await chat.says(乙, f"开会 {number} 应到30 实到20 赞成9 反对11 列席 刘启航"))[0]
+    assert "没有通过" in (await chat.says(乙, f"开会 {NUMBER} 应到30 实到20 赞成9 反对11 列席 刘启航"))[0]
     assert "眼下没有通知要开的会" in (await chat.says(甲, "下次开啥会"))[0]
-    again = (await chat.says(乙, f"会议通知 {number} 12月3日 {DRAFT}"))[0]
+    again = (await chat.says(乙, f"会议通知 {NUMBER} 12月3日 {DRAFT}"))[0]
     assert "会议通知：村民代表会议12月3日开" in again
     assert "不开了" not in again

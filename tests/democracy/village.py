@@ -1,8 +1,10 @@
 """What a dialogue about decisions goes on from: something proposed in 莲花池村, deliberated, resolved, put up."""
 
-from tests.fakes.chat import Chat, 乙, 戊
+from tests.fakes.chat import Chat, after, 乙, 戊
 
 DRAFT = "在三组装20盏路灯"
+# Of the first thing that is proposed: nothing was before.
+NUMBER = "D010"
 
 
 async def yes(chat: Chat, who: str, said: str) -> str:
@@ -33,21 +35,23 @@ async def through_three(chat: Chat, number: str) -> None:
     assert "等最后决议" in (await chat.says(乙, "刘启航 组织干事"))[0]
 
 
-async def resolved(chat: Chat) -> None:
-    """Bring the street lights of 莲花池村 to their resolution."""
-    number = await proposed(chat)
-    await through_three(chat, number)
-    await chat.says(乙, f"开会 {number} 应到30 实到22 赞成20 反对1 弃权1 列席 刘启航")
+@after(proposed)
+async def deliberated(chat: Chat) -> None:
+    """Bring the street lights of 莲花池村 as far as the resolution."""
+    await through_three(chat, NUMBER)
     chat.hears_all()
-    assert number == NUMBER
 
 
+@after(deliberated)
+async def resolved(chat: Chat) -> None:
+    """Let the representatives resolve on the street lights."""
+    await chat.says(乙, f"开会 {NUMBER} 应到30 实到22 赞成20 反对1 弃权1 列席 刘启航")
+    chat.hears_all()
+
+
+@after(resolved)
 async def posted(chat: Chat) -> None:
     """Put the resolution up: the supervision committee agrees, the secretary posts."""
-    await resolved(chat)
     await chat.says(戊, f"同意 {NUMBER}")
     await yes(chat, 乙, f"公布 {NUMBER}")
     chat.hears_all()
-
-
-NUMBER = "D010"

@@ -202,6 +202,10 @@ async def test_what_climbs_is_told_to_each_once_and_nobody_is_named_to_himself(c
     assert {乙, 镇干部, 丙} <= set(pressed)
     assert "林晓雨在办" in pressed[乙]
     assert "林晓雨、罗正富、刘启航在办" in pressed[丙]
+    waits = things([one for who, one in heard if who == 群众])
+    assert any("已请上一级帮着推" in line for line in waits)
+    # Where nobody is left to bring it to, that is what he is told.
+    assert any("上面能催的都在催了" in line and "打 12345" in line for line in waits)
 
 
 async def test_whatever_is_late_comes_in_one_message(chat: Chat) -> None:
@@ -217,15 +221,6 @@ async def test_whatever_is_late_comes_in_one_message(chat: Chat) -> None:
             assert all(number in late for number in numbers)
             assert late.endswith("每到一步只说这一次。")
     chat.groups_hear()
-
-
-async def test_where_nobody_is_left_to_bring_it_to_its_writer_is_told_so(chat: Chat) -> None:
-    await chat.says(群众, "反映 三组沟渠堵了")
-    chat.everybody_hears()
-    await chat.moves_to("2026-12-25T10:00:00+08:00")
-    heard = things(chat.everybody_hears()[群众])
-    assert any("已请上一级帮着推" in line for line in heard)
-    assert any("上面能催的都在催了" in line and "打 12345" in line for line in heard)
 
 
 @pytest.mark.parametrize("said", ["我要反映问题", "我想反映情况", "反映 一个问题"])
