@@ -8,7 +8,7 @@ from functools import partial
 from bot.drawing.honour import illustrated
 from bot.understanding.blanks import PERIOD
 from bot.understanding.blanks import period as read_period
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, line_in
 from bot.understanding.dialog import Values, yes_no
 from bot.understanding.numbered import matters_of
 from bot.understanding.pending import Source
@@ -23,6 +23,7 @@ from models.honour.honour_list.actions import (
     waits_for_approval,
 )
 from models.honour.honour_list.rules import CHANGED_SINCE, CORRECTION, Correction, Way, due, expires
+from models.honour.honour_list.words import mode_line
 from models.honour.month_figures import texts
 from models.honour.month_figures.actions import numbers_now
 from models.machine.delivery.rules import Asks, Message
@@ -209,6 +210,8 @@ RANKING_MODE = Command(
     blanks=(Blank("mode", "公布、私下、关", _read_mode, optional=True, rest=True),),
     needs=DISTRICT,
     private=True,
+    awaited=(line_in(mode_line, DISTRICT),),
+    shown_first=True,
 )
 
 COMMANDS = (APPROVE, REISSUE, MAKE_UP, RANKING_MODE)

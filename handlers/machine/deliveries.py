@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.clock import from_milliseconds, to_milliseconds
 from bot.drawing.ledgers import Ledger
 from bot.understanding.blanks import BROADCAST, rest
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, when
 from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
 from models.ledger.audit.rules import Kept
@@ -73,6 +73,7 @@ DELIVERIES = Command(
     blanks=(BROADCAST,),
     private=True,
     glued=True,
+    awaited=(when(texts.asks_unsent, OFFICES, number=None),),
 )
 
 

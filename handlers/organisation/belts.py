@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any
 
 from bot.drawing.press import Drawing, to_be_drawn
+from bot.language.periods import read_month
 from bot.understanding.blanks import MONTH, rest
 from bot.understanding.command import Command, Taker
 from bot.understanding.request import Request
@@ -12,7 +13,7 @@ from models.duty.attendance import texts as attendance_texts
 from models.duty.attendance.actions import logged_in
 from models.honour.month_figures import actions as month_figures_actions
 from models.honour.month_figures import texts as month_figures_texts
-from models.honour.month_figures.words import summary_line
+from models.honour.month_figures.words import asks_how_all_go, summary_line
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import OFFICES, Role
 from models.organisation.units import actions, texts
@@ -94,6 +95,10 @@ async def _development(
     return [month_figures_texts.development(months)], [picture]
 
 
+async def _of_its_month(request: Request, said: object) -> dict[str, Any]:
+    return {"month": Month.written(read_month(request.text, request.said_at))}
+
+
 SUMMARY = Command(
     name="summary",
     words=("汇总",),
@@ -104,6 +109,7 @@ SUMMARY = Command(
     needs=OFFICES,
     private=True,
     meant=summary_line,
+    awaited=(Taker(asks_how_all_go, _of_its_month, OFFICES),),
 )
 
 COMMANDS = (

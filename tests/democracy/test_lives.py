@@ -3,7 +3,9 @@
 import pytest
 
 from tests.democracy.village import NUMBER, proposed
-from tests.fakes.chat import Chat, after, 丁, 丙, 乙, 戊, 甲
+from tests.fakes.chat import Chat, after, 丁, 丙, 乙, 戊, 甲, 镇干部
+
+社区书记 = "LiaoHongmei"
 
 
 async def test_who_would_like_something_for_the_village_brings_it_forward(chat: Chat) -> None:
@@ -65,3 +67,23 @@ async def test_the_supervision_committee_asks_in_its_own_words(chat: Chat) -> No
 )
 async def test_a_secretary_says_what_he_wants_to_have(chat: Chat, said: str, told: str) -> None:
     assert told in (await chat.says(乙, said))[0]
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "told"),
+    [
+        (乙, "村上的老水塘想租出去", "提议 老水塘租出去"),
+        (镇干部, "哪些村没排12月的班", "莲花池村"),
+        (镇干部, "下面几个村这个月搞得咋样", "11月汇总"),
+        (丙, "把红榜关了", "您是说“红榜方式 关”"),
+        (丙, "怎么加一个村的书记", "任职"),
+    ],
+)
+async def test_each_in_his_office_is_understood_in_his_own_words(chat: Chat, who: str, said: str, told: str) -> None:
+    assert told in (await chat.says(who, said))[0]
+
+
+async def test_the_district_asks_what_does_not_go_out(chat: Chat) -> None:
+    shown = await chat.says(丙, "投递")
+    for said in ("有没有发不出去的消息", "今天系统正常不"):
+        assert await chat.says(丙, said) == shown

@@ -267,6 +267,7 @@ def suggestion_line(text: str) -> str | None:
 _WISHES = whole(
     r"(?:我们|咱们?|村[里上]?|社区|[一二三四五六七八九十\d]+组|支部)+(?:还|也|又|都)*(?:想|打算|准备|计划)(?:要)?"
     r"(?P<what>(?!去)(?:把|给|在)?[^,，。?？]{0,8}?(?:修|建|装|铺|换|挖|盖|硬化|安|租出|流转|买)[^,，。?？]{2,})",
+    r"村[里上]?的(?P<thing>[^,，。?？]{2,8}?)(?:想|打算|准备|要)(?:把它)?(?P<how>租出去|流转出去|承包出去|卖掉|修一?下|翻修一?下?|拆了?重建)",
     around=" 。.!！",
 )
 _OF_A_DAY = re.compile(r"小时|[今明后昨]天|[上下]午|\d[号日点]|一起|帮")
@@ -277,7 +278,7 @@ def wish(word: str) -> Callable[[str], str | None]:
 
     def line(text: str) -> str | None:
         found = None if _OF_A_DAY.search(text) else _WISHES(text)
-        return f"{word} {found['what']}" if found else None
+        return f"{word} {found['what'] or found['thing'] + found['how']}" if found else None
 
     return line
 

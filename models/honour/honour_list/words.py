@@ -99,6 +99,14 @@ def lets_out(text: str) -> str | None:
     return f"批准红榜 {found['when'] or ''}".strip() if found else None
 
 
+_SHUTS = re.compile(r"(?:把)?(?:月度)?红榜(?:给我)?(?:关了?|停了|关掉|停掉|不发了|不搞了|不要了)[吧嘛。]*")
+
+
+def mode_line(text: str) -> str | None:
+    """Return the line with which the district has no list any more: 把红榜关了; None for other words."""
+    return "红榜方式 关" if _SHUTS.fullmatch(text.strip()) else None
+
+
 # Who asks how or when a list goes out, or would have it otherwise: no list is an answer to that.
 # What is about when and by whom a list is let out, not about what it says.
 asks_how_it_goes_out = re.compile(

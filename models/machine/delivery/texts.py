@@ -8,6 +8,12 @@ from models.values.listing import Row
 from models.values.numbers import Sign
 from models.values.periods import Month
 from models.values.showing import show_hour
+from models.values.wording import holds
+
+# Who looks after the machine asks whether everything goes out: 有没有发不出去的消息, 今天系统正常不.
+asks_unsent = holds(
+    r"(?:有没有|有哪些|还有)[^,，。]{0,6}(?:发不出去?|没[发送]出?去?)的?|系统[^,，。]{0,4}(?:正常|好)[不吗没]"
+)
 
 # More than a phone's page shows.
 WAITS_SHOWN = 8
