@@ -72,6 +72,7 @@ async def test_a_secretary_says_what_he_wants_to_have(chat: Chat, said: str, tol
 @pytest.mark.parametrize(
     ("who", "said", "told"),
     [
+        (社区书记, "提议 给老楼加装电梯", "记下了，D"),
         (乙, "村上的老水塘想租出去", "提议 老水塘租出去"),
         (镇干部, "哪些村没排12月的班", "莲花池村"),
         (镇干部, "下面几个村这个月搞得咋样", "11月汇总"),
