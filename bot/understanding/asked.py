@@ -44,13 +44,27 @@ def _of_else(request: Request, kind: AskedOf, chance: float) -> bool:
 def _only_tells(request: Request, kind: AskedOf, chance: float) -> bool:
     if asks(request.text) or (kind in _NAMED_ONLY and chance >= BEYOND_DOUBT):
         return False
-    told = request.reading.intent in EFFECTS or kind in OF_WHAT_IS_TOLD
+    of_what_is_told = kind in OF_WHAT_IS_TOLD and not (_only_resident(request) and chance >= SURELY)
+    told = request.reading.intent in EFFECTS or of_what_is_told
     return told or not request.private or len(request.text) <= _SHORTEST
 
 
 def _asks_surely(request: Request, chance: float) -> bool:
-    """Return whether a text that tells no time asks a village so likely; a resident has few records."""
-    reading, only_resident = request.reading, request.asker.roles <= {Role.RESIDENT}
-    least = SURELY if reading.intent == "my_record" and only_resident else _LIKE_QUESTIONS.get(reading.intent, 1.0)
-    timed = reading.slots.get("slot") or any(item.minutes is not None for item in reading.items)
-    return chance >= least and not timed and asks(request.text)
+    """Return whether a text that tells no time asks a village so likely; who is only a resident has little else."""
+    least = LIKELY if _only_resident(request) else _LIKE_QUESTIONS.get(request.reading.intent, 1.0)
+    return chance >= least and not _timed(request) and asks(request.text)
+
+
+def reports_wrong(request: Request) -> bool:
+    """Return whether somebody who is only a resident surely says that something is wrong, and no deed of his."""
+    kind, chance = kind_asked(request.text)
+    return _only_resident(request) and kind is AskedOf.WRONG and chance >= SURELY and not _timed(request)
+
+
+def _only_resident(request: Request) -> bool:
+    return request.asker.roles <= {Role.RESIDENT}
+
+
+def _timed(request: Request) -> bool:
+    reading = request.reading
+    return bool(reading.slots.get("slot")) or any(item.minutes is not None for item in reading.items)

@@ -11,7 +11,7 @@ from bot.clock import SHANGHAI
 from bot.language import Reading
 from bot.language.kinds import EFFECTS
 from bot.language.suggest import nearest, same_sound
-from bot.understanding.asked import asked_of, surely
+from bot.understanding.asked import asked_of, reports_wrong, surely
 from bot.understanding.command import Command, Match, Taker, find
 from bot.understanding.dialog import leave_open, open_in
 from bot.understanding.leaving import leaves, renamed
@@ -338,7 +338,7 @@ async def _each(request: Request, several: Sequence[str]) -> list[Message]:
 def _offered(request: Request) -> tuple[str, str] | None:
     """Return the command that a sentence may amount to which the reader is not sure of."""
     unclear = request.reading.intent in _NOTHING_CLEAR or not request.reading.sure
-    return request.amounts_to if unclear else None
+    return request.amounts_to if unclear or reports_wrong(request) else None
 
 
 async def _names_whom(request: Request, line: str) -> bool:

@@ -19,6 +19,7 @@ from models.democracy.decisions.words import (
     stays_away,
     still_to_post,
     tells_why,
+    that_day,
     wanted,
 )
 from models.democracy.deliberations.words import speaks_of_meeting
@@ -85,11 +86,19 @@ async def _of_place(request: Request, unit_id: int | None) -> Sequence[VillageDe
 
 
 async def _spoken_of(request: Request, words: str, found: Sequence[VillageDecision]) -> Sequence[VillageDecision]:
-    """Return the decision that a question is about which names none: the one spoken of before, else the only one."""
-    if not is_general(words) or not wanted(words):
+    """Return the decision that a question is about which names none: the one spoken of before, the only one there is.
+
+    Who asks what was on that day means the one that was voted on last.
+    """
+    if not wanted(words) or not (that_day(words) or is_general(words)):
         return []
     told = number_in(await before(request))
-    return [one for one in found if one.number == told] or (found if len(found) == 1 else [])
+    voted = _in_order_of_meetings(found) if that_day(words) else []
+    return [one for one in found if one.number == told] or voted[-1:] or (found if len(found) == 1 else [])
+
+
+def _in_order_of_meetings(found: Sequence[VillageDecision]) -> list[VillageDecision]:
+    return sorted((one for one in found if one.meetings), key=lambda one: one.meetings[-1].day)
 
 
 def _hinted(words: str, found: Sequence[VillageDecision]) -> Sequence[VillageDecision]:

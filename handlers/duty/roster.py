@@ -69,8 +69,8 @@ TOMORROW, NEXT_WEEK = "明", "下"
 
 def _of_reading(slots: Mapping[str, Any]) -> dict[str, Any]:
     days = [date.fromisoformat(slots[name]) for name in ("date", "date_end") if slots.get(name)]
-    own, unit = slots.get("person") == "self", slots.get("org")
-    return {"unit": unit if unit != "self" else None, "days": days, "own": own, "half": slots.get("slot")}
+    # Which village is meant is looked up in the text itself.
+    return {"unit": None, "days": days, "own": slots.get("person") == "self", "half": slots.get("slot")}
 
 
 async def _asked_on(request: Request, when: str) -> dict[str, Any] | None:

@@ -116,9 +116,7 @@ _ON_THE_CARD = (
 
 async def _by_a_rule(request: Request, said: object) -> dict[str, Any] | Match | None:
     """Take how something is regulated for the book that tells of it; nothing where none does."""
-    books = (Book.RULES, *ABC)
-    held = (await actions.look_up(request.act, books, request.text)).entry
-    entry = words.likest(request.text, await actions.current(request.act, books), held)
+    entry = await actions.rule_for(request.act, (Book.RULES, *ABC), request.text)
     return Match(_ASKED_IN[entry.book], _ASKED_IN[entry.book].words[0], {"asked": entry.title}) if entry else None
 
 

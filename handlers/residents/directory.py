@@ -15,6 +15,7 @@ from models.residents.directory.words import (
     POSTS_OF_ALL,
     asks_for_phone,
     asks_of_duties,
+    is_of_another_house,
     named,
     posts_in,
     who_mends,
@@ -52,9 +53,11 @@ async def _of_posts(request: Request, said: object) -> dict[str, Any]:
     return {"asked": who_mends(request.text) or asked}
 
 
-async def _of_office(request: Request, said: object) -> dict[str, Any]:
-    posts = posts_in(request.text)
+async def _of_office(request: Request, said: object) -> dict[str, Any] | None:
+    if is_of_another_house(request.text):
+        return None
     phone = asks_for_phone(request.text) is not None
+    posts = posts_in(request.text) if phone else ()
     return {"asked": DirectoryQuestion(posts=posts, office=not posts, phone=phone)}
 
 

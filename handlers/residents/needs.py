@@ -183,10 +183,15 @@ async def _how_far(request: Request, said: object) -> dict[str, Any] | None:
     return {"number": meant[0] if len(meant) == 1 else None} if meant else None
 
 
+# So many characters in common tell that he asks of his own: 水还在灌田.
+_OF_HIS_OWN = 3
+
+
 async def _of_his_own(request: Request, said: object) -> dict[str, Any] | None:
     """Return what the writer has reported where it is plainly that of which he asks: 沟堵起那个最迟哪天弄好."""
     mine = await actions.mine(request.act)
-    meant = about(request.text, {one.id: one.title for one in mine if one.state in UNDER_WAY})
+    titles = {one.id: one.title for one in mine if one.state in UNDER_WAY}
+    meant = near(request.text, titles, _OF_HIS_OWN)
     return {"number": meant[0]} if len(meant) == 1 else None
 
 

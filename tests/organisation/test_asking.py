@@ -4,7 +4,7 @@ from bot.language.examples import CHECK, digest, read_examples
 from bot.language.learning import train_all
 from bot.language.model import read_models
 from models.organisation.asking.lesson import ASKING
-from models.organisation.asking.words import NO_SERVICE, AskedOf, kind_asked, service
+from models.organisation.asking.words import NOT_LISTED, AskedOf, kind_asked, thing_asked
 
 
 def test_most_of_what_was_never_taught_is_known_for_what_it_asks() -> None:
@@ -14,16 +14,18 @@ def test_most_of_what_was_never_taught_is_known_for_what_it_asks() -> None:
 
 
 def test_which_service_is_meant_is_learned_of_how_people_live() -> None:
-    assert service("我外公九十三了，有啥子钱发")[0] == "高龄津贴"
-    assert service("屋头遭大水冲了，吃的都没得")[0] == "临时救助"
-    assert service("出国的本本哪里办")[0] == NO_SERVICE
+    assert thing_asked(AskedOf.SERVICE, "我外公九十三了，有啥子钱发")[0] == "高龄津贴"
+    assert thing_asked(AskedOf.SERVICE, "屋头遭大水冲了，吃的都没得")[0] == "临时救助"
+    assert thing_asked(AskedOf.SERVICE, "出国的本本哪里办")[0] == NOT_LISTED
+    assert thing_asked(AskedOf.RULE, "买包烟主任签个字就报得了账嗦")[0] == "财务审批"
+    assert thing_asked(AskedOf.RULE, "人在海南，喊我妹妹去会上替我举手行不")[0] == "在外打工怎么参加村民会议"
 
 
-def test_every_kind_is_taught_and_every_service_beside_its_question() -> None:
+def test_every_kind_is_taught_and_every_service_and_rule_beside_its_question() -> None:
     examples = read_examples(ASKING.kinds, ASKING.folder)
     assert {one.kind for one in examples} == set(AskedOf)
-    assert {one.kind for one in examples if one.details} == {AskedOf.SERVICE}
-    assert all(one.details for one in examples if one.kind == AskedOf.SERVICE)
+    assert {one.kind for one in examples if one.details} == {AskedOf.SERVICE, AskedOf.RULE}
+    assert all(one.details for one in examples if one.kind in (AskedOf.SERVICE, AskedOf.RULE))
 
 
 def test_the_shipped_weights_come_from_the_shipped_examples() -> None:

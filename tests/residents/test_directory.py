@@ -26,11 +26,11 @@ async def test_anybody_asks_who_holds_a_post(chat: Chat) -> None:
     assert await chat.says(群众, "五组组长是谁", to=GROUP) == [
         f"莲花池村现在没有登记五组组长，先找{committee}。{NO_PHONE}"
     ]
-    assert await chat.says(甲, "妇女主任是谁") == [f"莲花池村现在没有登记妇女主任。{NO_PHONE}"]
+    assert await chat.says(甲, "妇女主任是谁") == [f"莲花池村现在没有登记妇女主任，先找{committee}。{NO_PHONE}"]
     await chat.says("liuqihang", "免职 罗正富 书记")
     await chat.says("liuqihang", "是")
     chat.hears_all()
-    assert await chat.says(群众, "书记是谁", to=GROUP) == [f"莲花池村现在没有登记书记。{NO_PHONE}"]
+    assert await chat.says(群众, "书记是谁", to=GROUP) == [f"莲花池村现在没有登记书记，先找{committee}。{NO_PHONE}"]
 
 
 async def test_the_office_says_where_it_is_and_gives_its_own_phone_only(chat: Chat) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from models.residents.disclosures.rules import quarters_over
+from models.residents.disclosures.texts import BEYOND
 from tests.fakes.chat import Chat, 乙, 己, 戊, 甲, 群众
 
 GROUP = "wrLHC0001aB"
@@ -33,7 +34,7 @@ async def test_figures_stand_with_who_entered_and_who_approved_them(chat: Chat) 
     ]
     assert await chat.says(群众, "公开") == [
         "财务：\n2026年第一季度：11月22日（周日）公开\n2026年第二季度：未公开\n2026年第三季度：未公开\n"
-        f"最近一期，2026年第一季度：{FIGURES}\n看一期，发“公开 财务 1季度”这样。"
+        f"最近一期，2026年第一季度：{FIGURES}\n{BEYOND}\n看一期，发“公开 财务 1季度”这样。"
     ]
     assert await chat.says(群众, "公开 集体资产 10月") == [
         missing.replace("财务 2026年第一季度", "集体资产 2026年10月")

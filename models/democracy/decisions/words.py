@@ -189,6 +189,8 @@ def wanted(text: str) -> list[AskedOf]:
     return [kind for kind in likely if kind in (*OF_DECISIONS, AskedOf.OPINION)]
 
 
+# Who asks of a meeting by no more than when it was.
+that_day = re.compile("那[天次回晚]|[上前][次回天]").search
 names_number = re.compile(r"(?<![A-Za-z])[Dd]\s?(?P<number>\d{1,6})(?!\d)").search
 
 

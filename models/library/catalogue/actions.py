@@ -23,7 +23,7 @@ from models.library.catalogue.rules import (
     to_review,
 )
 from models.library.catalogue.tables import CatalogueEntry, DailyReader
-from models.library.catalogue.words import things_in, things_meant
+from models.library.catalogue.words import likest, rule_meant, things_in, things_meant
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import Role
@@ -177,6 +177,13 @@ async def services_for(act: Act, text: str) -> list[BookEntry]:
     """Return what of the service list a text asks for, by its everyday names or by how somebody lives."""
     things = things_meant(text)
     return of_things(things, await entries(act, [Book.SERVICES]), act.today) if things else []
+
+
+async def rule_for(act: Act, books: Collection[Book], text: str) -> BookEntry | None:
+    """Return the entry of some books that tells how something is regulated: by its name, or as was learned."""
+    learned = of_things(rule_meant(text), await entries(act, books), act.today)
+    held = (await look_up(act, books, text)).entry
+    return likest(text, await current(act, books), held, learned[0] if learned else None)
 
 
 async def want_daily(act: Act, *, wanted: bool) -> bool:

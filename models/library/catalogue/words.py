@@ -13,7 +13,7 @@ from bot.language.text import squeeze
 from bot.language.values import Message, Reading
 from config.spoken import in_book_words
 from models.library.catalogue.rules import BookEntry, Thing
-from models.organisation.asking.words import service
+from models.organisation.asking.words import PLAINLY, AskedOf, thing_asked
 from models.values.wording import holds, plain
 
 _SERVED = {
@@ -97,16 +97,18 @@ def things_in(text: str) -> list[Thing]:
 _SAME, _LIKE = 0.5, 0.3
 
 
-def likest(text: str, entries: Sequence[BookEntry], found: BookEntry | None) -> BookEntry | None:
-    """Return the entry that tells how something is regulated: the one of the likest name, or `found` by its words.
+def likest(
+    text: str, entries: Sequence[BookEntry], found: BookEntry | None, learned: BookEntry | None
+) -> BookEntry | None:
+    """Return the entry that tells how something is regulated: of the same name, as was `learned`, of the likest name.
 
-    Where neither is like, it is the one that is both; None where there is none.
+    Where no name is like, it is the one that is `found` by its words as well; None where there is none.
     """
     names = [(one, name) for one in entries for name in one.names]
     how = _likeness(tuple(name for _, name in names)).of(in_book_words(plain(text)))
     like = max(how, default=0.0)
     best = names[how.index(like)][0] if how else None
-    return _either(best, found, like)
+    return learned if learned and like < _SAME else _either(best, found, like)
 
 
 # The names of a village's books are the same from question to question.
@@ -122,15 +124,21 @@ def _either(best: BookEntry | None, found: BookEntry | None, like: float) -> Boo
 
 
 # Where nothing is named, or what is named is only one thing among others, it is meant by how somebody lives from here.
-_MEANT, _PLAINLY = 0.4, 0.8
+_MEANT = 0.4
 
 
 def things_meant(text: str) -> list[Thing]:
     """Return what a text is about that asks for a service: what it names, or what was learned of how people live."""
     named = things_in(text)
-    name, chance = service(text)
-    learned = chance >= (_PLAINLY if named else _MEANT) and name not in [one.name for one in named]
+    name, chance = thing_asked(AskedOf.SERVICE, text)
+    learned = chance >= (PLAINLY if named else _MEANT) and name not in [one.name for one in named]
     return [Thing(name, "")] if learned else named
+
+
+def rule_meant(text: str) -> list[Thing]:
+    """Return after which rule a text asks, as was learned."""
+    name, chance = thing_asked(AskedOf.RULE, text)
+    return [Thing(name, "")] if chance >= _MEANT else []
 
 
 def _named_in(said: str) -> list[Thing]:

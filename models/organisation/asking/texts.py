@@ -15,6 +15,7 @@ HONESTLY = {
     ),
     AskedOf.CASE: "这件事我这里没有登记，办到哪一步我不乱说，{ask_there}。以后要村里办的发“办事 …”，有编号、有期限。",
     AskedOf.PERSON: "公开的岗位里没有登记您说的这位，别的情况名录不说。找人办事，发“名录 三组组长”这样按岗位问。",
+    AskedOf.OFFICE: "这个地方几点开门、怎么联系，我这里没有登记，不乱说，{ask_there}。",
     AskedOf.NOTICE: "这样的通知我这里没有登记，不乱说，{ask_there}。",
     AskedOf.ELSEWHERE: f"这个我这里查不到，不乱说。{HELD}",
     AskedOf.RULE: f"这个规矩我这里没有登记，不乱说，{{ask_there}}。{HELD}",

@@ -1,6 +1,7 @@
 """What people ask of a village's books, as the examples name it, and the model that was learned for it; pure.
 
-The examples are config/data/asking/examples, one hand in each file: a question, what it asks, and of a service which.
+The examples are config/data/asking/examples, one hand in each file: a question, what it asks, and of a
+service or a rule which.
 """
 
 import re
@@ -49,6 +50,7 @@ class AskedOf(StrEnum):
 
 OF_DECISIONS = (AskedOf.PROGRESS, AskedOf.VOTES, AskedOf.COST, AskedOf.ORIGIN, AskedOf.DAY)
 """What may be asked of one decision, beside how one says against it."""
+_OF_THINGS = (AskedOf.SERVICE, AskedOf.RULE)
 # Who asks nothing tells of these: 代表会改到27号.
 OF_WHAT_IS_TOLD = frozenset(
     {
@@ -63,13 +65,15 @@ OF_WHAT_IS_TOLD = frozenset(
         AskedOf.ELSEWHERE,
     }
 )
-NO_SERVICE = "别的"
-"""What no village's list holds, as the examples name it."""
+NOT_LISTED = "别的"
+"""What most villages' lists and rules do not hold, as the examples name it."""
 
 # Of questions by hands that were not learned, 93 % of those that are as likely as this are answered by what they ask.
 LIKELY = 0.3
 # Nearly all of those; and of what it is that may be told of something else as well.
-SURELY, BEYOND_DOUBT = 0.6, 0.85
+SURELY, BEYOND_DOUBT = 0.6, 0.88
+# A service or a rule that is as likely is what is asked, where a text as a whole is like nothing, or tells of a wrong.
+PLAINLY = 0.8
 
 
 @cache
@@ -92,13 +96,22 @@ _SHORTEST = 4
 def kind_asked(text: str) -> tuple[AskedOf, float]:
     """Return what a text asks of a village most likely, and how likely (0 to 1).
 
-    Of a long story that as a whole is like nothing it is what the likest of its clauses asks.
+    Of a long story that as a whole is like nothing it is the service or the rule that it plainly speaks of, or what
+    the likest of its clauses asks.
     """
     whole = _likest(text)
+    if whole[1] < (BEYOND_DOUBT if whole[0] is AskedOf.WRONG else LIKELY) and (plainly := _plainly(text)):
+        return plainly
     if whole[1] >= LIKELY:
         return whole
     asked = [_likest(one) for one in _CLAUSE.split(text) if len(one) >= _SHORTEST and asks_something(one)]
     return max((one for one in asked if one[1] >= LIKELY), key=lambda one: one[1], default=whole)
+
+
+def _plainly(text: str) -> tuple[AskedOf, float] | None:
+    """Return the kind of the service or the rule of which a question plainly speaks, and how likely."""
+    kind, (thing, chance) = max(((one, thing_asked(one, text)) for one in _OF_THINGS), key=lambda one: one[1][1])
+    return (kind, chance) if chance >= PLAINLY and thing != NOT_LISTED and asks_something(text) else None
 
 
 def _likest(text: str) -> tuple[AskedOf, float]:
@@ -115,6 +128,6 @@ def asking(*kinds: AskedOf) -> Callable[[str], bool]:
     return asks
 
 
-def service(text: str) -> tuple[str, float]:
-    """Return of what a text speaks that asks for a service, and how likely (0 to 1)."""
-    return next(iter(_models()[AskedOf.SERVICE].chances(groups(fold(clean(text)))).items()))
+def thing_asked(kind: AskedOf, text: str) -> tuple[str, float]:
+    """Return which service or which rule a text of that kind asks after, as books call it, and how likely (0 to 1)."""
+    return next(iter(_models()[kind].chances(groups(fold(clean(text)))).items()))

@@ -18,9 +18,9 @@ async def office(act: Act, unit: Unit) -> DirectoryOffice:
     """Return what a unit has set for its office."""
     desk = await desk_of(unit.id, act.policy.duty)
     spans = [desk.hours.span(act.today, part) for part in (ShiftPart.AM, ShiftPart.PM)]
-    return DirectoryOffice(
-        unit.name, desk.address, desk.phone, [f"{begins:%H:%M}-{ends:%H:%M}" for begins, ends in spans]
-    )
+    opens = act.calendar.first_working_day(act.today)
+    hours = [f"{begins:%H:%M}-{ends:%H:%M}" for begins, ends in spans]
+    return DirectoryOffice(unit.name, desk.address, desk.phone, hours, opens if opens > act.today else None)
 
 
 async def offices_up(act: Act, unit_id: int) -> list[DirectoryOffice]:
@@ -31,7 +31,7 @@ async def offices_up(act: Act, unit_id: int) -> list[DirectoryOffice]:
 async def holding(act: Act, unit: Unit, asked: CalledPost) -> PostAsked:
     """Return who holds the post that is asked about in a unit today, each once; of an office, above it.
 
-    What a villagers' group without a leader needs is the village committee's.
+    What has nobody in a village is the village committee's.
     """
     units = (await with_above(unit.id))[1:] if asked.roles <= OFFICES else [unit.id]
     found = [
@@ -39,7 +39,7 @@ async def holding(act: Act, unit: Unit, asked: CalledPost) -> PostAsked:
         for one in await _in_office(act, units, asked.roles)
         if asked.title in one.title and asked.group in (None, villagers_group_in(one.title))
     ]
-    instead = [] if found or asked.group is None else await _in_office(act, units, [Role.VILLAGE_COMMITTEE])
+    instead = [] if found or asked.roles <= OFFICES else await _in_office(act, units, [Role.VILLAGE_COMMITTEE])
     return PostAsked(asked.called, found, instead)
 
 

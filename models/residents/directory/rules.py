@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from models.organisation.people.rules import Role
 
@@ -37,12 +38,13 @@ class DirectoryQuestion:
 
 @dataclass(frozen=True)
 class DirectoryOffice:
-    """What a unit has set for its office; empty where nothing was set."""
+    """What a unit has set for its office; empty where nothing was set; when it opens again, if not today."""
 
     unit: str
     address: str
     phone: str
     hours: Collection[str]
+    opens: date | None = None
 
 
 @dataclass(frozen=True)

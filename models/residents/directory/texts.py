@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from models.residents.directory.rules import DirectoryOffice, DirectoryQuestion, InPost, PostAsked
+from models.values.showing import show_day
 
 BETWEEN = "；"
 HOW = "想问谁，写出岗位就行，例如“谁是书记”“三组组长是谁”“村委会怎么走”“办公电话”。"
@@ -42,9 +43,10 @@ def in_person(offices: Sequence[DirectoryOffice]) -> str:
 
 
 def about_office(one: DirectoryOffice) -> str:
-    """Return the office's place and hours; that the place was not entered, where it was not."""
+    """Return the office's place and hours, on a day off when it opens again; that no place was entered, if none was."""
     place = f"：{one.address}" if one.address else "的地址还没有登记"
-    return f"{one.unit}{place}，工作日{'、'.join(one.hours)}有人。"
+    opens = f"；今天不是工作日，下一个工作日是{show_day(one.opens)}" if one.opens else ""
+    return f"{one.unit}{place}，工作日{'、'.join(one.hours)}有人{opens}。"
 
 
 def at_the_end(office: DirectoryOffice, asked: DirectoryQuestion) -> str:

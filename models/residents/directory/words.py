@@ -46,12 +46,13 @@ _OF_GROUPS = frozenset({Role.VILLAGERS_GROUP_LEADER, Role.REPRESENTATIVE})
 COMMITTEE_MEMBERS = "村委会成员"
 # What the supervision committee and a village committee see to, as people ask after them by that: 哪个管账.
 _SEEN_TO = (
-    (r"公开|监督|看账|查账", "监委会"),
+    (r"公开|监督|盯|看账|查账", "监委会"),
     (r"党务|党建|党费|入党|组织", "组织委员"),
     (r"宣传", "宣传委员"),
     (r"纪检|纪律", "纪检委员"),
+    (r"章", "文书"),
     (
-        r"账|钱|财务|公章|章|环境卫生|卫生|办事|盖章|低保|残疾|社保|医保|修路|水电|民政|五保|救助|调解|纠纷|计生|户口|养老|建房|宅基地|土地|补贴",
+        r"账|钱|财务|环境卫生|卫生|办事|低保|残疾|社保|医保|修路|水电|民政|五保|救助|调解|纠纷|计生|户口|养老|建房|宅基地|土地|补贴",
         COMMITTEE_MEMBERS,
     ),
 )
@@ -78,6 +79,8 @@ _ANY_POST = Pattern("|".join(one for one, _, _ in _CALLED))
 # Whom one sees who names no post; and who works for a village.
 COMMITTEE = (CalledPost(COMMITTEE_MEMBERS, frozenset({Role.VILLAGE_COMMITTEE})),)
 POSTS_OF_ALL = (CalledPost("干部", frozenset({*_IN_THE_VILLAGE, Role.SUPERVISOR})),)
+# What is another house than the office, and keeps its own hours.
+is_of_another_house = re.compile("卫生[室站院]|医院|学校|图书[室馆]|活动[室中]|食堂|超市|邮箱|公众号").search
 asks_for_phone = re.compile("电话|手机|座机|号码?|联系|微信").search
 asks_of_duties = re.compile("各?(?:管|干|做|搞|负责)(?:些|的)?(?:啥|什么|哪)").search
 

@@ -48,12 +48,15 @@ def shown(topic: str, period: Period, one: Published | None, place: str = "") ->
     )
 
 
+BEYOND = "这里只有公布了的；别的和一笔一笔的明细，可以问村(居)委会，或请监督委员会查看。"
+
+
 def overview(topic: str, found: Sequence[tuple[Period, Published | None]], newest: Period | None, place: str) -> str:
     """Return which periods were published by a place, if not one's own, and the figures of the last of them."""
     lines = [f"{period.name}：{f'{show_day(one.on)}公开' if one else NOT_YET}" for period, one in found]
     last = [f"最近一期，{period.name}：{one.text}" for period, one in found if one and period == newest]
     more = [] if place else [f"看一期，发“公开 {topic} 1季度”这样。"]
-    return "\n".join([f"{place}{topic}：", *lines, *last, *more])
+    return "\n".join([f"{place}{topic}：", *lines, *last, BEYOND, *more])
 
 
 _HEAD = re.compile(r"(?P<topic>\S+?)(?: (?P<one>[^：\n]+)：.+\n.+看过同意|：\n(?:.+\n)*最近一期，(?P<newest>[^：]+)：)")
