@@ -32,11 +32,6 @@ class Reminder:
     purpose: Purpose = Purpose.REMINDER
     of: Kind | None = None
 
-    def may_owe(self, day: date, house: House, waiting: set[str], *, evening: bool) -> bool:
-        """Return whether it is to be asked who owes what, on a day, in the morning or evening."""
-        here = self.of is None or self.of.code in waiting
-        return here and self.evening is evening and self.on_day(day, house)
-
 
 async def _unanswered(house: House, act: Act) -> list[Owed]:
     """Return what has waited too long for an answer that has no day of its own, whatever its kind."""
@@ -52,7 +47,8 @@ async def remind(request: JobRequest, *, evening: bool) -> list[Message]:
     messages: list[Message] = []
     waiting = await kinds_that_wait()
     for one in [*request.house.reminders, Reminder("unanswered", partial(_unanswered, request.house))]:
-        if one.may_owe(request.due.date(), request.house, waiting, evening=evening):
+        waits = one.of is None or one.of.code in waiting
+        if waits and one.evening is evening and one.on_day(request.due.date(), request.house):
             owed = await one.owed(request.act)
             if one.purpose is Purpose.DECISION:
                 owed = await still_to_say(one.name, owed, request.act, 1, whatever=True)

@@ -162,10 +162,10 @@ async def to_remind(act: Act) -> Mapping[str, Sequence[Promise]]:
     """Return {userid: his promises that are due now and of whose result nothing is known}."""
     near = _rows([PromiseState.OPEN]).filter(due_on__range=(act.today, act.calendar.first_working_day(act.today + DAY)))
     matters = await near.prefetch_related("people__person")
-    due = {one.id for one in matters if one.due_on and reminded(one.due_on, act.today, act.calendar)}
-    promises = {one.number: one for one in await _promises(act, Matter.filter(id__in=list(due)))}
     return grouped(
-        (parts_of(matter)[Part.OWNER][0].userid, promises[matter.id]) for matter in matters if matter.id in due
+        (parts_of(matter)[Part.OWNER][0].userid, promise)
+        for matter, promise in zip(matters, await _promises(act, near), strict=True)
+        if reminded(promise.due, act.today, act.calendar)
     )
 
 
