@@ -31,7 +31,7 @@ async def test_a_community_decides_is_objected_to_and_tells_what_came_of_it(chat
     await chat.says(社区书记, f"开会 {NUMBER} 应到2 实到2 赞成2")
     await chat.says(社区书记, f"开会 {NUMBER} 应到3 实到3 赞成3")
     await yes(chat, 社区书记, f"会议通知 {NUMBER} 11月25日 装10个充电桩")
-    await _comes(chat, "2026-11-25")
+    await chat.skips_to("2026-11-25T12:00:00+08:00")
     await chat.says(社区书记, f"开会 {NUMBER} 应到5 实到5 赞成5 列席 街道老王")
     await yes(chat, 社区书记, f"会议通知 {NUMBER} 居民会议 12月7日 装10个充电桩")
     group = chat.group_of("新桥社区（示例）")
@@ -71,7 +71,7 @@ async def test_collective_assets_one_aye_too_few_then_late_and_told_of_in_the_en
         ("2026-12-18", 60, 20, "赞成60，已达应到2/3（60），通过"),
     ):
         await yes(chat, 乙, f"会议通知 {NUMBER} {day} 按人头平分")
-        await _comes(chat, day)
+        await chat.skips_to(f"{day}T12:00:00+08:00")
         told = f"成员大会开了，应到90，实到80，赞成{ayes}，反对{noes}，刘启航列席"
         assert outcome in await yes(chat, 乙, told)
     await chat.says(戊, f"同意 {NUMBER}")
@@ -125,7 +125,7 @@ async def test_taken_back_sent_back_and_passed_in_the_end(chat: Chat) -> None:
     await yes(chat, 乙, "花费改成2.8万元，三家报价")
     await _two_meetings(chat)
     await yes(chat, 乙, f"会议通知 {NUMBER} 11月27日 {DRAFT}，附三家报价")
-    await _comes(chat, "2026-11-27")
+    await chat.skips_to("2026-11-27T12:00:00+08:00")
     await chat.says(乙, f"开会 {NUMBER} 应到8 实到7 赞成7 列席 刘启航")
     lost = f"开会 {NUMBER} 应到30 实到22 赞成9 反对13 列席 刘启航"
     assert "没有通过" in (await chat.says(乙, lost))[0]
