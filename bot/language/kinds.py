@@ -99,10 +99,11 @@ _HOW_TO = r"^[^,，]{0,8}(?:咋个?|怎么|怎样|如何)(?:才能)?[撤改请�
 _DREAMT_OR_MISSENT = (
     r"梦[到见里]|做梦|不是(?:要?[跟给对和找喊叫]|发给)[你您](?:说|讲|的|发|看|$|[,，。])|发错(?:人|群|窗口|地方)"
 )
-# 整了两个钟头, 补2h: how long, and not what.
-_NO_DEED_NAMED = (
-    rf"^(?:[今昨前]天|[今昨]晚|[上下]午|[帮给]我|我|又|也|[,，\s])*(?:[整搞弄干做报记加补]|登记)了?\s?"
-    rf"(?:[\d.一二两三四五六七八九十]*{_SO_LONG}半?|[一半整]+个?(?:天|上午|下午|晚上))[,，。!！\s]*(?:帮?我?[报记登]一?下|记上)?吧?$"
+# 整了两个钟头, 补2h, 2小时 老赵: how long and with whom, and not what.
+_NO_DEED_NAMED = NamePattern(
+    rf"^(?:[今昨前]天|[今昨]晚|[上下]午|[帮给]我|我|又|也|[,，\s])*(?:[整搞弄干做报记加补]|登记)?了?\s?"
+    rf"(?:[\d.一二两三四五六七八九十]*{_SO_LONG}半?|[一半整]+个?(?:天|上午|下午|晚上))[,，。!！\s]*"
+    rf"(?:我?[和跟同与]?{PERSON}(?:一起|一路|同行)?|帮?我?[报记登]一?下|记上)?吧?$"
 )
 # Who is told to do something, and who only passes a question on.
 _ASKED_OF_OTHERS = (
@@ -150,7 +151,7 @@ _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
     (EFFECTS, Pattern(_FOR_EVERYBODY), "none"),
     (EFFECTS, Pattern(_WORDS_OF_COMMANDS), "none"),
     (EFFECTS, Pattern(_DREAMT_OR_MISSENT), "none"),
-    (("activity",), Pattern(_NO_DEED_NAMED), "clarify"),
+    (("activity",), _NO_DEED_NAMED, "clarify"),
     (("revoke",), Pattern(r"(?<![少多别莫])算了(?!记错)|先不|还是不"), "clarify"),
     (("revoke",), Pattern(_NO_RECORD), "none"),
     (("activity", "none"), Pattern(_HANDS_ON), "duty_checkin"),

@@ -56,3 +56,9 @@ async def test_how_a_record_stands_that_was_just_told(chat: Chat) -> None:
 
     [stands] = await chat.says(甲, "哪个核的")
     assert stands.startswith("A0237 莲花池村 陈桂兰，现在待核实")
+
+
+@pytest.mark.parametrize("asked", ["给自己茶馆扫地算不算哦", "收了工钱的算不算", "巡自己的林子算不算"])
+async def test_whether_paid_work_or_ones_own_counts_is_answered(chat: Chat, asked: str) -> None:
+    [answer] = await chat.says(甲, asked)
+    assert "本职工作和自家的事不算" in answer
