@@ -60,7 +60,7 @@ def put_right(text: str, words: frozenset[str] = frozenset()) -> str:
 _SOME = rf"[\d{NUMERALS}几少]"
 # In 三个小石头 and 十分中肯 the characters belong to the next word; 半小石 and 小是 begin none, 小事 is one itself.
 _UNIT_HEARD = Pattern(
-    rf"((?:[\d{NUMERALS}几少][个半多来]?|个[半多来]))(?!小[事市]|分重)([一-龥]{{2}})"
+    rf"((?:[\d{NUMERALS}几少][个半多来]?|个[半多来]|半个?))(?!小[事市]|分重)([一-龥]{{2}})"
     r"(?:(?=$|[^一-龥]|[半又跟和在把给才就还去来了的吧嘛哈左下上早晚昨今前我他她大每各也全不])|(?<=半小.)|(?<=小是))"
 )
 _WEEK_HEARD = Pattern(r"[一-龥]{2}(?=[一二三四五六日天])|(?<=[上下这本])[一-龥]{2}")

@@ -136,7 +136,7 @@ _SET_OUT = Pattern(r"多?(?:就|才)?(?:去|来|到|出门|出发|开始|动身|
 _DEED_BETWEEN = Pattern(
     r"\s*(?:开始|起|就|出发|出门)?(?!(?:开始|一直|开[一-龥])[,，到至]|一?直[到至])(?P<deed>[^。;；\n]*?(?P<verb>[一-龥])[^。;；\n]*?)(?:(?:[,，]\s?[一-龥]{0,2}|(?P=verb))?(?:一直)?[到至]了?|[,，]\s?)"
 )
-_UP_TO = re.compile(r"(?:(?<![巡值守熬])[一-龥]?[到至])?$")
+_UP_TO = re.compile(r"(?:(?<![巡值守熬])[一-龥]?[到至拢])?$")
 _ENDED = Pattern(
     r"[^,，。\d]{0,3}(?:才|就)?(?:结束|收(?:[工摊场队]|(?![一-龥]))|出(?![一-龥])|[一-龥]好|下山|下来|下堤|完|毕|止|散场|回|散|走|进屋|送拢|拢|搞完|做完|弄完|下班|到家|归)"
 )
@@ -340,8 +340,7 @@ def _from_to(begin: _Point, end: _Point, text: str, said: str) -> Spent | None:
     joined = _UNTIL.fullmatch(between)
     if joined or (_APART.fullmatch(between) and _ENDED.match(text, end.end)):
         return replace(_stretch(begin, end, said), within=_deed_between(text, begin.end, end.start))
-    in_figures = text[begin.start : begin.end].isdigit()
-    if (in_figures or _went(text, begin)) and _came_back(text, end, between):
+    if _went(text, begin) and _came_back(text, end, between):
         # 6点40上堤，晚上10点50下来 begins in the morning.
         early = not begin.part and 5 * HOUR <= begin.minutes < _NOON
         return _stretch(replace(begin, part=_MORNING[0]) if early else begin, end, said)
@@ -350,7 +349,7 @@ def _from_to(begin: _Point, end: _Point, text: str, said: str) -> Spent | None:
 
 def _end_first(end: _Point, begin: _Point, text: str, said: str) -> Spent | None:
     """Return the stretch whose end is told first: 四点才收工，一点去的; 守到四点（一点出门）."""
-    ended = _ENDED.match(text, end.end) or text[: end.start].endswith(("到", "至"))
+    ended = _ENDED.match(text, end.end) or text[: end.start].endswith(("到", "至", "拢"))
     set_out = _SET_OUT.match(text, begin.end)
     if not ended or set_out is None:
         return None
@@ -364,8 +363,9 @@ _RETURNED = Pattern(r"(?:下来|下山|下堤|回家|回来|回到家|到家|收
 
 
 def _went(text: str, point: _Point) -> bool:
-    """Return whether a clock time says when somebody set out: 上堤6点40, 6点40上山."""
-    return bool(_WENT_BEFORE.search(text[: point.start]) or _WENT_AFTER.match(text, point.end))
+    """Return whether a clock time says when somebody set out: 上堤6点40, 6点40上山, 0330巡堤."""
+    in_figures = text[point.start : point.end].isdigit()
+    return bool(in_figures or _WENT_BEFORE.search(text[: point.start]) or _WENT_AFTER.match(text, point.end))
 
 
 def _came_back(text: str, point: _Point, before: str) -> bool:
@@ -384,14 +384,19 @@ def _points(text: str, said: str) -> list[_Point]:
     matches = sorted([*_POINT.finditer(text), *_MILITARY.finditer(text)], key=re.Match[str].start)
     found: list[_Point] = []
     for match in matches:
-        point = None if _PLANNED.search(text[: match.start()]) else _as_point(match, said)
-        # 10到11:15 begins with a bare hour.
-        bare = _BARE_BEGIN.search(text, found[-1].end if found else 0, match.start()) if point else None
-        hour = to_whole(bare["hour"]) if bare else None
-        if bare and hour is not None and hour < 24:
-            found.append(_Point(bare.start(), bare.end("hour"), hour * HOUR, bare["part"] or "", ""))
-        found += [point] if point else []
+        if _PLANNED.search(text[: match.start()]):
+            continue
+        if point := _as_point(match, said):
+            found += [*_bare_begin(text, found[-1].end if found else 0, point.start), point]
     return found
+
+
+def _bare_begin(text: str, start: int, end: int) -> Iterator[_Point]:
+    """Yield the bare hour that a stretch begins with before the clock time at `end`: 10到11:15."""
+    bare = _BARE_BEGIN.search(text, start, end)
+    hour = to_whole(bare["hour"]) if bare else None
+    if bare and hour is not None and hour < 24:
+        yield _Point(bare.start(), bare.end("hour"), hour * HOUR, bare["part"] or "", "")
 
 
 _HALVES = {"am": _MORNING[0], "pm": _LATE[0]}
