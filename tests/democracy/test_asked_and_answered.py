@@ -64,7 +64,7 @@ async def test_held_messages_that_are_out_of_date_are_dropped(chat: Chat) -> Non
     for line in ("应到2 实到2 赞成2", "应到4 实到4 赞成4"):
         await chat.says(乙, f"开会 {NUMBER} {line}")
     await yes(chat, 乙, f"会议通知 {NUMBER} 11月28日 {DRAFT}")
-    await chat.moves_to("2026-11-28T18:00:00+08:00")
+    await chat.skips_to("2026-11-28T18:00:00+08:00")
     await chat.says(乙, f"开会 {NUMBER} 应到8 实到7 赞成6 反对1 列席 刘启航")
     chat.hears_all()
     # It is Saturday evening: what is asked and answered now would be read on Monday.
@@ -94,7 +94,7 @@ async def test_who_was_asked_for_his_opinion_gives_it_plainly(chat: Chat) -> Non
 
 @after(posted)
 async def test_a_posting_is_shown_as_it_hung_with_what_it_was_corrected_to(chat: Chat) -> None:
-    await chat.moves_to("2026-11-27T10:00:00+08:00")
+    await chat.skips_to("2026-11-27T10:00:00+08:00")
     await yes(chat, 乙, f"会议更正 {NUMBER} 应到30 实到22 赞成21 反对1 弃权0 原因 数错一票")
     await yes(chat, 乙, f"会议更正 {NUMBER} 应到30 实到23 赞成21 反对1 弃权1 原因 漏数一人")
     chat.hears_all()
