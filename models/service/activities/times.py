@@ -121,7 +121,8 @@ def amount(piece: DeedText, spent: Sequence[Spent]) -> Amount:
     text = piece.text
     pauses = [one for one in spent if one.minutes and _PAUSE.search(text[: one.start])]
     told = _meant([one for one in spent if one not in pauses] or spent if pauses else spent, text)
-    if not pauses and _is_contradicted(told, spent, text):
+    either = any(_EITHER.search(text[: one.start]) for one in spent[1:])
+    if either or (not pauses and _is_contradicted(told, spent, text)):
         return None, False
     # 守了一天，8点到17点: the clock says what the day only roughly says.
     exact = [one for one in told if not one.assumed] or told
@@ -150,6 +151,10 @@ def _meant(spent: Sequence[Spent], text: str) -> Sequence[Spent]:
 
 # What is said to be the whole, not what is left of the hours: 净算两小时.
 _IN_ALL = Pattern(r"实际[^,，。]{0,4}$")
+
+
+# 四小时，也可能是五小时
+_EITHER = Pattern(r"(?:也?可能|或者?|要么)(?:是|有)?\s?$")
 
 
 def _is_contradicted(told: Sequence[Spent], spent: Sequence[Spent], text: str) -> bool:
