@@ -12,7 +12,7 @@ INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --progress-b
 # Without compiled files every process of the tests would compile the program anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run install setup test added meets suite chaos recompute months check manual page pictures lock clean
+.PHONY: help run install setup test added meets suite chaos recompute months check formatted linted typed walled manual page pictures lock clean
 
 help:  ## what there is (this list)
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -39,17 +39,22 @@ setup: $(STAMP)  ## make .venv and install, tests included, 500 MB
 run: $(RUNS)  ## the sandbox: a pretend WeCom, the sample district and the page
 	@$(BIN)/python -m bot demo --port $(PORT) $(if $(AT),--at $(AT))
 
-check: $(STAMP)  ## the quick half of the guards: format, lint, types, import contracts
+check: formatted linted typed walled  ## the quick half of the guards: format, lint, types, import contracts
+
+formatted: $(STAMP)
 	$(BIN)/ruff format --check .
+linted: $(STAMP)
 	$(BIN)/ruff check .
+typed: $(STAMP)
 	$(BIN)/mypy
+walled: $(STAMP)
 	$(BIN)/lint-imports --no-cache
 
 test: $(STAMP)  ## everything that guards the project; the last lines say what did not run, and how long it took
 	@$(MAKE) --no-print-directory -j 2 check suite
 
-added: $(STAMP)  ## what an addition meets first, in a minute: the quick guards, and those of words, matters and documents
-	@$(MAKE) --no-print-directory -j 2 check meets
+added: $(STAMP)  ## what an addition meets first, in a minute or two: the quick guards, and those of words, matters and documents
+	@$(MAKE) --no-print-directory -k -j 2 check meets
 
 meets: $(STAMP)
 	$(BIN)/python -m pytest -n 2 -k "not postgres" tests/architecture tests/docs tests/matters/test_words.py tests/matters/test_step_rules.py tests/language/test_words_of_commands.py \

@@ -58,7 +58,7 @@ async def _without_a_list(request: JobRequest, period: Period) -> list[Message]:
     else:
         text, roles = texts.none_this_month(period), [Role.SECRETARY, Role.DISTRICT]
     people = await holders(roles, request.due.date())
-    return [Message(text, to=person.userid, purpose=Purpose.REMINDER) for person in people]
+    return [Message(text, to=person.userid, purpose=Purpose.LIST) for person in people]
 
 
 async def draft(request: JobRequest) -> list[str]:

@@ -241,7 +241,7 @@ async def _in_private(act: Act, period: Period) -> list[Message]:
         if (unit := await unit_of(person.unit_id)) and (one := list_of(lists, unit.kind))
     }
     told |= {person.userid: texts.told_in_private(period) for person in await holders(OFFICES, act.today)}
-    return [Message(text, to=userid, purpose=Purpose.REMINDER) for userid, text in told.items()]
+    return [Message(text, to=userid, purpose=Purpose.LIST) for userid, text in told.items()]
 
 
 def list_of(lists: Sequence[Standings], kind: str) -> Standings | None:
