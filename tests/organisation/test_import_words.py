@@ -44,23 +44,23 @@ def test_a_last_day_may_be_written_in_many_ways(cell: SheetCell, day: str | None
 
 
 def test_headings_are_found_in_one_row_or_two_and_never_in_the_data() -> None:
-    one = read_roll([TableSheet("", [["姓名", "职务"], ["张三", "书记"], ["职务", "支委"]])])
-    assert (one.pages[0].rows, [row.number for row in one.rows]) == ((1, 1), [2, 3])
-    two = read_roll([TableSheet("", [["名单"], [], ["党员", "党员"], ["姓 名", "小组（社）"], ["张三", "5社"]])])
-    assert (two.pages[0].columns, two.rows[0].group) == ({Field.NAME: 0, Field.GROUP: 1}, "五组")
+    pages, rows = read_roll([TableSheet("", [["姓名", "职务"], ["张三", "书记"], ["职务", "支委"]])])
+    assert (pages[0].rows, [row.number for row in rows]) == ((1, 1), [2, 3])
+    pages, rows = read_roll([TableSheet("", [["名单"], [], ["党员", "党员"], ["姓 名", "小组（社）"], ["张三", "5社"]])])
+    assert (pages[0].columns, rows[0].group) == ({Field.NAME: 0, Field.GROUP: 1}, "五组")
 
 
 def test_rows_without_anybody_are_nobodys_fault() -> None:
     rows = [["姓名", "账号"], ["张三", "a"], ["", ""], ["合计：1人", ""], ["", "填表人：李四"]]
-    assert [row.name for row in read_roll([TableSheet("", rows)]).rows] == ["张三"]
+    assert [row.name for row in read_roll([TableSheet("", rows)])[1]] == ["张三"]
     rows = [["No.", "姓名"], [1, "张三"], ["合计", "1人"]]
-    read = read_roll([TableSheet("", rows)])
-    assert ([row.name for row in read.rows], read.pages[0].unread) == (["张三"], ())
+    pages, found = read_roll([TableSheet("", rows)])
+    assert ([row.name for row in found], pages[0].unread) == (["张三"], ())
 
 
 def test_a_column_of_members_names_makes_members_of_them() -> None:
-    assert read_roll([TableSheet("", [["党员姓名（全名）"], ["张三"]])]).rows[0].standing == "full"
-    assert read_roll([TableSheet("", [["姓名"], ["张三"]])]).rows[0].standing is None
+    assert read_roll([TableSheet("", [["党员姓名（全名）"], ["张三"]])])[1][0].standing == "full"
+    assert read_roll([TableSheet("", [["姓名"], ["张三"]])])[1][0].standing is None
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_column_of_members_names_makes_members_of_them() -> None:
     ],
 )
 def test_a_group_is_written_as_on_the_books(cell: str, group: str | None) -> None:
-    assert read_roll([TableSheet("", [["姓名", "组别"], ["张三", cell]])]).rows[0].group == group
+    assert read_roll([TableSheet("", [["姓名", "组别"], ["张三", cell]])])[1][0].group == group
 
 
 @pytest.mark.parametrize(
@@ -97,19 +97,19 @@ def test_a_group_is_written_as_on_the_books(cell: str, group: str | None) -> Non
     ],
 )
 def test_a_column_of_classes_says_who_is_a_member(said: str, standing: str | None, member_class: str | None) -> None:
-    [row] = read_roll([TableSheet("", [["姓名", "类别"], ["张三", said]])]).rows
+    [row] = read_roll([TableSheet("", [["姓名", "类别"], ["张三", said]])])[1]
     assert (row.standing, row.member_class, row.faults) == (standing, member_class, ())
 
 
 def test_what_is_not_known_in_a_cell_is_a_fault_of_its_row() -> None:
     head = ["姓名", "企微号", "政治面貌", "类别", "职务"]
-    [one, other] = read_roll(
+    _, [one, other] = read_roll(
         [
             TableSheet(
                 "", [head, ["张三", "test 1 50", "党员", "红领巾", "支部书记"], ["李四", "li4", "", "红领巾", "支书"]]
             )
         ]
-    ).rows
+    )
     assert [fault.field for fault in one.faults] == [Field.ACCOUNT, Field.CLASS]
     assert one.account is None
     assert one.posts == (("支部书记", Role.SECRETARY),)
