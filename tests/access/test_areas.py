@@ -32,7 +32,7 @@ LINES = {
 }
 # They are done at once, and whom they are about is told; what is refused writes nothing.
 AT_ONCE = {"backfill", "exemption"}
-NO_NAME = {"enter_person", "posts", "empty_posts", "not_died"}  # they name nobody who is on the books
+NO_NAME = {"enter_person", "count_members", "posts", "empty_posts", "not_died"}  # they name nobody who is on the books
 SPEAKERS = {
     "党员": "chenguilan",
     "书记": "LuoZhengfu",

@@ -142,7 +142,7 @@ def propose_line(text: str, moment: datetime) -> str | None:
     if found:
         return _line("提议", found["name"], f"{to_whole(found['stars'])}星", found["why"])
     told = [] if asks(text) or _OF_HIMSELF.search(text) else _EACH_GRADE.finditer(text)
-    each = "，".join(f"{one['name']} {to_whole(one['stars'])}星" for one in told)
+    each = "，".join(f"{one['name']} {to_whole(one['stars'])}星" for one in told if not is_ones_own(one["name"]))
     return f"提议 {each}" if each else None
 
 
