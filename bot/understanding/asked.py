@@ -15,6 +15,8 @@ _LIKE_QUESTIONS = {"activity": SURELY, "duty_query": SURELY, "help": BEYOND_DOUB
 _ITS_OWN = frozenset({"ranking_query", "my_record"})
 # These are asked for by no more than their names, where that is beyond doubt: 三组组长电话.
 _NAMED_ONLY = frozenset({AskedOf.POST, AskedOf.OFFICE})
+# From how likely on these are asked where the reader knows the day and nothing else.
+_OF_A_DAY = {AskedOf.DUTY: 1.1, AskedOf.OFFICE: SURELY}
 # So few characters that do not ask answer something else.
 _SHORTEST = 4
 
@@ -35,9 +37,10 @@ def _of_else(request: Request, kind: AskedOf, chance: float) -> bool:
     """Return whether a text is no question of that kind: a deed, a nod, what the reader is sure of."""
     reading = request.reading
     sure = (reading.sure or reading.intent in _ITS_OWN) and reading.intent not in _OF_THE_VILLAGE
-    day_open = kind is AskedOf.DUTY and reading.intent == "clarify"
+    # 12月7号呢 asks on after what was answered; whether somebody is there on a day is asked in more words.
+    day_open = reading.intent == "clarify" and chance < _OF_A_DAY.get(kind, 0.0)
     said_kindly = talked_back(request.text, request.house.bot_name) is not None or of_others(request.text) is not None
-    known = (sure and not _asks_surely(request, chance)) or said_kindly
+    known = (sure and not _asks_surely(request, kind, chance)) or said_kindly
     return known or day_open or _only_tells(request, kind, chance)
 
 
@@ -49,22 +52,24 @@ def _only_tells(request: Request, kind: AskedOf, chance: float) -> bool:
     return told or not request.private or len(request.text) <= _SHORTEST
 
 
-def _asks_surely(request: Request, chance: float) -> bool:
+def _asks_surely(request: Request, kind: AskedOf, chance: float) -> bool:
     """Return whether a text that tells no time asks a village so likely; who is only a resident has little else."""
     least = LIKELY if _only_resident(request) else _LIKE_QUESTIONS.get(request.reading.intent, 1.0)
-    return chance >= least and not _timed(request) and asks(request.text)
+    return chance >= least and not _timed(request, kind) and asks(request.text)
 
 
 def reports_wrong(request: Request) -> bool:
     """Return whether somebody who is only a resident surely says that something is wrong, and no deed of his."""
     kind, chance = kind_asked(request.text)
-    return _only_resident(request) and kind is AskedOf.WRONG and chance >= SURELY and not _timed(request)
+    return _only_resident(request) and kind is AskedOf.WRONG and chance >= SURELY and not _timed(request, kind)
 
 
 def _only_resident(request: Request) -> bool:
     return request.asker.roles <= {Role.RESIDENT}
 
 
-def _timed(request: Request) -> bool:
+def _timed(request: Request, kind: AskedOf) -> bool:
     reading = request.reading
-    return bool(reading.slots.get("slot")) or any(item.minutes is not None for item in reading.items)
+    # Whether somebody is there in the afternoon is asked of the office, whoever is on duty then.
+    slot = reading.slots.get("slot") and kind is not AskedOf.OFFICE
+    return bool(slot) or any(item.minutes is not None for item in reading.items)

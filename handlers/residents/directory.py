@@ -49,8 +49,11 @@ async def _of_posts(request: Request, said: object) -> dict[str, Any]:
     """Return the posts that are named, or see to what is named; the committee's where none is, or everybody's."""
     of = POSTS_OF_ALL if kind_asked(request.text)[0] is AskedOf.BODIES else COMMITTEE
     duty, phone = (finds(request.text) is not None for finds in (asks_of_duties, asks_for_phone))
-    asked = DirectoryQuestion(posts=posts_in(request.text) or of, duty=duty, phone=phone)
-    return {"asked": who_mends(request.text) or asked}
+    if posts := posts_in(request.text):
+        return {"asked": who_mends(request.text) or DirectoryQuestion(posts=posts, duty=duty, phone=phone)}
+    # 我们组管事的那个妹儿叫啥来着，姓林的
+    somebody = await _of_somebody(request, said)
+    return somebody or {"asked": who_mends(request.text) or DirectoryQuestion(posts=of, duty=duty, phone=phone)}
 
 
 async def _of_office(request: Request, said: object) -> dict[str, Any] | None:

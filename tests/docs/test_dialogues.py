@@ -21,7 +21,9 @@ async def test_what_the_secretary_s_pages_tell_to_send_is_understood() -> None:
     page = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "docs").glob("secretary*.zh.md"))
     async with open_chat(await sample_url("sqlite")) as chat:
         # What takes longer than a reply may (a table of a month) is sent after it.
-        answers = {line: await chat.says(乙, line) or chat.hears(乙) for line in re.findall(r"(?<!`)`([^`\n]+)`(?!`)", page)}
+        answers = {
+            line: await chat.says(乙, line) or chat.hears(乙) for line in re.findall(r"(?<!`)`([^`\n]+)`(?!`)", page)
+        }
         chat.hears_all()
     assert len(answers) > 12
     lost = ("没看懂", "没听明白", "这样发：", "是不是想发")

@@ -46,7 +46,9 @@ def test_a_last_day_may_be_written_in_many_ways(cell: SheetCell, day: str | None
 def test_headings_are_found_in_one_row_or_two_and_never_in_the_data() -> None:
     pages, rows = read_roll([TableSheet("", [["姓名", "职务"], ["张三", "书记"], ["职务", "支委"]])])
     assert (pages[0].rows, [row.number for row in rows]) == ((1, 1), [2, 3])
-    pages, rows = read_roll([TableSheet("", [["名单"], [], ["党员", "党员"], ["姓 名", "小组（社）"], ["张三", "5社"]])])
+    pages, rows = read_roll(
+        [TableSheet("", [["名单"], [], ["党员", "党员"], ["姓 名", "小组（社）"], ["张三", "5社"]])]
+    )
     assert (pages[0].columns, rows[0].group) == ({Field.NAME: 0, Field.GROUP: 1}, "五组")
 
 

@@ -112,7 +112,7 @@ async def test_who_asks_how_something_is_done_is_shown_how_and_nothing_is_done(
 
 
 async def test_what_is_only_somewhat_like_is_said_to_be_so(chat: Chat) -> None:
-    answer = (await chat.says(群众, "垃圾没人收找哪个反映"))[0]
+    answer = (await chat.says(群众, "垃圾没人收咋个反映"))[0]
     assert answer.startswith("不知道您问的是不是这几样：\n反映")
 
 

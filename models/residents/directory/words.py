@@ -25,7 +25,7 @@ _CALLED: tuple[tuple[str, Sequence[Role], str | None], ...] = (
     (_TITLES, tuple(Role), None),
     (rf"监督(?:我们)?{_COMMITTEE}(?:的?人)?", (Role.SUPERVISOR,), ""),
     (r"(?:党支部|支部|党委)?副书记", (Role.COMMITTEE,), "副书记"),
-    (r"村?(?:党支部|支部|党委|党总支)?书记|村?支书", (Role.SECRETARY,), ""),
+    (r"村?(?:党支部|支部|党委|党总支)?书记|村?支书|一把手", (Role.SECRETARY,), ""),
     (rf"{_SUPERVISORS}(?:的)?主任", (Role.SUPERVISOR,), "主任"),
     (rf"{_SUPERVISORS}(?:的?(?:成员|人))?", (Role.SUPERVISOR,), ""),
     (rf"{_COMMITTEE}的?(?:成员|委员|干部|人(?!都?没))", (Role.VILLAGE_COMMITTEE,), ""),
@@ -46,7 +46,7 @@ _OF_GROUPS = frozenset({Role.VILLAGERS_GROUP_LEADER, Role.REPRESENTATIVE})
 COMMITTEE_MEMBERS = "村委会成员"
 # What the supervision committee and a village committee see to, as people ask after them by that: 哪个管账.
 _SEEN_TO = (
-    (r"公开|监督|盯|看账|查账", "监委会"),
+    (r"公开|监督|盯|看账|查账|名堂|怀疑", "监委会"),
     (r"党务|党建|党费|入党|组织", "组织委员"),
     (r"宣传", "宣传委员"),
     (r"纪检|纪律", "纪检委员"),

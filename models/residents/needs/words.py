@@ -92,12 +92,15 @@ def complaint(text: str, moment: datetime) -> str | None:
     said = text.strip()
     if told := _FOR_OTHERS.fullmatch(said):
         return f"反映 {told['what']}"
+    said = _TO_WHOM.sub("", said)
     if "反映" in said or for_everybody(said) or _WHETHER_IT_COMES.search(said):
         return None
     wrong = _complains(said) and not _DONE_ALREADY.search(said)
     return f"反映 {said}" if wrong and 4 <= len(said) <= _LONGEST else None
 
 
+# To whom it is to be reported is asked behind what is wrong: 楼道灯坏了，跟谁反映.
+_TO_WHOM = re.compile(r"[,，\s]*(?:该|要)?[跟找向给](?:谁|哪个|哪里|哪儿)去?反映[嘛哦呢呀啊?？。]*$")
 # Of what is wrong one may ask so as well; any other sure question no report answers: 房子墙裂了，国家给不给钱修.
 _OF_WHAT_IS_WRONG = frozenset({AskedOf.NEED, AskedOf.NOTICE, AskedOf.ELSEWHERE, AskedOf.DAY, AskedOf.PROGRESS})
 _LIKELY = 0.5
