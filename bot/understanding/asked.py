@@ -1,5 +1,7 @@
 """Whether a text is a question to the village's books, as was learned, or what the reader makes of it."""
 
+from math import inf
+
 from bot.language.kinds import EFFECTS
 from bot.understanding.request import Request
 from bot.understanding.smalltalk import of_others, talked_back
@@ -15,8 +17,8 @@ _LIKE_QUESTIONS = {"activity": SURELY, "duty_query": SURELY, "help": BEYOND_DOUB
 _ITS_OWN = frozenset({"ranking_query", "my_record"})
 # These are asked for by no more than their names, where that is beyond doubt: 三组组长电话.
 _NAMED_ONLY = frozenset({AskedOf.POST, AskedOf.OFFICE})
-# From how likely on these are asked where the reader knows the day and nothing else.
-_OF_A_DAY = {AskedOf.DUTY: 1.1, AskedOf.OFFICE: SURELY}
+# From how likely on these are asked where the reader knows the day and nothing else: who is on duty never is.
+_OF_A_DAY = {AskedOf.DUTY: inf, AskedOf.OFFICE: SURELY}
 # So few characters that do not ask answer something else.
 _SHORTEST = 4
 

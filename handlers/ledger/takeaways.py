@@ -19,6 +19,8 @@ from models.ledger.takeaways import texts
 from models.ledger.takeaways.words import asks_what_was_reported, wants_printed, wants_roll
 from models.machine.delivery.rules import Enclosure, Message
 from models.organisation.people.rules import KEEPERS, OFFICES, READERS, role_names
+from models.organisation.register.texts import LEDGER as ROLL
+from models.service.activities.texts import LEDGER as RECORDS
 from models.values.listing import Listing
 from models.values.periods import Month, Period
 from models.values.refusal import Refusal, required
@@ -123,10 +125,6 @@ def _aside(request: Request, wanted: WantedFile) -> Match | None:
     if found is None or found.command.name not in _ASIDE:
         return None
     return replace(found, values={name: wanted.period if name == "entries" else None for name in found.values or ()})
-
-
-# What is read in plain words: what was reported, and who is on the books.
-RECORDS, ROLL = "服务台账", "名册"
 
 
 async def _of_records(request: Request, said: object) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Who is on the books: entered and put right by the secretary and the offices, each for his own area."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from bot.drawing.ledgers import Ledger
@@ -72,8 +71,7 @@ CHANGE = Command(
 
 
 async def count(request: Request) -> list[Message]:
-    people = await actions.of_month(request.act, Month.of(request.today))
-    return request.reply(texts.counted(Counter(str(row[3]) for row in people)))
+    return request.reply(texts.counted(await actions.standings(request.act)))
 
 
 COUNT = Command(

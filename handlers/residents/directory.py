@@ -46,14 +46,18 @@ async def _mends(request: Request, asked: DirectoryQuestion) -> dict[str, Any]:
 
 
 async def _of_posts(request: Request, said: object) -> dict[str, Any]:
-    """Return the posts that are named, or see to what is named; the committee's where none is, or everybody's."""
+    """Return the posts that are named, or see to what is named; else who is (我们组管事的那个，姓林的).
+
+    Where nobody is, it is the committee, or everybody.
+    """
+    if mends := who_mends(request.text):
+        return {"asked": mends}
+    posts = posts_in(request.text)
+    if not posts and (somebody := await _of_somebody(request, said)):
+        return somebody
     of = POSTS_OF_ALL if kind_asked(request.text)[0] is AskedOf.BODIES else COMMITTEE
     duty, phone = (finds(request.text) is not None for finds in (asks_of_duties, asks_for_phone))
-    if posts := posts_in(request.text):
-        return {"asked": who_mends(request.text) or DirectoryQuestion(posts=posts, duty=duty, phone=phone)}
-    # 我们组管事的那个妹儿叫啥来着，姓林的
-    somebody = await _of_somebody(request, said)
-    return somebody or {"asked": who_mends(request.text) or DirectoryQuestion(posts=of, duty=duty, phone=phone)}
+    return {"asked": DirectoryQuestion(posts=posts or of, duty=duty, phone=phone)}
 
 
 async def _of_office(request: Request, said: object) -> dict[str, Any] | None:

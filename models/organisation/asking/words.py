@@ -110,8 +110,10 @@ def kind_asked(text: str) -> tuple[AskedOf, float]:
 
 def _plainly(text: str) -> tuple[AskedOf, float] | None:
     """Return the kind of the service or the rule of which a question plainly speaks, and how likely."""
+    if not asks_something(text):
+        return None
     kind, (thing, chance) = max(((one, thing_asked(one, text)) for one in _OF_THINGS), key=lambda one: one[1][1])
-    return (kind, chance) if chance >= PLAINLY and thing != NOT_LISTED and asks_something(text) else None
+    return (kind, chance) if chance >= PLAINLY and thing != NOT_LISTED else None
 
 
 def _likest(text: str) -> tuple[AskedOf, float]:

@@ -1,7 +1,9 @@
 """Entering people and putting right what is entered; runs in the caller's transaction."""
 
 import secrets
+from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from models.ledger.audit.actions import record
@@ -59,9 +61,7 @@ async def of_month(act: Act, month: Month) -> list[Row]:
 
     Each stands there as he is on the books now, with the posts he held on that day.
     """
-    area, day = await area_of(act.asker), min(month.last, act.today)
-    found = Person.filter(unit_id__in=list(area.units), joined_on__lte=month.last, left_on=None)
-    people = await found.select_related("unit", "branch").order_by("unit__code", "id")
+    people, day = await _on_the_books(act, month.last), min(month.last, act.today)
     titles = grouped(
         (post.person_id, post.title)
         for post in await Post.held_on(day).filter(person_id__in=[one.id for one in people]).order_by("id")
@@ -77,8 +77,20 @@ async def of_month(act: Act, month: Month) -> list[Row]:
             one.branch_since,
         )
         for one in people
-        if area.holds(one.unit_id, one.branch_id)
     ]
+
+
+async def standings(act: Act) -> Counter[str]:
+    """Return {standing: how many} of those whose books the asker keeps."""
+    return Counter(one.standing for one in await _on_the_books(act, act.today))
+
+
+async def _on_the_books(act: Act, until: date) -> list[Person]:
+    """Return those whose books the asker keeps who had come until a day, by unit."""
+    area = await area_of(act.asker)
+    found = Person.filter(unit_id__in=list(area.units), joined_on__lte=until, left_on=None)
+    people = await found.select_related("unit", "branch").order_by("unit__code", "id")
+    return [one for one in people if area.holds(one.unit_id, one.branch_id)]
 
 
 async def place_for(act: Act, entry: PersonEntry) -> tuple[Unit, Branch | None, str]:

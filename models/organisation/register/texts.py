@@ -18,8 +18,8 @@ _FIELDS = {
 
 
 def counted(people: Mapping[str, int]) -> str:
-    """Return how many members are on the books that the asker keeps, by their standing {shown: how many}."""
-    members = {STANDING_NAMES[one]: people.get(STANDING_NAMES[one], 0) for one in sorted(MEMBER_STANDINGS)}
+    """Return how many members are on the books that the asker keeps, given {standing: how many}."""
+    members = {STANDING_NAMES[one]: people.get(one, 0) for one in sorted(MEMBER_STANDINGS)}
     each = "、".join(f"{name} {number}" for name, number in members.items())
     return f"您管的名册上有 {sum(members.values())} 位党员（{each}）。看名单发“台账 人员”。"
 
