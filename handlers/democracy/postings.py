@@ -205,9 +205,9 @@ async def inquire(request: Request, *, number: int, text: str) -> list[Message]:
         question := await actions.question(request.act, number, text)
     ):
         return _questioned(request, question)
-    inquiry, about, due, told = await actions.inquire(request.act, number, text)
-    please = texts.please_answer(inquiry, about, text, due)
-    return [*request.reply(texts.asked(inquiry, due)), *(request.tell(who.userid, please) for who in told)]
+    one = await actions.inquire(request.act, number, text)
+    please = texts.please_answer(one.number, one.about, text, one.due)
+    return [*request.reply(texts.asked(one.number, one.due)), *(request.tell(who.userid, please) for who in one.told)]
 
 
 INQUIRE = Command(

@@ -120,10 +120,10 @@ async def undo(request: Request) -> list[Message]:
 
 
 async def _taken_back(request: Request, number: int) -> list[Message]:
-    back, gone, here, kept = await actions.undo(request.act, number, request.house.balances)
-    told = [await follows(request.house, request.act, one) for one in gone]
-    about = [request.tell(userid, texts.AS_BEFORE) for userid in here]
-    return [*request.reply(texts.undone(back, kept)), *about, *chain.from_iterable(told)]
+    done = await actions.undo(request.act, number, request.house.balances)
+    told = [await follows(request.house, request.act, one) for one in done.gone]
+    about = [request.tell(userid, texts.AS_BEFORE) for userid in done.as_before]
+    return [*request.reply(texts.undone(done.back, done.kept)), *about, *chain.from_iterable(told)]
 
 
 UNDO_IMPORT = Command(

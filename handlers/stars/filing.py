@@ -93,12 +93,12 @@ FILE_STARS = Command(
 
 
 async def return_stars(request: Request, *, unit: str, reason: str) -> list[Message]:
-    branches, counts, why, stars = await send_back(request.act, unit, reason)
-    messages = request.reply(texts.sent_back(unit, counts))
-    for branch_id, people in (await secretaries_by_branch(branches, request.today)).items():
-        text = texts.came_back(branches[branch_id], why)
+    done = await send_back(request.act, unit, reason)
+    messages = request.reply(texts.sent_back(unit, done.counts))
+    for branch_id, people in (await secretaries_by_branch(done.branches, request.today)).items():
+        text = texts.came_back(done.branches[branch_id], done.reason)
         messages += [request.tell(person.userid, text) for person in people]
-    about = [request.tell(userid, texts.came_back_about_you(period, why)) for userid, period in stars]
+    about = [request.tell(userid, texts.came_back_about_you(period, done.reason)) for userid, period in done.people]
     return [*messages, *about]
 
 

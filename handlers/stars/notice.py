@@ -97,14 +97,14 @@ STAR_PUBLICITY = Command(
 
 
 async def retract_publicity(request: Request, *, reason: str) -> list[Message]:
-    of, count, unit_id, named = await retract(request.act, reason)
-    if not named:
-        return request.reply(texts.retracted(of, count))
+    done = await retract(request.act, reason)
+    if not done.named:
+        return request.reply(texts.retracted(done))
     waiting = await waiting_of(request.asker.userid, to_milliseconds(request.now))
     unread = [one for one in waiting if one.stopped_by == texts.RETRACTED_BY]
     await stop(unread, to_milliseconds(request.now), request.cause)
-    answer = request.reply(texts.retracted(of, count, in_time=bool(unread)))
-    group = Message(texts.group_retracted(of), to=Groups(unit_id), purpose=Purpose.NOTICE)
+    answer = request.reply(texts.retracted(done, in_time=bool(unread)))
+    group = Message(texts.group_retracted(done), to=Groups(done.unit_id), purpose=Purpose.NOTICE)
     return answer if unread else [*answer, group]
 
 

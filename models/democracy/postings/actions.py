@@ -1,6 +1,7 @@
 """Putting up decisions and their results, answering what is asked about them; runs in the caller's transaction."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.democracy.decisions.actions import concerned, decisions, of_roles, posted_until, read
@@ -77,11 +78,18 @@ async def report(act: Act, number: int, result: str) -> tuple[VillageDecision, l
     return await read(act, number), (await told_of(act, DECISION, number, "accept", everybody=True))[0]
 
 
-async def inquire(act: Act, number: int, text: str) -> tuple[int, str, date, list[Person]]:
-    """Keep what somebody asks or objects about a decision; refuses with NO_SUCH_DECISION, UnknownPerson.
+@dataclass(frozen=True)
+class InquiryRaised:
+    """Something asked or objected: its number, about which decision, until when it is answered, by whom."""
 
-    Return its number, about which decision it is, until when it is answered, and by whom.
-    """
+    number: int
+    about: str
+    due: date
+    told: Sequence[Person]
+
+
+async def inquire(act: Act, number: int, text: str) -> InquiryRaised:
+    """Keep what somebody asks or objects about a decision; refuses with NO_SUCH_DECISION, UnknownPerson."""
     owner = {Part.OWNER: [act.asker.known]}
     one, due = await read(act, number), last_day_to_answer(act)
     # While it hangs, who objects has his answer before it comes down.
@@ -91,7 +99,8 @@ async def inquire(act: Act, number: int, text: str) -> tuple[int, str, date, lis
         act, INQUIRY, Opening(one.unit_id, one.title[:TITLE_MOST], owner, said={"text": text[:WORDS_MOST]}, due_on=due)
     )
     await DecisionInquiry.create(matter_id=matter.id, decision_id=number)
-    return matter.id, await subject_of(matter.id), due, (await told_of(act, INQUIRY, matter.id, "answer"))[0]
+    told, _ = await told_of(act, INQUIRY, matter.id, "answer")
+    return InquiryRaised(matter.id, await subject_of(matter.id), due, told)
 
 
 async def question(act: Act, number: int, text: str) -> QuestionAsked | None:

@@ -32,7 +32,7 @@ class DecisionPosting:
 
 
 def posting_due(one: VillageDecision, on: date, days: int) -> DecisionPosting:
-    """Return the posting that a decision waits for, if people read it from that day on."""
+    """Return the posting that a decision waits for, which is in one of STEPS, if people read it from that day on."""
     return DecisionPosting(STEPS[one.state], on, on + timedelta(days=days))
 
 

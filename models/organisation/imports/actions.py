@@ -1,7 +1,7 @@
 """Showing what a roster would change, entering it, taking it back; runs in the caller's transaction."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import Any
@@ -52,6 +52,19 @@ _POST_COLUMNS = ("role", "unit_id", "title", "valid_from", "valid_to")
 
 Picture = Mapping[str, Any]
 Balances = Sequence[Balance]
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What taking an import back did: how many are as before, who of them is gone, who was changed since.
+
+    `as_before` are the accounts of those who are still here.
+    """
+
+    back: int
+    gone: Sequence[int]
+    kept: Sequence[str]
+    as_before: Sequence[str]
 
 
 async def compared(act: Act, rows: Sequence[Row], balances: Balances) -> list[Planned]:
@@ -263,11 +276,10 @@ async def ask_second(act: Act, last: RollImport) -> tuple[int, list[Person]]:
     return matter.id, told
 
 
-async def undo(act: Act, number: int, balances: Balances = ()) -> tuple[int, list[int], list[str], list[str]]:
+async def undo(act: Act, number: int, balances: Balances = ()) -> TakenBack:
     """Take an import back that was young enough when it was asked back: everybody is as before.
 
-    But for those who were changed again. Return how many are as before, who of them is gone, the accounts of those who
-    are still here, and who was changed since. Refuses with NO_IMPORT_TO_UNDO for one that is taken back already.
+    But for those who were changed again. Refuses with NO_IMPORT_TO_UNDO for one that is taken back already.
     """
     row = await RollImport.get_or_none(id=number, state=ImportState.DONE)
     if row is None or row.changes is None:
@@ -290,7 +302,7 @@ async def undo(act: Act, number: int, balances: Balances = ()) -> tuple[int, lis
             here.append(before["userid"])
     await RollImport.filter(id=number).update(state=ImportState.UNDONE, changes=None)
     await record(act.cause, "undo_import", ("roll_import", number), after={"people": back})
-    return back, gone, here, kept
+    return TakenBack(back, gone, kept, here)
 
 
 async def _take_off(act: Act, person_id: int, brought: Sequence[tuple[str, str]], balances: Balances) -> None:

@@ -1,7 +1,7 @@
 """Filing what branches have sent, or returning it; runs in the caller's transaction."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from config.star_policy import StarsPolicy
@@ -22,6 +22,7 @@ from models.stars.filing.rules import (
     NO_REASON,
     NOT_FILED,
     NOTHING_TO_FILE,
+    ReturnedStars,
     WaitingBranch,
     a_year_from,
     read_return,
@@ -169,12 +170,9 @@ async def _check_vetoes(rows: Sequence[StarAppraisal], unit: str) -> None:
         raise Refusal(VETO_WAITS, names="、".join(names), undone=NOT_FILED.format(unit=unit))
 
 
-async def send_back(
-    act: Act, name: str, said: str
-) -> tuple[dict[int, list[str]], Mapping[Period, int], str, list[tuple[str, Period]]]:
+async def send_back(act: Act, name: str, said: str) -> ReturnedStars:
     """Return what a unit has sent to its branches, or only the members whom what is said opens with.
 
-    Tell {branch id: the names that were called}, {period: how many stars}, why, and (userid, period) of each star.
     Refuses with NO_REASON when nothing is said but names, WhichOne when a name means several.
     """
     rows = await _submitted(act.asker, name)
@@ -187,7 +185,7 @@ async def send_back(
         await take_own_step(act, "return", row, {"submitted_at": None}, reason[:200])
         branches[row.branch_id] += [row.member.name] if names else []
     whose = [(row.member.userid, Period.parse(row.period)) for row in meant]
-    return branches, _counted(meant), reason[:200], whose
+    return ReturnedStars(branches, _counted(meant), reason[:200], whose)
 
 
 async def _called(rows: Sequence[StarAppraisal], names: Sequence[str], day: date) -> list[StarAppraisal]:

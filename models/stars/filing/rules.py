@@ -1,6 +1,6 @@
 """What a township is sent, and how long a filed star is valid; pure."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,6 +25,19 @@ class WaitingBranch:
     stars: Sequence[tuple[str, int | None]]
     attendance: tuple[int, int] | None
     quota_reason: str | None
+
+
+@dataclass(frozen=True)
+class ReturnedStars:
+    """What went back and why: {branch id: the names that were called}, none where all that was sent went back.
+
+    `people` are the userid and the period of each whose star it is.
+    """
+
+    branches: Mapping[int, Sequence[str]]
+    counts: Mapping[Period, int]
+    reason: str
+    people: Sequence[tuple[str, Period]]
 
 
 def read_return(said: str, waiting: Collection[str]) -> tuple[tuple[str, ...], str]:

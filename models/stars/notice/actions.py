@@ -30,6 +30,7 @@ from models.stars.notice.rules import (
     PUBLICITY_OVER,
     SOMEBODY_OBJECTED,
     Posting,
+    Retracted,
     StarStepTaken,
     Submitted,
     check_in_season,
@@ -113,11 +114,8 @@ async def still_up(act: Act, branch_id: int, period: Period, first: date) -> Pos
     return await _posting(await Branch.get(id=branch_id), period, up, first, act.calendar, policy) if up else None
 
 
-async def retract(act: Act, reason: str) -> tuple[str, int, int, bool]:
-    """Take down the notice of a branch, for a reason, while nobody has objected and no star has been up long enough.
-
-    Return of which branch and period it was, how many stars are shown no more, in which unit, and if any had a grade.
-    """
+async def retract(act: Act, reason: str) -> Retracted:
+    """Take down the notice of a branch, for a reason, while nobody has objected and no star has been up long enough."""
     branch, day = await branch_led_by(act.asker, [Role.SECRETARY]), act.today
     period = await _year_at(branch.id, day, list(SHOWN))
     rows = await _locked(branch.id, period, *SHOWN)
@@ -130,7 +128,7 @@ async def retract(act: Act, reason: str) -> tuple[str, int, int, bool]:
         raise Refusal(SOMEBODY_OBJECTED)
     for row in rows:
         await take_own_step(act, "retract", row, {"publicity_from": None}, reason[:200])
-    return f"{branch.name}{period.name}", len(rows), branch.unit_id, any(row.stars for row in rows)
+    return Retracted(branch.name, branch.unit_id, period, len(rows), any(row.stars for row in rows))
 
 
 async def _unexplained(

@@ -65,6 +65,17 @@ class Submitted:
     waiting: Sequence[str] = ()
 
 
+@dataclass(frozen=True)
+class Retracted:
+    """How many stars of a branch, and of which unit, are shown no more; `named` says that any stood on the board."""
+
+    branch: str
+    unit_id: int
+    period: Period
+    count: int
+    named: bool
+
+
 def check_in_season(period: Period, day: date) -> None:
     """Refuse with TOO_EARLY before the last month of the year that is to be shown. Source: domain rules, 1.3."""
     if day < Month.of(period.last).first:

@@ -8,7 +8,7 @@ from typing import Any
 from models.machine.delivery.rules import Groups, Message, Purpose, Recipe
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.texts import by_star, show_stars
-from models.stars.notice.rules import NOT_SENT, Posting, StarStepTaken, Submitted
+from models.stars.notice.rules import NOT_SENT, Posting, Retracted, StarStepTaken, Submitted
 from models.stars.proposed.rules import VETO_WAITS
 from models.stars.proposed.texts import missing_lines, quota_lines
 from models.values.periods import Period
@@ -139,15 +139,18 @@ def submitted(done: Submitted) -> str:
     return "\n".join([*sent, *_left_out(done), *waits])
 
 
-def retracted(of: str, count: int, *, in_time: bool = False) -> str:
+def retracted(done: Retracted, *, in_time: bool = False) -> str:
     """Return that stars are shown no more; `in_time` says that the group had not read of it yet."""
     unread = "群里还没发，也不发了。" if in_time else ""
-    return f"{of} {count} 名星级的公示已撤回，请把公告栏上的取下。{unread}改好了再发“星级公示”。"
+    return (
+        f"{done.branch}{done.period.name} {done.count} 名星级的公示已撤回，请把公告栏上的取下。{unread}"
+        "改好了再发“星级公示”。"
+    )
 
 
-def group_retracted(of: str) -> str:
+def group_retracted(done: Retracted) -> str:
     """Return what the branch's group reads about it, once."""
-    return f"{of}党员星级公示已撤回，改好了再公示。"
+    return f"{done.branch}{done.period.name}党员星级公示已撤回，改好了再公示。"
 
 
 def over_in_list(period: Period, count: int) -> str:
