@@ -9,13 +9,12 @@ import select
 import shutil
 import socket
 import subprocess
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import AES_KEY, ROOT, SECRET, Terminal
-from tests.fakes.clocks import bot
+from tests.cli.conftest import AES_KEY, PATIENCE_SECONDS, ROOT, SECRET, Terminal
+from tests.fakes.forks import Place, fork
 
 TAB_SECONDS = 20
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -154,17 +153,16 @@ def test_in_zsh_the_tab_key_completes_commands_what_follows_and_files(terminal: 
 
 def test_on_a_terminal_it_shows_that_something_is_being_done(terminal: Terminal) -> None:
     ours, theirs = pty.openpty()
-    with open(theirs, "wb") as end:
-        working = subprocess.Popen(bot("doctor"), cwd=terminal.folder, env=terminal.settings(), stdout=end, stderr=end)
+    place = Place(terminal.folder, log=Path(os.ttyname(theirs)))
+    working = fork(["doctor"], terminal.settings(), terminal.clock, place)
     seen = b""
-    # A terminal that nobody reads is full after some seconds of it, and whoever writes waits. At the end it says EIO.
-    with suppress(OSError):
-        while more := os.read(ours, 4096):
-            seen += more
-    working.wait()
-    os.close(ours)
-    assert "正在检查" in seen.decode(errors="replace")
-    assert "正在检查" not in terminal.run("doctor").err
+    while "正在检查" not in seen.decode(errors="replace"):
+        assert select.select([ours], [], [], PATIENCE_SECONDS)[0], seen
+        seen += os.read(ours, 4096)
+    working.kill()
+    working.join()
+    for end in (ours, theirs):
+        os.close(end)
 
 
 def test_a_file_in_another_encoding_is_said_so(terminal: Terminal) -> None:

@@ -13,6 +13,7 @@ def test_an_upgrade_leaves_a_backup_that_was_tried(village: Terminal) -> None:
     assert (answer.status, answer.err) == (0, "")
     (kept,) = copies(village.database.parent / "backups")
     assert kept.file.name.startswith("before-upgrade-") and kept.encrypted and kept.tried
+    assert kept.file.suffix == ".age"
     assert str(kept.file) in answer.out
 
 
@@ -40,7 +41,7 @@ def test_without_books_there_is_nothing_to_upgrade(terminal: Terminal) -> None:
 
 def test_what_stands_in_the_way_is_told_with_what_was_done_and_the_way_out(village: Terminal) -> None:
     with locked(f"sqlite://{village.database}"):  # who only reads need not wait: backup and trial come to their end
-        answer = village.run("upgrade", backup_passphrase="correct horse battery")
+        answer = village.run("upgrade", database_url=f"sqlite://{village.database}?wait=0.1")
     (kept,) = copies(village.database.parent / "backups")
     assert answer.status == 1
     assert answer.sentence.startswith("真的数据库没有升到底：数据库正被别的程序占用，请稍后再试。")
