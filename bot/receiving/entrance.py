@@ -22,6 +22,9 @@ STRANGERS = (HttpProcessingError, web.RequestPayloadError)
 # Three seconds for the first request of those who had come in when no more were taken.
 PARTING_LOOKS, PARTING_PAUSE = 150, 0.02
 CONNECTIONS_MOST = 4096
+# What is left of a body that was refused is read for a moment, so that the answer arrives. aiohttp takes ten seconds,
+# for which the end of the process waits as well.
+LINGER_SECONDS = 1.0
 BACKLOG = 1024
 # The first file that systemd hands over. Source: sd_listen_fds(3).
 FIRST_KEPT = 3
@@ -54,7 +57,13 @@ class _Connection(web.RequestHandler):
     def __init__(self, entrance: "Entrance", manager: web.Server) -> None:
         # A compressed body is refused, so nothing needs to open one. An access log would halve the server.
         quiet: Any = None
-        super().__init__(manager, loop=asyncio.get_running_loop(), auto_decompress=False, access_log=quiet)
+        super().__init__(
+            manager,
+            loop=asyncio.get_running_loop(),
+            auto_decompress=False,
+            lingering_time=LINGER_SECONDS,
+            access_log=quiet,
+        )
         self._entrance = entrance
         self._deadline: asyncio.TimerHandle | None = None
         self._head_began = True
