@@ -22,7 +22,7 @@ from models.values.periods import Month
 from tests.chaos.checker import Day, check, report
 from tests.chaos.scene import LATER, MORNING, PUBLISHED, Result, Results
 from tests.chaos.strikes import COMMIT, Operation, striking
-from tests.fakes.honour import approve_list
+from tests.fakes.honour import approve_list, keep_few_groups
 from tests.machine.post_office import PostOffice, open_post_office, to_groups
 from tests.whole.street import SEED, members
 
@@ -133,6 +133,7 @@ async def of_a_job(engine: str, nth: Nth) -> Result:
     """Let the honour list fall due, tick again and again, and send."""
     async with open_post_office(engine, start=PUBLISHED + timedelta(seconds=1)) as office:
         _, scheduler, clock = house_at(PUBLISHED - LATER)
+        await keep_few_groups()
         await approve_list(Month.of(PUBLISHED).before, PUBLISHED - LATER)
         await scheduler.tick()
         day = day_of_office(office)

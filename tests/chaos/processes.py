@@ -25,7 +25,7 @@ from tests.chaos.clocks import stepping
 from tests.chaos.scene import LATER, MORNING, PUBLISHED, Result, Results, Scene, open_scene
 from tests.chaos.strikes import MOMENTS, Moment, strike_at
 from tests.fakes.databases import folder, kill_postgres, postgres_programs
-from tests.fakes.honour import approve_list
+from tests.fakes.honour import approve_list, keep_few_groups
 from tests.whole.afflictions import frozen, full, locked
 from tests.whole.stream import Stream
 from tests.whole.street import DONE_SECONDS, Process, open_books, until
@@ -49,7 +49,7 @@ async def at_each_moment(number: int, chance: random.Random) -> Results:
 async def struck(engine: str, moment: Moment, way: str) -> Result:
     """Let the honour list fall due and people speak while the database strikes at a moment."""
     async with open_scene(engine, MovableClock(PUBLISHED + timedelta(seconds=1))) as scene:
-        await stood(scene, PUBLISHED - LATER)
+        await stood(scene, PUBLISHED - LATER, few_groups=True)
         street = scene.street
         process = await street.starts(scene.url, prepare=partial(strike_at, moment.name, way))
         said = [*scene.reports(1, 2), street.says("heguangrong", "投诉建议 院坝里装个灯")]
@@ -75,10 +75,12 @@ def moves(scene: Scene, span: timedelta) -> None:
     scene.street.clock.set(scene.street.clock.now() + span)
 
 
-async def stood(scene: Scene, moment: datetime) -> None:
+async def stood(scene: Scene, moment: datetime, *, few_groups: bool = False) -> None:
     """Note that the honour list is approved and the schedule was looked at then, as a running process would have."""
     scene.began = moment
     async with open_books(scene.url):
+        if few_groups:
+            await keep_few_groups()
         await approve_list(Month.of(PUBLISHED).before, moment)
         await transact(lambda: standing("honour_list", moment))
 
