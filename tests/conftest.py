@@ -8,9 +8,8 @@ from hypothesis import settings
 
 from config.database import Database
 from config.policy import Policy
-from models.migrations import migrate
 from tests.fakes.chat import Beginning, Chat, books_for, open_chat
-from tests.fakes.databases import ENGINES, POLICY, fresh_url
+from tests.fakes.databases import ENGINES, POLICY, empty_url
 
 # Properties are checked with the same examples on every run, however busy the machine is.
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -36,13 +35,9 @@ async def chat(request: pytest.FixtureRequest) -> AsyncIterator[Chat]:
 @pytest.fixture(params=ENGINES)
 async def database(request: pytest.FixtureRequest) -> AsyncIterator[Database]:
     """Give an open, migrated, empty database, on each engine."""
-    opened = Database(await fresh_url(request.param))
-    await opened.open()
-    try:
-        await migrate()
+    opened = Database(await empty_url(request.param))
+    async with opened.opened():
         yield opened
-    finally:
-        await opened.close()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

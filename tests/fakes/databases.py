@@ -149,16 +149,28 @@ async def fresh_url(engine: str) -> str:
     return postgres_url(name)
 
 
+_empty: dict[str, str] = {}
+
+
+async def empty_url(engine: str) -> str:
+    """Return the address of a new database that has its tables, and no row in them; they are made once."""
+    if engine not in _empty:
+        _empty[engine] = await fresh_url(engine)
+        async with Database(_empty[engine]).opened():
+            await migrate()
+    return await copy_of(_empty[engine])
+
+
 _templates: dict[tuple[str, datetime], str] = {}
 
 
 async def sample_url(engine: str, at: datetime = NOON, district: SampleDistrict | None = None) -> str:
     """Return the address of a new database that holds the sample district, or another one, as of a moment."""
     if district is not None:
-        await _fill(url := await fresh_url(engine), at, district)
+        await _fill(url := await empty_url(engine), at, district)
         return url
     if (engine, at) not in _templates:
-        _templates[engine, at] = await fresh_url(engine)
+        _templates[engine, at] = await empty_url(engine)
         await _fill(_templates[engine, at], at)
     return await copy_of(_templates[engine, at])
 
@@ -175,13 +187,8 @@ async def copy_of(template: str) -> str:
 
 
 async def _fill(url: str, at: datetime, district: SampleDistrict | None = None) -> None:
-    database = Database(url)
-    await database.open()
-    try:
-        await migrate()
+    async with Database(url).opened():
         await transact(lambda: load_sample(at, POLICY, district))
-    finally:
-        await database.close()
 
 
 @contextmanager

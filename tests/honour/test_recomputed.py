@@ -22,13 +22,12 @@ from models.honour.honour_list.actions import freeze, let_out, proposed
 from models.honour.honour_list.rules import Way
 from models.honour.month_figures.actions import all_standings, keep_in_step, published_standings
 from models.honour.month_figures.rules import Standings, leading_within
-from models.migrations import migrate
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Unit
 from models.service.activities.rules import Status
 from models.service.activities.tables import ActivityRecord
 from models.values.periods import Month
-from tests.fakes.databases import NOON, POLICY, fresh_url
+from tests.fakes.databases import NOON, POLICY, empty_url
 from tests.fakes.honour import act_of_the_district
 
 MONTH = Month(2026, 11)
@@ -233,13 +232,8 @@ def shown(lists: list[Standings]) -> Places:
 
 @asynccontextmanager
 async def empty_books() -> AsyncIterator[None]:
-    database = Database(await fresh_url("sqlite"))
-    await database.open()
-    try:
-        await migrate()
+    async with Database(await empty_url("sqlite")).opened():
         yield
-    finally:
-        await database.close()
 
 
 @pytest.mark.parametrize("seed", range(WANTED or 1))

@@ -21,8 +21,7 @@ from config.policy import WEEKDAYS, Due, load_policy
 from models.machine.delivery.rules import Message
 from models.machine.delivery.tables import OutboxRow
 from models.machine.schedule.tables import JobRun
-from models.migrations import migrate
-from tests.fakes.databases import ENGINES, NOON, fresh_url
+from tests.fakes.databases import ENGINES, NOON, empty_url
 
 DUE = datetime(2026, 11, 23, 9, 7, tzinfo=SHANGHAI)
 DAY = timedelta(days=1)
@@ -81,13 +80,8 @@ async def runs(job: str = "daily") -> list[tuple[str, str]]:
 
 @pytest.fixture(params=ENGINES)
 async def opened(request: pytest.FixtureRequest) -> AsyncIterator[str]:
-    database = Database(await fresh_url(request.param))
-    await database.open()
-    try:
-        await migrate()
+    async with Database(await empty_url(request.param)).opened():
         yield request.param
-    finally:
-        await database.close()
 
 
 async def test_a_stop_and_a_start_at_any_second_around_the_moment_make_one_run(opened: str) -> None:

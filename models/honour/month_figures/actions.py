@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from fractions import Fraction
-from typing import Any, cast
 
 from tortoise.functions import Count
 
@@ -49,28 +48,27 @@ _DONE = f"""
     WHERE month IN ({{months}}) AND status = '{Status.VERIFIED}' AND timely AND {_TAKES_PART}
     GROUP BY category ORDER BY records DESC, category"""
 
+_COUNTED = f"""
+    SELECT COUNT(*) AS records, COALESCE(SUM(minutes), 0) AS minutes FROM activity_records
+    WHERE month = ? AND unit_id = ? AND member_id = ? AND status = '{Status.VERIFIED}' AND timely
+      AND category IN ({places(SERVICES)})"""
+_KEPT = """
+    INSERT INTO month_rows (month, unit_id, member_id, records, minutes) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (month, unit_id, member_id) DO UPDATE SET records = excluded.records, minutes = excluded.minutes
+    RETURNING id"""
+
 
 async def keep_in_step(member_id: int, unit_id: int, month: Month) -> None:
     """Write one member's month row anew from his records; the caller holds the member's row.
 
     Computed from the few records of one member instead of added up, so a row can never drift.
     """
-    found = await ActivityRecord.filter(
-        member_id=member_id,
-        unit_id=unit_id,
-        month=str(month),
-        status=Status.VERIFIED,
-        timely=True,
-        category__in=SERVICES,
-    ).values_list("minutes", flat=True)
-    key: dict[str, Any] = {"month": str(month), "unit_id": unit_id, "member_id": member_id}
-    if not found:
-        await MonthRow.filter(**key).delete()
+    key = [str(month), unit_id, member_id]
+    (counted,) = await rows(_COUNTED, [*key, *SERVICES])
+    if not counted["records"]:
+        await MonthRow.filter(month=str(month), unit_id=unit_id, member_id=member_id).delete()
         return
-    minutes = sum(spent or 0 for spent in cast(list[int | None], found))
-    values: dict[str, Any] = {"records": len(found), "minutes": minutes}
-    if not await MonthRow.filter(**key).update(**values):
-        await MonthRow.create(**key, **values)
+    await rows(_KEPT, [*key, counted["records"], counted["minutes"]])
 
 
 def _months(period: Period) -> list[str]:
