@@ -256,4 +256,4 @@ async def departed(act: Act, person_id: int) -> list[Booking]:
     live = await _live([person_id]) if (await people_of([person_id]))[person_id].left_on else []
     for row in live:
         await lapse(act, BOOKING, row.matter_id, "cancel")
-    return await _bookings(act, TalkBooking.filter(id__in=[row.id for row in live]))
+    return await _bookings(act, TalkBooking.filter(id__in=[row.id for row in live])) if live else []
