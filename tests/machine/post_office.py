@@ -19,14 +19,14 @@ from bot.sending.sender import Sender
 from bot.sending.tokens import AppCredentials, Tokens
 from bot.wecom.client import WeComClient
 from config.database import Database, transact
-from config.policy import Policy, load_policy
+from config.policy import Policy
 from config.sample import load_district
 from models.machine.delivery.rules import Groups, Message, Recipe
 from models.machine.delivery.tables import AccessToken, Broadcast, ChannelState, OutboxRow
 from models.organisation.units.tables import ChatGroup
-from tests.fakes.databases import NOON, sample_url
+from tests.fakes.databases import NOON, POLICY, sample_url
 
-NIGHT = load_policy().delivery.night
+NIGHT = POLICY.delivery.night
 甲, 乙, 丙 = "chenguilan", "LuoZhengfu", "ShenWenjing"
 
 
@@ -116,7 +116,7 @@ def patience(request: pytest.FixtureRequest) -> float:
 @asynccontextmanager
 async def open_post_office(engine: str, *, start: datetime = NOON, patience: float = 5) -> AsyncIterator[PostOffice]:
     """Open the way out over the sample district; the client waits `patience` real seconds for an answer."""
-    clock, policy, doors = MovableClock(start, frozen=True), load_policy(), demo_doors()
+    clock, policy, doors = MovableClock(start, frozen=True), POLICY, demo_doors()
     stand_in = StandIn(world_of(load_district(), doors), clock.now)
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(TestServer(stand_in.application()))
