@@ -66,7 +66,7 @@ Finds = Callable[[str], re.Match[str] | None]
 
 
 def _late(source: str, flags: int = 0) -> Callable[[], re.Pattern[str]]:
-    """Return what gives an expression, compiled when it is first asked for: there are many, and importing stays quick."""
+    """Return what gives an expression, compiled when first asked for: there are many, and importing stays quick."""
     return cache(lambda: re.compile(source, flags))
 
 
