@@ -9,7 +9,7 @@ from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
 from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.party_life.rules import Meeting
-from models.stars.points.actions import sheet, sheets, vetoed
+from models.stars.points.actions import sheets, vetoed
 from models.stars.points.rules import Dimension, FindingKind
 from models.stars.points.tables import StarEntry
 from tests.fakes.chat import Chat, at, both_engines, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
@@ -23,7 +23,8 @@ async def _person(userid: str) -> Person:
 
 
 async def _points(userid: str, side: Dimension) -> float:
-    return float((await sheet((await _person(userid)).id, 2026, POLICY)).of(side))
+    person = await _person(userid)
+    return float((await sheets([person], 2026, POLICY))[person.id].of(side))
 
 
 @pytest.mark.parametrize(

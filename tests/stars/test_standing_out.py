@@ -6,7 +6,7 @@ import pytest
 
 from config.database import transact
 from models.organisation.people.tables import Person
-from models.stars.standing_out.actions import deferred, left_out
+from models.stars.standing_out.actions import decided, left_out
 from models.stars.standing_out.rules import Absence
 from models.stars.standing_out.tables import StarExemption
 from tests.fakes.chat import Chat, at, both_engines, 乙, 外村党员, 戊, 核实人, 甲, 群众, 镇干部
@@ -44,9 +44,9 @@ async def test_nobody_is_left_out_before_the_day_on_which_it_was_decided(chat: C
     chat.hears_all()
     for asked in (day - timedelta(days=1), day):
         assert {he, waits}.isdisjoint(await left_out(branch, 2026, asked))
-        assert waits not in await deferred(2026, asked)
+        assert (waits, None) not in await decided([waits], 2026, asked)
     assert {he, waits} <= (await left_out(branch, 2026, chat.now.date())).keys()
-    assert waits in await deferred(2026, chat.now.date())
+    assert (waits, None) in await decided([waits], 2026, chat.now.date())
 
 
 async def test_who_is_left_out_reads_so_although_he_has_reported(chat: Chat) -> None:

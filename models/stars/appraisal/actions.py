@@ -1,6 +1,6 @@
 """Self-reports, the steps of a star, and whom a committee appraises; runs in the caller's transaction."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from models.organisation.authority.rules import NOT_IN_BRANCH
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import check_recorded
 from models.organisation.people.tables import Person
-from models.organisation.transfers.actions import branch_then, members_then
+from models.organisation.transfers.actions import branch_then, members_then, stays
 from models.stars.appraisal.rules import (
     STEPS,
     SelfReport,
@@ -25,7 +25,7 @@ from models.stars.appraisal.rules import (
     report_until,
 )
 from models.stars.appraisal.tables import StarAppraisal, StarRules, StarSelfReport
-from models.stars.standing_out.actions import deferred, left_out_by_branch
+from models.stars.standing_out.actions import decided
 from models.values.periods import Month, Period, Quarter, Year
 from models.values.refusal import Refusal
 
@@ -276,7 +276,20 @@ async def graded(branch_id: int, period: Period, day: date) -> list[Person]:
 
 async def graded_by_branch(branches: Collection[int], period: Period, day: date) -> dict[int, list[Person]]:
     """Return {branch id: whom it appraises} of some branches, each of which is there."""
-    absent, waiting = await left_out_by_branch(branches, period.year, day), await deferred(period.year, day)
-    there = await members_then(branches, period.last)
+    return await _appraised(await members_then(branches, period.last), period.year, day)
+
+
+async def is_graded(member: Person, period: Period, day: date) -> bool:
+    """Return whether the branch in which a member was when a period ended (or is) appraises him."""
+    stay = (await stays([member], period.last)).get(member.id)
+    if stay is None or member.left_on:
+        return False
+    return bool((await _appraised({stay.branch_id: [member]}, period.year, day))[stay.branch_id])
+
+
+async def _appraised(there: Mapping[int, Sequence[Person]], year: int, day: date) -> dict[int, list[Person]]:
     full = {key: [one for one in found if one.standing == "full" and not one.exempt] for key, found in there.items()}
-    return {key: [one for one in found if one.id not in {*absent[key], *waiting}] for key, found in full.items()}
+    out = await decided([one.id for found in full.values() for one in found], year, day)
+    return {
+        key: [one for one in found if out.isdisjoint({(one.id, key), (one.id, None)})] for key, found in full.items()
+    }

@@ -32,21 +32,24 @@ class _Books:
     entries: Mapping[int, Sequence[Entry]]
 
 
-async def sheet(member_id: int, year: int, policy: PointsPolicy) -> Sheet:
-    """Return a member's year, line by line; empty for somebody who was in no branch."""
-    return (await sheets([await Person.get(id=member_id)], year, policy))[member_id]
-
-
 async def sheets(people: Collection[Person], year: int, policy: PointsPolicy) -> dict[int, Sheet]:
-    """Return {member id: sheet} of some members, empty for whoever was in no branch."""
+    """Return {member id: his year, line by line} of some members, empty for whoever was in no branch."""
+    found = await evidence(people, year)
+    return {one.id: sheet_of(found.get(one.id), policy) for one in people}
+
+
+def sheet_of(found: Evidence | None, policy: PointsPolicy) -> Sheet:
+    """Return the sheet of what counts for a member, empty for whoever was in no branch."""
+    return points(found, policy) if found else Sheet(())
+
+
+async def evidence(people: Collection[Person], year: int) -> dict[int, Evidence]:
+    """Return {member id: what counts for him in a year} of some members, but for whoever was in no branch."""
     where = await stays(people, date(year, 12, 31))
     of_branch = grouped((stay.branch_id, member_id) for member_id, stay in where.items())
     books = {branch_id: await _books(found, branch_id, year) for branch_id, found in of_branch.items()}
     return {
-        one.id: points(_evidence(one, where[one.id].since, books[where[one.id].branch_id]), policy)
-        if one.id in where
-        else Sheet(())
-        for one in people
+        one.id: _evidence(one, where[one.id].since, books[where[one.id].branch_id]) for one in people if one.id in where
     }
 
 

@@ -1,6 +1,7 @@
 """Proposing stars, and what a committee is shown for it; runs in the caller's transaction."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from config.star_policy import StarsPolicy
@@ -19,6 +20,7 @@ from models.stars.appraisal.actions import (
     appraisal_of,
     graded,
     graded_by_branch,
+    is_graded,
     own_reports,
     policy_for,
     policy_of,
@@ -30,7 +32,8 @@ from models.stars.appraisal.actions import (
 )
 from models.stars.appraisal.rules import BEFORE_PROPOSAL, SHOWN, StarState, check_taker, shown_state, working_period
 from models.stars.appraisal.tables import StarAppraisal
-from models.stars.points.actions import sheet, sheets, vetoed, vetoes_waiting
+from models.stars.points.actions import evidence, sheet_of, sheets, vetoed, vetoes_waiting
+from models.stars.points.rules import Evidence
 from models.stars.proposed import texts
 from models.stars.proposed.rules import (
     NOBODY_LEFT,
@@ -45,6 +48,7 @@ from models.stars.proposed.rules import (
 )
 from models.stars.proposed.texts import Dossier, Glance, OwnStars, Progress
 from models.stars.review.actions import counts_of, outcomes_of, period_meant
+from models.stars.review.rules import YearlyOutcome
 from models.stars.standing_out.actions import left_out
 from models.values.periods import Month, Period, Quarter, Year
 from models.values.refusal import required
@@ -164,7 +168,8 @@ async def check_quota(branch_id: int, period: Period, day: date, policy: StarsPo
 async def dossier(act: Act, name: str, period: Period | None) -> Dossier:
     """Return what the committee of the asker's branch may know of one of its members."""
     branch, meant = await branch_led_by(act.asker, COMMITTEE), period_meant(period, act.today)
-    return await dossier_of(await member_then(branch, name, meant.last), meant, act.today, act.policy.stars)
+    member = await member_then(branch, name, meant.last)
+    return (await dossiers_of(member, [meant], act.today, act.policy.stars))[0]
 
 
 async def overview(act: Act, named: Period | None) -> tuple[Period, list[Glance], list[str]]:
@@ -196,32 +201,55 @@ async def overview(act: Act, named: Period | None) -> tuple[Period, list[Glance]
     )
 
 
-async def dossier_of(member: Person, period: Period, day: date, policy: StarsPolicy) -> Dossier:
-    """Return all that is known of a member for a period, by the rules that he was judged by."""
-    row, home = await appraisal_of(member.id, period), await branch_then(member, period.last)
-    judged = row is not None and row.rules_id is not None
-    frozen = await (policy_of(row, policy) if judged else policy_for(home, period, policy))
-    found = await sheet(member.id, period.year, frozen.points)
+@dataclass(frozen=True)
+class _Known:
+    """What is known of a member's whole year."""
+
+    evidence: Evidence | None
+    counts: Mapping[Period, Sequence[int]]
+    outcome: YearlyOutcome | None
+    vetoed: bool
+
+
+async def dossiers_of(member: Person, periods: Sequence[Period], day: date, policy: StarsPolicy) -> list[Dossier]:
+    """Return all that is known of a member for a year or its quarters, by the rules that he was judged by."""
+    year = periods[0].year
+    known = _Known(
+        evidence=(await evidence([member], year)).get(member.id),
+        counts=(await counts_of([member.id], year)).get(member.id, {}),
+        outcome=(await outcomes_of([member.id], year)).get(member.id),
+        vetoed=bool(await vetoed([member.id], year)),
+    )
+    return [await _dossier(member, period, day, policy, known) for period in periods]
+
+
+async def _dossier(member: Person, period: Period, day: date, policy: StarsPolicy, known: _Known) -> Dossier:
+    row = await appraisal_of(member.id, period)
+    frozen = await _judged_by(member, row, period, policy)
+    found = sheet_of(known.evidence, frozen.points)
     state = shown_state(StarState(row.state), row.valid_to, day) if row else StarState.OPEN
     return Dossier(
         name=member.name,
         period=period,
-        state=await _unless_vetoed(member.id, period, state),
+        # A veto of its year ends a star whatever it had come to.
+        state=StarState.VETOED if known.vetoed and isinstance(period, Year) else state,
         stars=row.stars if row else None,
         reason=row.reason if row else None,
         reports=await own_reports(member.id, period),
         sheet=found,
         reference=reference_star(found.total, frozen.thresholds),
-        counts=(await counts_of([member.id], period.year)).get(member.id, {}),
-        outcome=(await outcomes_of([member.id], period.year)).get(member.id),
-        is_graded=member in await graded(home, period, day),
+        counts=known.counts,
+        outcome=known.outcome,
+        is_graded=await is_graded(member, period, day),
         is_proposed=row is not None and row.proposed_at is not None,
     )
 
 
-async def _unless_vetoed(member_id: int, period: Period, state: StarState) -> StarState:
-    """Return how a star stands, which a veto of its year ends whatever it had come to."""
-    return StarState.VETOED if isinstance(period, Year) and await vetoed([member_id], period.year) else state
+async def _judged_by(member: Person, row: StarAppraisal | None, period: Period, policy: StarsPolicy) -> StarsPolicy:
+    """Return the numbers of a member's star once it was proposed, else those of his branch's period."""
+    if row is not None and row.rules_id is not None:
+        return await policy_of(row, policy)
+    return await policy_for(await branch_then(member, period.last), period, policy)
 
 
 async def progress(act: Act, period: Period | None) -> Progress:
@@ -288,8 +316,7 @@ async def own_dossiers(act: Act, year: int | None) -> list[Dossier]:
     wanted = year or working_period(act.today).year
     rows = await StarAppraisal.filter(member_id=member.id, period__startswith=str(wanted)).order_by("period")
     periods = {Year(wanted), *(Period.parse(row.period) for row in rows)}
-    ordered = sorted(periods, key=str)
-    return [await dossier_of(member, period, act.today, act.policy.stars) for period in ordered]
+    return await dossiers_of(member, sorted(periods, key=str), act.today, act.policy.stars)
 
 
 async def own_stars(act: Act, year: int | None) -> OwnStars:

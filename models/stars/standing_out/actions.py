@@ -59,11 +59,18 @@ async def left_out_by_branch(branches: Collection[int], year: int, day: date) ->
     return found
 
 
-async def deferred(year: int, day: date) -> set[int]:
-    """Return whose appraisal of a year waits, in whatever branch it was decided, as decided by a day."""
-    rows = StarExemption.filter(kind=Absence.DEFERRED, matter__state=StandingOutState.AGREED, year__lte=year)
-    decided = await rows.values_list("member_id", "matter__closed_at")
-    return {member_id for member_id, closed_at in decided if _decided_by(closed_at, day)}
+async def decided(people: Collection[int], year: int, day: date) -> set[tuple[int, int | None]]:
+    """Return (member id, branch id in which he is left out) of some members in a year, as decided by a day.
+
+    Whose appraisal waits is left out in whatever branch: it is None.
+    """
+    rows = StarExemption.filter(member_id__in=list(people), matter__state=StandingOutState.AGREED, year__lte=year)
+    known = await rows.values_list("kind", "year", "branch_id", "member_id", "matter__closed_at")
+    return {
+        (member_id, None if kind == Absence.DEFERRED else branch_id)
+        for kind, of_year, branch_id, member_id, closed_at in known
+        if counts(Absence(kind), of_year, year) and _decided_by(closed_at, day)
+    }
 
 
 def _decided_by(moment: datetime | None, day: date) -> bool:
