@@ -74,7 +74,8 @@ def read_leave(message: Message) -> Reading:
     if not doubt and _OF_NO_END.search(text):
         doubt = REPEATED
     first, last = (None, None) if doubt else bounds(said)
-    half = half_of_day(text)
+    # 昨晚风把瓦掀了，今天来不了: what happened the night before is why, not when.
+    half = half_of_day(_LAST_NIGHT.sub("", text) if first and first >= message.today else text)
     if not said and not doubt and half in ("am", "pm"):
         first = message.today
     slots: dict[str, Any] = {
@@ -127,6 +128,7 @@ _ON_DUTY = Pattern(r"班的?(?:是|归)|照[上值坐常]")
 _ASKS_HERE = Pattern(r"(?<!不)[请休][^,，。不]{0,10}假")
 _OF_ALL_OF_IT = Pattern("也|[请休]假?[到至]")
 _HALF_OF_ONE = Pattern(r"[\d号日天][上下]午")
+_LAST_NIGHT = Pattern(r"[昨前](?:天)?(?:晚上?|夜里?|[上下]午)")
 
 
 def _own_clauses(message: Message) -> Message | None:

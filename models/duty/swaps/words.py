@@ -37,6 +37,8 @@ _NOT_HIM = Pattern(r"(?:不是[跟和]?|原来说换给|本来[跟和]?|原来[�
 # 我和老钟下周一、周二的班互换: one's own day is named first.
 _OURS = Pattern(r"我[和跟与同]\S{2,4}$")
 _NO_RETURN = Pattern(r"不用还|不要还|不还")
+# Where neither a person nor a second day is named, the words must say that something is to change hands.
+_CHANGES_HANDS = Pattern(r"[换替顶代调倒互抵接让归掉挪→⇄↔]")
 _OF_ONESELF = Pattern("[我俺咱]|本人|自己")
 _CLEARLY = 0.8
 _ASKS = Pattern(r"(?:吗|么|不|行不行|可不可以|好不好|没)[?？。!\s]*$|哪个|谁")
@@ -76,8 +78,9 @@ def read_swap(message: Message) -> Reading:
             slots["response"] = "decline"
         elif _ACCEPTS.search(text) and (meant == "同意" or not said or re.search("我(?:同意|答应|接受)", text)):
             slots["response"] = "accept"
-    incomplete = own is None and not slots.keys() & {"response", "role"}
-    return Reading("duty_swap", slots, doubt=doubt, incomplete=incomplete)
+    told = slots.keys() & {"response", "role"}
+    sure = bool(told or named or theirs or _CHANGES_HANDS.search(text))
+    return Reading("duty_swap", slots, doubt=doubt, sure=sure, incomplete=own is None and not told)
 
 
 def _sides(message: Message, said: list[Said]) -> tuple[date | None, date | None]:

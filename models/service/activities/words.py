@@ -196,9 +196,25 @@ def _choose_counts(piece: DeedText, category: str) -> tuple[Count | None, int | 
     ]
     if category == "mediation" and DISPUTE.search(piece.whole.text):
         done = [count for count in done if count.unit in _DISPUTE_UNITS]
-    # Things count before people, people before how often, and one of anything last.
-    done.sort(key=lambda count: (count.number == 1, count.times, count.persons, not _DONE.search(text[: count.start])))
-    return next(iter(done), None), next((_all_of(count, text) for count in doers), None)
+    return _told_of(done, category, text), next((_all_of(count, text) for count in doers), None)
+
+
+# What a category is counted in, where it is not hours (the taxonomy of services).
+_USUAL_UNITS = {"visit": "户家", "publicity": "份次", "convenience": "件趟", "sanitation": "袋"}
+
+
+def _told_of(done: Sequence[Count], category: str, text: str) -> Count | None:
+    """Return the number that tells best how much was done; None where two say it as well: 跑了六家，打了48头."""
+
+    def rank(count: Count) -> tuple[bool, ...]:
+        # Things count before people, people before how often, and one of anything last.
+        unusual = (count.unit or "-") not in _USUAL_UNITS.get(category, "")
+        return count.number == 1, count.times, count.persons, unusual, not _DONE.search(text[: count.start])
+
+    best, *others = sorted(done, key=rank) or [None]
+    if best is None or best.number == 1 or best.times or best.persons:
+        return best
+    return None if any(rank(one) == rank(best) and one.unit != best.unit for one in others) else best
 
 
 def _all_of(count: Count, text: str) -> int:
@@ -328,7 +344,7 @@ _ENTERED = NamePattern(
     r"^@|[帮替代](?![助忙]|我们?(?:[报登记录补填写上]|把))[^,，:：。\s\d把]{1,12}?"
     r"(?:报|记|登|录|补|填报?|申报)(?:一[下笔条声哈]|个|上|起)?[,，:：\s][^我]*$|"
     r"^代[^,，。\s\d办购缴买收领取写填送]{2,8}报|(?<!我)(?<!我的)名下|(?:^|[,，。\s])我?代[报记登录填补写](?!我|[^,，:：]{0,6}[表册书信])|^(?:这条|以下|下面)[^,，。]{0,4}是(?!我)[^,，。我]{1,8}的|"
-    rf"让我(?:帮忙?|[替给]|[跟和给][^,，]{{1,4}})?[他她]?(?:说|报|讲|记)|不会(?:打字|[用玩弄](?:手机|微信))|帮忙[记报登](?={PERSON})"
+    rf"(?:让|[托请喊叫](?=我[^,，。]{{0,6}}[,，:：]))我(?:帮忙?|[替给]|[跟和给][^,，]{{1,4}})?[他她]?(?:说|报|讲|记|登|填|补)|不会(?:打字|[用玩弄](?:手机|微信))|帮忙[记报登](?={PERSON})"
 )
 
 

@@ -30,6 +30,8 @@ _UNSIGNED = Pattern(
 _GLYPHS = Pattern(r"(?:[★⭐🌟✨]+|☆+)(?:\s?[x×*]\s?(?P<times>\d))?")
 _WORDS = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "san": 3}
 _COUNTED = Pattern(r"星[,，、\s]*[这那]\s?$")
+# 给自己打四颗，留一颗; 还差一颗: how many are missing from the number.
+_MISSING = Pattern(r"(?:留|差|少|扣|掉|欠|丢|空)了?(?:他|自己|个)?\s?$")
 _VAGUE = Pattern(r"(?:不到|至少|最少|最多|不止|起码)\s?$")
 _REPORT = Pattern(
     r"自评|自平|评星|报星|星级|[上申]?报|评|打|给自己|给我|够得上|达到|先报|改成|改为|改到|调到|就|记|来|算|评上|给到|拿"
@@ -37,7 +39,7 @@ _REPORT = Pattern(
 _OTHERS = Pattern(
     r"去年我?评|前年|往年|争取|目标|努力|力争|希望|下次|下个?月|下个?季|明年|恭喜|祝贺|听说|被评|上次|上回|按错|写成|"
     r"从|原来|刚才报|收回|之前|不是|原先|以前|前面报|上个?月(?:是|报|自评)|(?:他|人家?|大家|都|书记|支部|别个)们?[都也]?说|[^我]说我|"
-    r"不(?:应?该|应|配|够|同意|服|可以|能|要|想|愿|搞|给)|反对|凭[什啥]|拿|对不起|比"
+    r"不(?:应?该|应|配|够|敢|同意|服|可以|能|要|想|愿|搞|给|好意思)|没(?:敢|好意思|脸)|反对|凭[什啥]|拿|对不起|比"
 )
 _DROPPED = Pattern(r"(?:[星颗级]|那?条)*我?(?:不敢|不够|花掉|划掉|不要|作废|太高|太多|对不起|拿不|差点)")
 _REASON = Pattern(r"(?:理由|原因)(?:就?是|:|：|为|——)?|因为|由于|主要是?|主要因为")
@@ -52,6 +54,7 @@ _UNREASONED = Pattern(
 _CHANGE = Pattern(
     rf"改(?:[成为到]|(?={NUMBER}))|换成|调[成为到整]|更正[成为]|应该是|不是|不对|错了|还是|算了|重新|[,，]不[,，]|不搞"
 )
+_TO = Pattern(r"(?:改[成为到]|换成|调[成为到整]|更正[成为]|应该是)\s?$")
 _BETWEEN = Pattern(rf"{NUMBER}\s*个?(?:{_STAR})?\s*(?:到|至|[~～-]+|、|或者?是?|还是|和)$")
 # A grade and nothing else may answer something, or be said of anything.
 _BARE = Pattern(
@@ -157,7 +160,9 @@ def _grade(text: str) -> _Grade | None:
     ]
     said = kept or every[-1:]
     reported = [one for one in said if _REPORT.search(_clause_before(text, one.span[0]))]
-    put_right = said[-1:] if _CHANGE.search(text) else []
+    # 改成两星，三星报高了: what stands right behind 改成, else what is said last.
+    put_right = ([one for one in every if _TO.search(text[: one.span[0]])] or said) if _CHANGE.search(text) else []
+    put_right = put_right[-1:]
     chosen = next(iter(put_right or reported[-1:] or said), None)
     return (
         chosen._replace(doubt=chosen.doubt or _doubt(text, [] if put_right else reported or said, chosen))
@@ -180,7 +185,7 @@ def _numbers(text: str) -> Iterator[_Grade]:
     text = _theme_words()[0].sub(lambda one: " " * len(one[0]) if one["alone"] or one["this"] else one[0], text)
     for match in _STARS.finditer(text):
         # 学习星、服务星这两颗我报 counts the themes.
-        if _COUNTED.search(text[: match.start()]):
+        if _COUNTED.search(text[: match.start()]) or _MISSING.search(text[: match.start()]):
             continue
         number = to_number(match["n"]) if match["n"] not in _WORDS else None
         value = Fraction(_WORDS[match["n"]]) if match["n"] in _WORDS else number.value if number else None
@@ -251,7 +256,9 @@ def _theme_words() -> tuple[Pattern, Pattern, dict[str, str]]:
 def read_themes(text: str) -> list[str]:
     """Return the codes of the theme stars named: 学习星, or 义务、服务、奉献三个主题."""
     pattern, listed, codes = _theme_words()
-    refused = Pattern(r"[^,，]{0,3}那?[颗星][^,，。]{0,3}(?:不要|不算|没得|拿不到)")
+    refused = Pattern(
+        r"[^,，]{0,3}那?[颗星][^,，。]{0,3}(?:不(?:要|算|够|敢|报|评|申)|没(?:得|达到|资格)|拿不到|够不[上到]|达不到|谈不上|还?差|免了)"
+    )
     found = [codes[match["theme"]] for match in pattern.finditer(text) if not refused.match(text, match.end() - 1)]
     for match in listed.finditer(text):
         found += [
