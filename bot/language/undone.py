@@ -40,18 +40,19 @@ _DENIED = (
     r"没(?:有)?(?!啥事?就|收[钱费工]|[人钱要花火事吃歇停用什发少睡敢顾让得水电路爹妈儿喝拿误耽休见问关管牌买带跳])|"
     r"没得?(?:时间|空|工夫|功夫)|不(?!是)(?=.{2,}了$)|不要|莫|别(?=[去给帮忘])|有事(?=$|[,，])|来不及|腾不出|抽不出|走不[开脱]"
 )
-_CAME_TO_NOTHING = (
+_NOTHING_CAME = (
     r"(?:取消|泡汤|改期|延期|顺延|作罢|黄|推迟|推|(?<![过进出])不[去干搞弄做]|算|停)了?(?:哈|的)?$|"
     r"(?<!劝)[^,，]*(?:推迟|推到|改到|改期|延期|半路(?:就)?[回折转]|缓一缓|先放)|"
-    r"没[去搞做办弄干修清补赶献](?:[成拢动完]|了)?了?$|我(?:又|也|就|还|倒)?没(?:有|得)?(?:参加|去|在|来)[了的]?$|(?:里头|里面|当中)[^,，]{0,3}没(?:有|得)?我$|[搞做干办弄]不[成了]+$|走不[开脱]$"
+    r"没[去搞做办弄干修清补赶献](?:[成拢动完]|了)?了?$|(?:推脱|推辞|推|回绝|谢绝|婉拒)[掉了]+(?:没去)?$|我(?:又|也|就|还|倒)?没(?:有|得)?(?:参加|去|在|来)[了的]?$|(?:里头|里面|当中)[^,，]{0,3}没(?:有|得)?我$|[搞做干办弄]不[成了]+$|走不[开脱]$"
 )
 _UNREAL = Pattern(rf"{_WHO_AND_WHEN}(?:{_IF}|{_NO_NEWS}|{_TOLD_TO}|{_ASKS})|^[“「『\"].*[”」』\"]|{_ASKS_AT_END}")
 _WISHED = Pattern(rf"{_WHO_AND_WHEN}(?:{_MEANT})")
-_NOT_DONE = Pattern(rf"{_WHO_AND_WHEN}(?:{_LATER}|{_OTHERS}|{_DENIED}|忘[了记])|{_CAME_TO_NOTHING}")
+_NOT_DONE = Pattern(rf"{_WHO_AND_WHEN}(?:{_LATER}|{_OTHERS}|{_DENIED}|忘[了记])|{_NOTHING_CAME}")
+_CAME_TO_NOTHING = Pattern(_NOTHING_CAME)
 _NOT_THERE = Pattern(rf"{_WHO_AND_WHEN}(?:{_DENIED}|{_LATER}|明|后天)")
 _OPEN = Pattern(
     rf"{_WHO_AND_WHEN}(?:没(?!得)|忘[了记](?!.*补)|莫(?!记|算|排)|不(?![该要对是算用作换行得同值来去能好请])|(?:谢谢|多谢|感谢|多亏)(?![,，。!！~\s]))|"
-    r"(?<![以行好得])(?:吗|没)[?？]*$|开玩笑|骗你|"
+    r"(?<![以行好得])(?:吗|没)[?？]*$|(?:再|到时候?)(?:看|说)(?:情况)?[吧嘛哈。!！]*$|开玩笑|骗你|"
     r"如果(?!可以|方便|行|能)"
 )
 # AskedOf about is not asked for: 走一个小时要不要请假, 请假领导批不批, 我够不够评五星.
@@ -64,7 +65,7 @@ _TELLS = Pattern(
 )
 # How much it will be is no news: 计划上三节课，每节45分钟.
 _HOW_MUCH = Pattern(
-    r"(?:时长|约|大概|大约|估计|预计|可能|差不多|要|得|用|一共|总共|共|每|各|一)*[一-龥]{0,2}?[\d.一二两三四五六七八九十半]+\s?个?半?"
+    r"(?!.*[了过])(?:时长|约|大概|大约|估计|预计|可能|差不多|要|得|用|一共|总共|共|每|各|一)*[一-龥]{0,2}?[\d.一二两三四五六七八九十半]+\s?个?半?"
     r"(?:小时|钟头|分钟|h|[户人次份件袋节个家名天])[一-龥]{0,2}?(?:左右|吧|的样子)?[。!！~\s]*"
 )
 # 明天请一天假行不行, 如果可以我想换个班: asked politely for what is meant.
@@ -76,6 +77,8 @@ _NEVER_WAS = Pattern(
     r"^(?!上午|下午|[今早昨])[^,，。了过\d]{1,8}[,，][^,，。]*没[去搞做办弄干修清]成[了的]?[。!！]*$|"
     r"^(?!.*(?:[了过完好]|昨|前[天儿晚]|刚|今早|上[个周])).*(?:恐怕|怕|估计|估摸|可能|预计|大概|大约)也?[要得](?:[用花搞弄做干]|去)?(?:[\d一二两三四五六七八九十半大整个]|好几)"
 )
+# 社区喊我去站岗两小时，我腿痛，推脱了没去: how long is what was asked for.
+_CALLED_FOR = Pattern(r"[喊叫让请派](?:我|咱|俺|大家)?们?[去来到帮]")
 _KINDS = {"activity": (_UNREAL, _WISHED, _NOT_DONE), "duty_checkin": (_UNREAL, _WISHED, _NOT_THERE)}
 
 
@@ -90,6 +93,8 @@ def never_done(text: str, kind: str) -> bool:
         return True
     spoken_of = _KINDS.get(kind, (_UNREAL,))
     clauses = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip()]
+    if kind == "activity" and len(clauses) > 1 and _CAME_TO_NOTHING.search(clauses[-1]):
+        return not any(_TELLS.search(clause) for clause in clauses[:-1] if not _CALLED_FOR.search(clause))
     return bool(clauses) and _says(clauses[0], spoken_of) and not _told_later(clauses, spoken_of)
 
 

@@ -391,6 +391,8 @@ def _clauses(whole: DeedText) -> list[_Clause]:
     cuts = {match.end() for match in _SEPARATOR.finditer(text)} | {one.start for one in whole.days} | numbers
     cuts |= {match.end() for match in _THEN.finditer(text)}
     cuts |= {one.end for one in whole.spent if not re.match(r"\s*[的多地]", text[one.end :])}
+    # …讲手机防骗下午三点到四点帮…, in one breath.
+    cuts |= {one.start for one in whole.spent[1:] if one.starts and re.match(PART, text[one.start :])}
     aside = [match.span() for match in _ASIDE.finditer(text)]
     cuts -= {place for start, end in [*whole.taken, *aside] for place in range(start + 1, end)}
     cuts |= {0, len(text)}

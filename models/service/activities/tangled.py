@@ -45,6 +45,7 @@ def is_tangled(whole: DeedText, items: Sequence[Deed]) -> bool:
         or (len(whole.days) > 0 and _a_day_is_left(whole, items))
         or (len(whole.counts) > 0 and _a_number_is_left(whole, items))
         or (len(whole.spent) > 0 and (_is_of_each(whole, items) or _is_a_sum(whole, items)))
+        or (len(items) == 1 < len(whole.spent) and _each_hour_has_its_deed(whole))
         or _somebody_is_left(whole, items)
     )
 
@@ -140,6 +141,14 @@ def _is_a_sum(whole: DeedText, items: Sequence[Deed]) -> bool:
     added = sum([item.minutes or 0 for item in items]) == sum(amounts) > 0
     by_parts = all(_OF_A_PART.search(whole.text[: one.start]) for one in whole.spent)
     return added and len(amounts) == len(whole.spent) > len(items) and not by_parts
+
+
+def _each_hour_has_its_deed(whole: DeedText) -> bool:
+    """Return whether one deed was read where each of several stretches of hours stands beside a deed of its own."""
+    clocks = [one for one in whole.spent if one.starts]
+    ends = [*(one.start for one in clocks[1:]), whole.end]
+    told = [whole.part(one.end, end).acts for one, end in zip(clocks, ends, strict=False)]
+    return len(told) > 1 and all(told)
 
 
 _ALONE = Pattern(r"(?:我|自己)一个人|只有我|没来|没去成|来不了")
