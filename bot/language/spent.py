@@ -470,7 +470,8 @@ def _start(begin: _Point, end: _Point, text: str) -> int:
         return start + _NOON
     # 今晚巡夜，九点到十二点半 and 2点到下午5点 begin after noon.
     said_late = _part_before(text[: begin.start]) in _LATE
-    ends_late = end.part in _LATE and start < 7 * HOUR and _of_day(end) > start + _NOON
+    least = _NOON if start < 7 * HOUR else _LONGEST_NIGHT
+    ends_late = end.part in _LATE and _of_day(end) > start + least
     return start + _NOON if said_late or ends_late else start
 
 
