@@ -13,7 +13,7 @@ _PERSONS = any_of(words("count", "person_nouns"))
 _COUNT = Pattern(
     rf"(?<![第每号初收老另])(?P<n>{WHOLE})\s*(?P<more>[多来几余]|好几)?\s*(?P<big>[大小])?(?P<unit>{_UNITS})"
     rf"(?P<owner>的(?=[一-龥]{{0,6}}(?:纠纷|矛盾|地界|边界|问题)))?"
-    rf"(?P<noun>[^\x00-\x7f，。、给帮替陪为去在把到一两二三]{{0,6}}?(?:{_PERSONS}))?"
+    rf"(?P<noun>[^\x00-\x7f，。、给帮替陪为去在把到一两二三]{{0,6}}?(?:{_PERSONS})(?!\d+[个位名]))?"
 )
 _USUAL: dict[str, str] = table("words")["count"]["usual"]
 # 防汛点x3, 告知书×40; 教了俩 at the end of what was done, but 老李俩 and 我们俩 are who did it; 走访8 2h in its usual
@@ -28,7 +28,7 @@ _NO_THING = re.compile(
 )
 DISPUTE = Pattern(r"纠纷|争[水地路]|纠份|矛盾|争执|口角|调解|调节|扯皮|扯筋|争吵|吵|地界|劝")
 # 娃娃有四十二个
-_SO_MANY_CAME = Pattern(rf"(?:{_PERSONS})(?:们)?(?:一共|总共)?(?:有|来了|到了)\s?$")
+_SO_MANY_CAME = Pattern(rf"(?:{_PERSONS})(?:们)?(?:一共|总共)?(?:有|来了|到了)?\s?$")
 # What stands before the bar; the unit, the character behind it, the number: companions (跟老李两个, not 消杀2个单元),
 # a change from one number to another, money, a family.
 _OTHERWISE = Pattern(

@@ -208,7 +208,7 @@ An empty kind stands for the likeliest that writes nothing.
 """
 # With these words a report is asked about, unless it is more likely something that writes nothing.
 _DOUBTED = NamePattern(
-    rf"{_HEARSAY}|开玩笑|骗你|逗你|去年|谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|佩服|"
+    rf"{_HEARSAY}|没[去来搞做干弄修栽办][成动完得了]*[。!！]*$|开玩笑|骗你|逗你|去年|谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|佩服|"
     r"了不起|不简单|好样的|记一?大?功|比不[上过]|这[娃人][^,，]{0,2}(?:可以|能干|不错)|"
     # What was only reported, and what offices did.
     rf"^据[^,，]{{1,8}}[讲说称]|^我?看[到见](?={PERSON})|"

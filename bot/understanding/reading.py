@@ -13,6 +13,7 @@ from bot.language.pattern import Pattern
 from bot.language.sounds import put_right
 from bot.language.spent import PART, Spent, find_spent, read_minutes
 from bot.language.text import spans_of, without, without_courtesy
+from bot.language.undone import puts_itself_right
 from bot.language.values import Message, Reading
 from bot.understanding import unbuilt
 from models.democracy.decisions.words import read_decision
@@ -145,7 +146,8 @@ def _as_guessed(message: Message, guessed: Guess) -> Reading:
     if reading.intent not in EFFECTS:
         likely = guessed.sure or guessed.chance > _NOTHING_LIKE_IT
         return replace(reading if likely else _NOTHING, sure=guessed.sure)
-    return replace(reading, sure=guessed.sure and reading.sure, second=None if guessed.sure else guessed.second)
+    sure = guessed.sure and reading.sure and not puts_itself_right(message.text, reading.intent)
+    return replace(reading, sure=sure, second=None if guessed.sure else guessed.second)
 
 
 def read_lines(lines: Iterable[str]) -> Iterator[str]:

@@ -147,6 +147,20 @@ def test_who_has_not_made_up_his_mind_changes_no_duty_unasked(text: str) -> None
     assert not read(text, SENT_AT).sure
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "明天请假，不，是后天", "明天的班，哦不对，我的班是周六，喊小卢替我上", "7号8号我都有班，只换8号的，找符强顶",
+        "跟廖师傅——不是，廖师傅感冒了，是缪师傅跟我——巡了3圈", "20号21号22号，除开21号没去，都在守卡口，一天6小时",
+        "刚才那个改成3小时，哦也不是，等我再想哈", "说好今天去陪李婆婆坐1小时，她女把她接进城了，没去成",
+        "今天挖堰沟 一上午 不对 我九点半才去的 十二点收工",
+    ],
+)  # fmt: skip
+def test_who_puts_himself_right_on_the_way_is_shown_what_was_understood(text: str) -> None:
+    reading = read(text, SENT_AT)
+    assert reading.intent not in EFFECTS or not reading.sure
+
+
 @pytest.mark.parametrize("text", ["我们社区想给5栋装部电梯，怎么走程序", "我们村新来了个党员叫贺敏，把她加上"])
 def test_who_speaks_of_his_place_is_not_told_its_rank(text: str) -> None:
     assert read(text, SENT_AT).intent != "ranking_query"

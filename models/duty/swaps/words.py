@@ -18,10 +18,13 @@ _STANDS_IN = Pattern(
 )
 _FOR_HIM = Pattern(r"我[^,，。]{0,8}[替帮代][你他她](?:顶|值|坐|上|代|守|站|$)")
 _FOR_ME = Pattern(r"(?:替|帮|代|顶|给)我|让[^,，]{1,5}[顶替代]")
-_DECLINES = Pattern(
-    r"^(?!.*[他她]的班我).*(?:不同意|不干|另找|没空|不换|换不了|不想换|(?<!行)(?<![他她说天周][\d一二三四五六日天])不行(?!的话)|不得行|换不成|换不到|拒绝|没法换|(?<!方)不方便|(?<!能)不能换|(?<!愿)不愿意|[替顶]不(?:了|到|成)|没答应)"
+_NO = (
+    r"(?:不同意|不干|另找|没空|不换|换不了|不想换|(?<!行)(?<![他她说天周][\d一二三四五六日天])不行(?!的话)|不得行|换不成|换不到|拒绝|没法换|"
+    r"(?<!方)不方便|(?<!能)不能换|(?<!愿)不愿意|[替顶]不(?:了|到|成)|没答应)"
 )
-_ACCEPTS = Pattern(r"同意|答应|(?<!不)接受|要得|没得?问题|^(?:行|好|可以|嗯|中)|换得[,，。]|^可以|我接了")
+_DECLINES = Pattern(rf"^(?!.*[他她]的班我).*{_NO}")
+_YES = r"(?:同意|答应|(?<!不)接受|要得|没得?问题|^(?:行|好|可以|嗯|中)|换得[,，。]|^可以|我接了)"
+_ACCEPTS = Pattern(_YES)
 _OWN = Pattern(r"(?:我的?|本人|我是?|我本来|把|拿我?|[替帮代]我[值守坐上]?)[^他她,，。]{0,3}$")
 _THEIRS = Pattern(
     r"(?:他|她|对方|人家|别人|你)[^我,，。]{0,5}$|(?<![替帮代])我(?:上|来守|值|守|替[^我,，]{1,4}[值守坐上])$"
@@ -37,8 +40,8 @@ _NOT_HIM = Pattern(r"(?:不是[跟和]?|原来说换给|本来[跟和]?|原来[�
 # 我和老钟下周一、周二的班互换: one's own day is named first.
 _OURS = Pattern(r"我[和跟与同]\S{2,4}$")
 _NO_RETURN = Pattern(r"不用还|不要还|不还")
-# Where neither a person nor a second day is named, the words must say that something is to change hands.
-_CHANGES_HANDS = Pattern(r"[换替顶代调倒互抵接让归掉挪→⇄↔]")
+# Where neither a person nor a second day is named, the words must say that something is to change hands, or answer.
+_ANSWERS_OR_SWAPS = Pattern(rf"[换替顶代调倒互抵接让归掉挪→⇄↔]|{_NO}|{_YES}")
 _OF_ONESELF = Pattern("[我俺咱]|本人|自己")
 _CLEARLY = 0.8
 _ASKS = Pattern(r"(?:吗|么|不|行不行|可不可以|好不好|没)[?？。!\s]*$|哪个|谁")
@@ -79,7 +82,8 @@ def read_swap(message: Message) -> Reading:
         elif _ACCEPTS.search(text) and (meant == "同意" or not said or re.search("我(?:同意|答应|接受)", text)):
             slots["response"] = "accept"
     told = slots.keys() & {"response", "role"}
-    sure = bool(told or named or theirs or _CHANGES_HANDS.search(text))
+    # What is only like a no, and names a day, may be a no to something else: 社区喊我周六去义诊，我要上班，推了.
+    sure = bool((told and not said) or "role" in told or named or theirs or _ANSWERS_OR_SWAPS.search(text))
     return Reading("duty_swap", slots, doubt=doubt, sure=sure, incomplete=own is None and not told)
 
 

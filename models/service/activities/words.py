@@ -211,8 +211,10 @@ def _told_of(done: Sequence[Count], category: str, text: str) -> Count | None:
         unusual = (count.unit or "-") not in _USUAL_UNITS.get(category, "")
         return count.number == 1, count.times, count.persons, unusual, not _DONE.search(text[: count.start])
 
-    best, *others = sorted(done, key=rank) or [None]
-    if best is None or best.number == 1 or best.times or best.persons:
+    if not done:
+        return None
+    best, *others = sorted(done, key=rank)
+    if best.number == 1 or best.times or best.persons:
         return best
     return None if any(rank(one) == rank(best) and one.unit != best.unit for one in others) else best
 

@@ -100,7 +100,7 @@ def read_stars(message: Message) -> Reading:
         "exempt": exempt,
     }
     if not exempt:
-        slots |= _graded(grade, themes)
+        slots |= _graded(grade, themes, message.text)
     slots |= {name: said for name, said in optional.items() if said}
     return Reading(
         "star_report",
@@ -129,9 +129,11 @@ def _reported_for(message: Message) -> str | None:
     return proxy[0] if proxy else None
 
 
-def _graded(grade: "_Grade | None", themes: list[str]) -> dict[str, Any]:
-    """Return the grade, or what is none; 十星 is the name of the programme when themes follow."""
+def _graded(grade: "_Grade | None", themes: list[str], text: str) -> dict[str, Any]:
+    """Return the grade, or what is none: 十星 is the programme's name, 服务星、奉献星两颗 counts the themes."""
     if grade is None or (grade.value == 10 and themes):
+        return {}
+    if grade.value == len(themes) > 1 and text[: grade.span[0]].rstrip(" ,，").endswith("星"):
         return {}
     if grade.doubt:
         return {"invalid_value": grade.doubt}
@@ -185,7 +187,8 @@ def _numbers(text: str) -> Iterator[_Grade]:
     text = _theme_words()[0].sub(lambda one: " " * len(one[0]) if one["alone"] or one["this"] else one[0], text)
     for match in _STARS.finditer(text):
         # 学习星、服务星这两颗我报 counts the themes.
-        if _COUNTED.search(text[: match.start()]) or _MISSING.search(text[: match.start()]):
+        listed = text[match.end() :].startswith((":", "：")) and read_themes(text[match.end() :])
+        if listed or _COUNTED.search(text[: match.start()]) or _MISSING.search(text[: match.start()]):
             continue
         number = to_number(match["n"]) if match["n"] not in _WORDS else None
         value = Fraction(_WORDS[match["n"]]) if match["n"] in _WORDS else number.value if number else None
@@ -247,7 +250,8 @@ def _theme_words() -> tuple[Pattern, Pattern, dict[str, str]]:
     named = rf"(?<!老(?=规矩))(?:{any_of(codes)})"
     listed = Pattern(
         rf"(?:{named})(?:\s?[、,，和跟与及+]\s?(?:{named}))+之?[星颗]|(?:{named})(?:之?[星心])?(?:\s?[、,，和跟与及+\s]\s?(?:{named})(?:之?[星心])?)*(?=[^,，。]{{0,4}}(?:[一二两三四五六七八九十\d]+[个样颗]|都|也|主题|这[两三四]|那颗|算))|"
-        rf"(?:^|[,，。;；:：\s和、(是为有星])\s?(?:{named})(?:\s?[、和跟与及+\s]\s?(?:{named}))*\s?\)?[。!\s]*$"
+        rf"(?:^|[,，。;；:：\s和、(是为有星])\s?(?:{named})(?:\s?[、和跟与及+\s]\s?(?:{named}))*\s?\)?[。!\s]*$|"
+        rf"[:：](?:{named})的?(?:、(?:{named})的?)+"
     )
     one = Pattern(rf"(?P<theme>{named})(?:之?[星心颗](?P<alone>[”\"」』]?[一1]颗)?|(?P<this>的?这?[一1]颗星))")
     return one, listed, codes
@@ -256,17 +260,25 @@ def _theme_words() -> tuple[Pattern, Pattern, dict[str, str]]:
 def read_themes(text: str) -> list[str]:
     """Return the codes of the theme stars named: 学习星, or 义务、服务、奉献三个主题."""
     pattern, listed, codes = _theme_words()
-    refused = Pattern(
-        r"[^,，]{0,3}那?[颗星][^,，。]{0,3}(?:不(?:要|算|够|敢|报|评|申)|没(?:得|达到|资格)|拿不到|够不[上到]|达不到|谈不上|还?差|免了)"
-    )
-    found = [codes[match["theme"]] for match in pattern.finditer(text) if not refused.match(text, match.end() - 1)]
+    named = [match for match in pattern.finditer(text) if match["theme"]]
+    refused = {codes[match["theme"]] for match in named if _is_refused(text, match)}
+    found = [codes[match["theme"]] for match in named]
     for match in listed.finditer(text):
-        found += [
-            codes[name]
-            for name in Pattern(any_of(codes)).findall(match[0])
-            if codes[name] not in found and not refused.match(text, match.end())
-        ]
-    return list(dict.fromkeys(found))
+        if not _REFUSED_AFTER.match(text, match.end()):
+            found += [codes[name] for name in Pattern(any_of(codes)).findall(match[0])]
+    return [one for one in dict.fromkeys(found) if one not in refused]
+
+
+_REFUSED_AFTER = Pattern(
+    r"[^,，]{0,3}那?[颗星][^,，。]{0,3}(?:不(?:要|算|够|敢|报|评|申)|没(?:得|达到|资格)|拿不到|够不[上到]|达不到|谈不上|还?差|免了)"
+)
+_REFUSED_BEFORE = Pattern(r"不(?:敢)?(?:报|要|评|申报|申请|选)(?:那?颗|个)?$")
+
+
+def _is_refused(text: str, match: re.Match[str]) -> bool:
+    """Return whether a theme is named as one that is not asked for: 学习星差一截, 不报学习星."""
+    after = _REFUSED_AFTER.match(text, match.end() - 1)
+    return after is not None or _REFUSED_BEFORE.search(text[: match.start()]) is not None
 
 
 # What somebody says right after a self-report: 不对，是3.
