@@ -470,9 +470,13 @@ def _start(begin: _Point, end: _Point, text: str) -> int:
         return start + _NOON
     # 今晚巡夜，九点到十二点半 and 2点到下午5点 begin after noon.
     said_late = _part_before(text[: begin.start]) in _LATE
+    return start + _NOON if said_late or _ends_late(start, end) else start
+
+
+def _ends_late(start: int, end: _Point) -> bool:
+    """Return whether a stretch ends so late that it began after noon as well: 7点守到半夜12点."""
     least = _NOON if start < 7 * HOUR else _LONGEST_NIGHT
-    ends_late = end.part in _LATE and _of_day(end) > start + least
-    return start + _NOON if said_late or ends_late else start
+    return end.part in _LATE and _of_day(end) > start + least
 
 
 def _finish(start: int, begin: _Point, end: _Point, *, crosses: bool) -> int:

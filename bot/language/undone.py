@@ -55,7 +55,7 @@ _OPEN = Pattern(
     r"(?<![以行好得])(?:吗|没)[?？]*$|(?:再|到时候?)(?:看|说)(?:情况)?[吧嘛哈。!！]*$|开玩笑|骗你|"
     r"如果(?!可以|方便|行|能)"
 )
-# What is put right in the same breath: 明天请假，不，是后天; 7号8号都有班，只换8号的; 除开21号没去. Or is not made up yet.
+# What is put right in the same breath, or not made up yet: 明天请假，不，是后天; 7号8号都有班，只换8号的; 除开21号没去.
 _PUT_RIGHT = Pattern(
     r"(?:^|[,，。;；!\s…—-])(?:哦|噢|啊|哎呀?|嗯|呃)*(?:不对|不是的?|不|[说记搞写]?错了?)(?:了|哈|哦|嘛)?(?:[,，。!…—\s-]+|$)|"
     r"[哦噢哎啊](?:不|没)|[除刨]开|只[换请替顶](?=\d|周)"
@@ -96,13 +96,18 @@ def never_done(text: str, kind: str) -> bool:
     """
     if kind not in _KINDS and _POLITE.search(text):
         return False
-    if kind == "activity" and _NEVER_WAS.search(text):
-        return True
     spoken_of = _KINDS.get(kind, (_UNREAL,))
     clauses = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip()]
-    if kind == "activity" and len(clauses) > 1 and _CAME_TO_NOTHING.search(clauses[-1]):
-        return not any(_TELLS.search(clause) for clause in clauses[:-1] if not _CALLED_FOR.search(clause))
+    if kind == "activity" and (_NEVER_WAS.search(text) or _came_to_nothing(clauses)):
+        return True
     return bool(clauses) and _says(clauses[0], spoken_of) and not _told_later(clauses, spoken_of)
+
+
+def _came_to_nothing(clauses: Sequence[str]) -> bool:
+    """Return whether the last clause says that it was not done, and none before it that something was."""
+    if len(clauses) < 2 or not _CAME_TO_NOTHING.search(clauses[-1]):
+        return False
+    return not any(_TELLS.search(clause) for clause in clauses[:-1] if not _CALLED_FOR.search(clause))
 
 
 def _told_later(clauses: Sequence[str], spoken_of: Iterable[Pattern]) -> bool:

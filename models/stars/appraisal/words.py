@@ -131,15 +131,18 @@ def _reported_for(message: Message) -> str | None:
 
 def _graded(grade: "_Grade | None", themes: list[str], text: str) -> dict[str, Any]:
     """Return the grade, or what is none: 十星 is the programme's name, 服务星、奉献星两颗 counts the themes."""
-    if grade is None or (grade.value == 10 and themes):
-        return {}
-    if grade.value == len(themes) > 1 and text[: grade.span[0]].rstrip(" ,，").endswith("星"):
+    if grade is None or (themes and _is_of_themes(grade, themes, text)):
         return {}
     if grade.doubt:
         return {"invalid_value": grade.doubt}
     if grade.value.denominator == 1 and 1 <= grade.value <= MOST_STARS:
         return {"stars": int(grade.value)}
     return {"invalid_value": int(grade.value) if grade.value.denominator == 1 else float(grade.value)}
+
+
+def _is_of_themes(grade: "_Grade", themes: list[str], text: str) -> bool:
+    counts_them = grade.value == len(themes) > 1 and text[: grade.span[0]].rstrip(" ,，").endswith("星")
+    return counts_them or grade.value == 10
 
 
 class _Grade(NamedTuple):
