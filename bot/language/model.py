@@ -46,15 +46,16 @@ _VALUES = (
 
 def groups(text: str) -> list[int]:
     """Return the drawers of the character groups of a cleaned and folded text, each once."""
-    checksum, found = zlib.crc32, set()
     marked = text.replace("\n", " ")
     for pattern, sign in _VALUES:
         marked = pattern.sub(sign, marked)
     marked = f"^{marked}$"
-    for length in range(1, _LONGEST_GROUP + 1):
-        for start in range(len(marked) - length + 1):
-            found.add(checksum(marked[start : start + length].encode()) % DRAWERS)
-    return sorted(found)
+    found = {
+        marked[start : start + length]
+        for length in range(1, _LONGEST_GROUP + 1)
+        for start in range(len(marked) - length + 1)
+    }
+    return sorted({zlib.crc32(one.encode()) % DRAWERS for one in found})
 
 
 def sized_groups(text: str) -> list[int]:
