@@ -339,6 +339,7 @@ def _without_word(message: Message) -> Message:
 # What was done to something by a storm or a beast is why something was done then; of rest nothing is booked.
 _BACKGROUND = Pattern(
     r"[^,，。;；]{0,12}(?:歇|休息|躺)了?(?:[一两三四五六七八九十好几半\d]+个?|整)?(?:整?天|周|星期|礼拜|[上下]午|晚上)[^,，。;；]{0,4}[,，。;；](?=.*[一-龥]{4})|"
+    r"[^,，。;；]{0,8}(?:风|雨|洪水?|雷|雪|冰雹)(?:把[^,，。;；]{1,8})?[吹刮冲打压掀][^,，。;；我]{1,16}[,，。;；]\s?(?=我?(?:今[天早晨]|刚才?|早上|清早|[上下]午)[^,，]*[一-龥]{2})|"
     r"[^,，。;；]{0,24}被[^,，。;；我]{1,8}[翻垮倒断坏塌堵淹烂走破歪掉死伤]了?[^,，。;；]{0,5}[,，。;；](?=.*[一-龥]{4})"
 )
 # Somebody is spoken for who was not understood; nothing of his is booked for the speaker unasked.
