@@ -88,7 +88,10 @@ _SPELLED_OUT = r"\d{1,2}|[二三]?十[一二三四五六七八九]"
 _TWO_DIGITS = r"0[1-9]|[12]\d|3[01]"
 _BOUNDARY = r"(?:(?<=^)|(?<=[^\d.,:/])|(?<=[^\d][:,])|(?<=[:.]\d\d,))"
 # 周二嫂 and 周三娃 are people.
-_CALLED_BY_KIN = r"周[一二三四五六](?:[嫂婶](?!子)|娃(?![娃儿])|哥(?!哥)|姐(?![姐妹])|叔(?!叔)|爷(?![爷们])|婆(?![婆媳])|妹(?!妹)|伯(?!伯))"
+_CALLED_BY_KIN = (
+    r"周[一二三四五六](?:[嫂婶](?!子)|娃(?![娃儿])|"
+    r"哥(?!哥)|姐(?![姐妹])|叔(?!叔)|爷(?![爷们])|婆(?![婆媳])|妹(?!妹)|伯(?!伯))"
+)
 # The more telling first; what one has taken no other sees.
 _STRONG: tuple[tuple[str, str, Rule], ...] = (
     ("", _STATED + rf"的?(?P<nth>头一|最后一|第[一二三四五])个?{WEEK}(?P<weekday>[一二三四五六日天])", of_nth_weekday),
