@@ -60,10 +60,10 @@ _PUT_RIGHT = Pattern(
     r"(?:^|[,，。;；!\s…—-])(?:哦|噢|啊|哎呀?|嗯|呃)*(?:不对|不是的?|不|[说记搞写]?错了?)(?:了|哈|哦|嘛)?(?:[,，。!…—\s-]+|$)|"
     r"[哦噢哎啊](?:不|没)|[除刨]开|只[换请替顶](?=\d|周)"
 )
-_NOT_YET_KNOWN = Pattern(r"[哦噢啊]也?不是|等我再?想")
+_NOT_YET_KNOWN = Pattern(r"[哦噢啊]也?不是|等我再?想|[唉哎嗨哦]\s?算了")
 _SAY_IT_OTHERWISE = frozenset({"star_report", "revoke"})
 # Asked about is not asked for: 走一个小时要不要请假, 请假领导批不批, 我够不够评五星.
-_WONDERS = Pattern(r"(?P<either>[要会够批算该评扣])不(?P=either)")
+_WONDERS = Pattern(r"(?P<either>[要会够批算该评扣来去])不(?P=either)")
 _ASKS_FOR = Pattern(rf"{_WHO_AND_WHEN}(?:想|希望|需要|请求)")
 _TAKES_BACK = Pattern(r"^(?:本来|原[本先定]).*(?:取消|销假|不请|不用了|退[了掉])")
 _CLAUSE = Pattern(r"[,，。;；!！?？\n]+|(?=结果(?![是怎如公咋]))|(?<=.)(?=后来|没想到|哪晓得)")

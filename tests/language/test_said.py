@@ -141,9 +141,15 @@ def test_what_others_do_and_what_everybody_is_told_is_not_booked_unasked(text: s
 
 
 @pytest.mark.parametrize(
-    "text", ["社区喊我星期六去义诊，我那天要上白班，只有推了", "明天的班请假，哎不请了，还是请嘛，到时候再看"]
+    "text",
+    [
+        "社区喊我星期六去义诊，我那天要上白班，只有推了",
+        "明天的班请假，哎不请了，还是请嘛，到时候再看",
+        "我后天那个班，唉算了，也不晓得来不来得到",
+        "自评3星 ★★★★",
+    ],
 )
-def test_who_has_not_made_up_his_mind_changes_no_duty_unasked(text: str) -> None:
+def test_who_has_not_made_up_his_mind_changes_nothing_unasked(text: str) -> None:
     assert not read(text, SENT_AT).sure
 
 

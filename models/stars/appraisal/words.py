@@ -121,7 +121,18 @@ def _doubtful(text: str, grade: "_Grade | None") -> bool:
     """Return whether a grade may be no word of one's own stars, or not for one month."""
     two_months = len({match[0] for match in _MONTHS.finditer(text)}) > 1
     dropped = grade is not None and _DROPPED.match(text, grade.span[1]) is not None
-    return two_months or dropped or any(pattern.search(text) for pattern in (_BARE, _OF_ANOTHER))
+    return (
+        two_months
+        or dropped
+        or _is_drawn_otherwise(text, grade)
+        or any(pattern.search(text) for pattern in (_BARE, _OF_ANOTHER))
+    )
+
+
+def _is_drawn_otherwise(text: str, grade: "_Grade | None") -> bool:
+    """Return whether beside the number another number of stars is drawn: 自评3星 ★★★★."""
+    drawn = _GLYPHS.search(text)
+    return drawn is not None and grade is not None and len(drawn[0]) > 1 and len(drawn[0]) != grade.value
 
 
 def _reported_for(message: Message) -> str | None:
