@@ -13,7 +13,7 @@ from bot.language.pattern import Pattern
 from bot.language.sounds import put_right
 from bot.language.spent import PART, Spent, find_spent, read_minutes
 from bot.language.text import spans_of, without, without_courtesy
-from bot.language.undone import puts_itself_right
+from bot.language.undone import puts_itself_right, undecided
 from bot.language.values import Message, Reading
 from bot.understanding import unbuilt
 from models.democracy.decisions.words import read_decision
@@ -29,6 +29,8 @@ from models.stars.appraisal.words import read_stars
 
 _NOTHING = Reading("none")
 _NOTHING_SAID = frozenset({"none", "clarify"})
+# Read for just the words with which somebody puts himself right.
+_SAY_IT_OTHERWISE = frozenset({"star_report", "revoke"})
 _ASKS = re.compile("谁|班|哪|吗|[?？]")
 _CLEAR, _BETTER = 0.75, 0.6
 # What is like no question that can be answered is none.
@@ -146,8 +148,14 @@ def _as_guessed(message: Message, guessed: Guess) -> Reading:
     if reading.intent not in EFFECTS:
         likely = guessed.sure or guessed.chance > _NOTHING_LIKE_IT
         return replace(reading if likely else _NOTHING, sure=guessed.sure)
-    sure = guessed.sure and reading.sure and not puts_itself_right(message.text, reading.intent)
+    sure = guessed.sure and reading.sure and not _changes_its_mind(reading, message.text)
     return replace(reading, sure=sure, second=None if guessed.sure else guessed.second)
+
+
+def _changes_its_mind(reading: Reading, text: str) -> bool:
+    """Return whether a text puts itself right on the way, and nothing of it is asked for anyway, or decides nothing."""
+    asked = bool(reading.doubt) or reading.intent in _SAY_IT_OTHERWISE
+    return (not asked and puts_itself_right(text)) or undecided(text)
 
 
 def read_lines(lines: Iterable[str]) -> Iterator[str]:

@@ -32,6 +32,12 @@ async def test_so_many_days_are_kept_until_it_is_said_from_when_on(chat: Chat) -
     chat.hears_all()
 
 
+async def test_who_puts_the_day_right_on_the_way_is_asked_for_it(chat: Chat) -> None:
+    assert "想请哪天的假" in (await chat.says(己, "明天请假，不，是后天"))[0]
+    assert "11月24日（周二）" in (await chat.says(己, "后天"))[0]
+    chat.hears_all()
+
+
 async def test_halves_of_two_days_are_asked_for_one_by_one(chat: Chat) -> None:
     assert "想请哪天的假" in (await chat.says(己, "25号下午和26号上午请假"))[0]
 

@@ -241,7 +241,19 @@ def lengths(found: list[Said], text: str) -> list[Said]:
     """Return the days with lengths and exceptions reckoned in: 从15号起连续三天, 15号后的两天, 除了3号."""
     taken = _taken_out(found, text)
     left = [said for said in found if said not in taken]
-    return [_without(_stretched(said, text) if _is_single(said, left, text) else said, taken) for said in left]
+    told = [_without(_stretched(said, text) if _is_single(said, left, text) else said, taken) for said in left]
+    return _without_named(told, {day for said in taken for day in said.days}, text) or told
+
+
+def _without_named(told: list[Said], gone: Collection[date], text: str) -> list[Said]:
+    """Return the days without those that are named among them and taken out behind: 20号21号22号，除开21号."""
+    left: list[Said] = []
+    for said in told:
+        if not said.days or not set(said.days) <= set(gone):
+            left.append(said)
+        elif left and _AND.fullmatch(text[left[-1].end : said.start]):
+            left[-1] = replace(left[-1], end=said.end)
+    return left
 
 
 def _taken_out(found: list[Said], text: str) -> set[Said]:

@@ -15,6 +15,7 @@ from bot.language.pattern import Pattern
 from bot.language.people import PERSON, NamePattern
 from bot.language.spent import find_spent
 from bot.language.text import CLAUSE, plain, spans_of, squeeze, without
+from bot.language.undone import puts_itself_right
 from bot.language.values import Message, Reading
 from models.duty.roster.words import bounds, unbroken
 from models.machine.dialogs.words import let_go
@@ -103,7 +104,6 @@ _ALL_OF_IT = Pattern(r"[都整全也]|每天|天天|连|一[周个]|周(?:请|�
 
 _UNTIL = Pattern(r"假[到至]\s?$")
 _WEEKS = Pattern(r"[一两二三]个?(?:周|星期|礼拜)(?![一二三四五六日天])")
-_PUT_RIGHT = Pattern(r"不不|不对|[说写]错|哦不")
 
 
 def _is_vague(said: Sequence[Said], text: str) -> bool:
@@ -114,7 +114,7 @@ def _is_vague(said: Sequence[Said], text: str) -> bool:
     return (
         bool(from_when)
         or bool(miscounted)
-        or (days > 1 and _PUT_RIGHT.search(text) is not None)
+        or (days > 1 and puts_itself_right(text))
         or (said[-1].weak and len(said[-1].days) > 2 and _ALL_OF_IT.search(text) is None)
     )
 

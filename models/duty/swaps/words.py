@@ -4,12 +4,13 @@ import re
 from datetime import date
 from typing import Any
 
-from bot.language.days import Said, find_days
+from bot.language.days import WHICH, Said, find_days
 from bot.language.halves import half_of_day
 from bot.language.model import detail
 from bot.language.pattern import Pattern
 from bot.language.people import persons
 from bot.language.text import spans_of
+from bot.language.undone import puts_itself_right
 from bot.language.values import Message, Reading
 from models.values.wording import line_of
 
@@ -65,6 +66,8 @@ def read_swap(message: Message) -> Reading:
     if len(named) > 1 and said and not _OF_ONESELF.search(text):
         return Reading("clarify", {"about": "是换您自己的班，还是给别人换（换人发“改班 日期 姓名”）"})
     doubt = next((one.doubt for one in said if one.doubt), "")
+    if len(said) > 1 and puts_itself_right(text):
+        doubt = WHICH
     own, theirs = (None, None) if doubt else _sides(message, said)
     meant, chance = detail("换班", text)
     slots: dict[str, Any] = {

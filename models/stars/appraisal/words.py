@@ -121,18 +121,7 @@ def _doubtful(text: str, grade: "_Grade | None") -> bool:
     """Return whether a grade may be no word of one's own stars, or not for one month."""
     two_months = len({match[0] for match in _MONTHS.finditer(text)}) > 1
     dropped = grade is not None and _DROPPED.match(text, grade.span[1]) is not None
-    return (
-        two_months
-        or dropped
-        or _is_drawn_otherwise(text, grade)
-        or any(pattern.search(text) for pattern in (_BARE, _OF_ANOTHER))
-    )
-
-
-def _is_drawn_otherwise(text: str, grade: "_Grade | None") -> bool:
-    """Return whether beside the number another number of stars is drawn: 自评3星 ★★★★."""
-    drawn = _GLYPHS.search(text)
-    return drawn is not None and grade is not None and len(drawn[0]) > 1 and len(drawn[0]) != grade.value
+    return two_months or dropped or any(pattern.search(text) for pattern in (_BARE, _OF_ANOTHER))
 
 
 def _reported_for(message: Message) -> str | None:
@@ -189,6 +178,10 @@ def _grade(text: str) -> _Grade | None:
 
 def _doubt(text: str, reported: list[_Grade], chosen: _Grade) -> str:
     """Return what was said instead of one number: a range, or several that nobody put right."""
+    drawn = _GLYPHS.search(text)
+    if drawn and len(drawn[0]) > 1 and len(drawn[0]) != chosen.value and drawn.span() != chosen.span:
+        # 自评3星 ★★★★
+        return text[min(drawn.start(), chosen.span[0]) : max(drawn.end(), chosen.span[1])]
     between = _BETWEEN.search(text[: chosen.span[0]])
     if not between and all(one.value == chosen.value for one in reported):
         return ""
@@ -243,7 +236,8 @@ def _unmarked_reason(message: Message, grade: _Grade | None) -> str | None:
     if grade is None:
         return None
     rest = _tidy(_TAIL.sub("", message.said[grade.span[1] :].lstrip()))
-    return rest if rest and len(rest) > 2 and not _STARS.search(rest) and not rest.endswith("星") else None
+    told = len(rest) > 2 and re.search("[一-龥]", rest) is not None
+    return rest if told and not _STARS.search(rest) and not rest.endswith("星") else None
 
 
 def _tidy(text: str) -> str:
