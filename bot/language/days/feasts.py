@@ -13,13 +13,23 @@ _AMBIGUOUS = ("雨水", "小满", "大雪", "小雪", "大暑", "小暑", "大�
 
 
 def of_lunar_date(match: re.Match[str], moment: Moment) -> Found:
-    """Return the nearest day of a lunar month and day: 冬月初八, 大年初二."""
+    """Return the nearest day of a lunar month and day, or days: 冬月初八, 大年初二, 腊月二十七、二十八."""
     named = match["month"] or "正"
     month = _LUNAR_MONTHS.get(named) or to_whole(named) or 0
     day = to_whole((match["day"] or match["later"]).removeprefix("初")) or 0
     if _just_over(_in_years(lambda year: _lunar_day(year, month, day), moment), moment):
         return (), WHICH
-    return single(nearest_lunar_day(month, day, moment))
+    first = nearest_lunar_day(month, day, moment)
+    return _and_last(first, match, moment) if match["last"] and first else single(first)
+
+
+def _and_last(first: date, match: re.Match[str], moment: Moment) -> Found:
+    """Return the first day and the last of the same lunar month, with those between them where that is said."""
+    step = (to_whole(match["last"].removeprefix("初")) or 0) - (to_whole(match["day"].removeprefix("初")) or 0)
+    last = first + timedelta(days=step)
+    if step < 1 or (not moment.ahead and last > moment.today):
+        return (), WHICH
+    return (run_of_days(first, last) if match["until"] else (first, last)), ""
 
 
 def nearest_lunar_day(month: int, day: int, moment: Moment) -> date | None:
