@@ -23,7 +23,8 @@ _ASSENT = (
 )
 _NEVER_MIND = r"(?:算了|不用了?|不弄了|不管了|没啥|没什么事?|没得事)"
 _DROPPED = Pattern(rf"(?:{_SIGNS}{_NEVER_MIND})+{_SIGNS}")
-_THANKS = re.compile(rf"(?:{_SIGNS}{_THANK}{_WHOM})+{_SIGNS}", re.I)
+# 收到，谢谢哈 thanks as well.
+_THANKS = re.compile(rf"(?=.*{_THANK})(?:{_SIGNS}(?:{_THANK}{_WHOM}|{_ASSENT}))+{_SIGNS}", re.I)
 _GREETING = re.compile(rf"{_SIGNS}{_GREET}{_SIGNS}", re.I)
 _NOD = re.compile(rf"(?:{_SIGNS}{_ASSENT})+{_SIGNS}|{_SIGNS}", re.I)
 
