@@ -53,12 +53,12 @@ walled: $(STAMP)
 test: $(STAMP)  ## everything that guards the project; the last lines say what did not run, and how long it took
 	@$(MAKE) --no-print-directory -j 2 check suite
 
-added: $(STAMP)  ## what an addition meets first, in a minute or two: the quick guards, and those of words, matters and documents
+added: $(STAMP)  ## what an addition meets first, in a minute or two: the quick guards, and those of words, matters, documents and what is said of itself
 	@$(MAKE) --no-print-directory -k -j 2 check meets
 
 meets: $(STAMP)
 	$(BIN)/python -m pytest -n 2 -k "not postgres" tests/architecture tests/docs tests/matters/test_words.py tests/matters/test_step_rules.py tests/language/test_words_of_commands.py \
-		tests/access/test_matrix.py::test_every_command_and_every_role_is_in_the_table
+		tests/access/test_matrix.py::test_every_command_and_every_role_is_in_the_table tests/whole/test_load.py
 
 suite: $(STAMP)
 	$(BIN)/python -m pytest -n 3 --dist worksteal -rs
