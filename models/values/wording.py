@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache
 from unicodedata import normalize
 
 _WORD = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
@@ -65,22 +64,15 @@ _AROUND_A_QUESTION = " ，。,.?？!！吗嘛呢哦啊"
 Finds = Callable[[str], re.Match[str] | None]
 
 
-def _late(source: str, flags: int = 0) -> Callable[[], re.Pattern[str]]:
-    """Return what gives an expression, compiled when first asked for: there are many, and importing stays quick."""
-    return cache(lambda: re.compile(source, flags))
-
-
 def whole(*patterns: str, around: str = _AROUND_A_QUESTION) -> Finds:
     """Return what finds one of some patterns that is all of a text but for the signs around it."""
     edge = f"[{re.escape(around)}]*"
-    pattern = _late(f"{edge}(?:{'|'.join(patterns)}){edge}")
-    return lambda text: pattern().fullmatch(text)
+    return re.compile(f"{edge}(?:{'|'.join(patterns)}){edge}").fullmatch
 
 
 def holds(*patterns: str, never: str = "(?!)") -> Finds:
     """Return what finds a text that holds all of some patterns, and nowhere what it may `never` hold."""
-    pattern = _late(f"(?!.*(?:{never}))" + "".join(f"(?=.*(?:{one}))" for one in patterns), re.DOTALL)
-    return lambda text: pattern().match(text)
+    return re.compile(f"(?!.*(?:{never}))" + "".join(f"(?=.*(?:{one}))" for one in patterns), re.DOTALL).match
 
 
 def line_of(finds: Finds, line: str, unless: Callable[[str], bool] | None = None) -> Callable[..., str | None]:
