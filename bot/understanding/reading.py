@@ -29,8 +29,8 @@ from models.stars.appraisal.words import read_stars
 
 _NOTHING = Reading("none")
 _NOTHING_SAID = frozenset({"none", "clarify"})
-# Read for just the words with which somebody puts himself right.
-_SAY_IT_OTHERWISE = frozenset({"star_report", "revoke"})
+# Their own words look for somebody who puts himself right, also behind the word of a command.
+_SAY_IT_OTHERWISE = frozenset({"activity", "star_report", "revoke"})
 _ASKS = re.compile("谁|班|哪|吗|[?？]")
 _CLEAR, _BETTER = 0.75, 0.6
 # What is like no question that can be answered is none.

@@ -45,6 +45,8 @@ async def test_a_day_and_an_amount_are_what_was_said(chat: Chat, said: str, book
         ("上报 周一周三扫街，3小时、2小时、1小时", "看看是不是这样"),
         ("上报 11月17日、18日 扫街共3小时", "看看是不是这样"),
         ("不是昨天是前天扫街2小时", "看看是不是这样"),
+        ("掏堰沟一上午 不对 我九点半才去的 十二点收工", "看看是不是这样"),
+        ("上报 掏堰沟一上午 不对 我九点半才去的 十二点收工", "看看是不是这样"),
     ],
 )
 async def test_what_does_not_fit_is_asked_before_anything_is_stored(chat: Chat, said: str, asked: str) -> None:

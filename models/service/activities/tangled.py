@@ -12,6 +12,7 @@ from bot.language.pattern import Pattern
 from bot.language.places import place_spans
 from bot.language.spent import PART, find_clock
 from bot.language.text import blanked, spans_of
+from bot.language.undone import puts_itself_right
 from models.service.activities.deeds import Deed
 from models.service.activities.pieces import IDLE, NUMBERED, DeedText
 
@@ -29,14 +30,14 @@ _COUNTED_OVER_DAYS = Pattern(r"(?:每|各|都|天天|一天|分别)[^,，。;；
 _SO_MANY = Pattern(rf"^[^,，。:：]{{0,6}}(?P<n>{WHOLE})件(?:事情?)?[。:：,，\n]")
 # What was put right in the same breath, and numbers of which it is open what they are: 2,5小时, 三小时五.
 _SAID_IN_DOUBT = Pattern(
-    r"(?<!\d)\d{1,2},\d\s?个?(?:小时|h|钟头)|小时[一二三四五六七八九](?=[\s,，。]|$)|不是[^,，]{1,12}[,，]?是|不对[,，不是应]|[哦噢啊]不|[说记写打]错了?[,，。…]"
+    r"(?<!\d)\d{1,2},\d\s?个?(?:小时|h|钟头)|小时[一二三四五六七八九](?=[\s,，。]|$)|不是[^,，]{1,12}[,，]?是|不对[,，不是应]|[说记写打]错了?[,，。…]"
 )
 
 
 def is_tangled(whole: DeedText, items: Sequence[Deed]) -> bool:
     """Return whether the deeds must be shown before they are booked."""
     return (
-        _SAID_IN_DOUBT.search(whole.whole.text) is not None
+        _is_said_in_doubt(whole.whole.text, items)
         or _others_were_announced(whole, items)
         or _is_unread(items)
         or _is_compared(whole, items)
@@ -48,6 +49,12 @@ def is_tangled(whole: DeedText, items: Sequence[Deed]) -> bool:
         or (len(items) == 1 < len(whole.spent) and _each_hour_has_its_deed(whole))
         or _somebody_is_left(whole, items)
     )
+
+
+def _is_said_in_doubt(text: str, items: Sequence[Deed]) -> bool:
+    """Return whether a text changes its mind on the way; where a day is asked for anyway, only if a number did."""
+    changed = puts_itself_right(text) and not any(item.doubt for item in items)
+    return changed or _SAID_IN_DOUBT.search(text) is not None
 
 
 # 送了两袋米，还劈了柴，忙了两个钟头: behind the last deed, in a clause of its own, the time may be of all.
